@@ -1,0 +1,12 @@
+//! `jianyi add`: 新增一条建议.
+
+use super::{Context, Exit};
+
+/// The arguments of `add`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+/// Runs it.
+pub(super) fn run(_args: &Args, _cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    anyhow::bail!("尚未实现")
+}

@@ -1,0 +1,12 @@
+//! `jianyi brief`: 为各地区制作材料包.
+
+use super::{Context, Exit};
+
+/// The arguments of `brief`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+/// Runs it.
+pub(super) fn run(_args: &Args, _cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    anyhow::bail!("尚未实现")
+}

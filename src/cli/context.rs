@@ -1,0 +1,77 @@
+//! What every command gets: streams, the root, how to talk.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use crate::corpus::{Store, StoreError};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing to report: 0.
+    Clean,
+    /// It found something: a finding, a difference, a conflict, an empty match: 1.
+    Found,
+    /// It could not do it: usage, input or output: 2.
+    Failed,
+}
+
+impl Exit {
+    /// The code for the shell.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+        }
+    }
+
+    /// [`Exit::Found`] if `found`, else [`Exit::Clean`].
+    pub const fn found_if(found: bool) -> Self {
+        if found { Self::Found } else { Self::Clean }
+    }
+}
+
+/// The outside world of one run: where it reads and prints, where it stands.
+pub struct Streams<'s> {
+    /// Data for the command.
+    pub input: &'s mut dyn Read,
+    /// Data from the command; flushed at the end of the run.
+    pub out: &'s mut dyn Write,
+    /// Talk.
+    pub err: &'s mut dyn Write,
+    /// Whether `out` is a terminal.
+    pub terminal: bool,
+    /// Columns of the terminal, or 100.
+    pub columns: usize,
+    /// The working folder.
+    pub here: PathBuf,
+    /// Reads an environment variable.
+    pub environment: &'s dyn Fn(&str) -> Option<String>,
+}
+
+/// What every command gets.
+pub struct Context<'s, 't> {
+    /// Where it reads and prints.
+    pub streams: &'t mut Streams<'s>,
+    /// `--root`.
+    pub root: Option<PathBuf>,
+    /// Whether to colour.
+    pub color: bool,
+    /// `-q`: no talk but errors.
+    pub quiet: bool,
+    /// `-v`: more talk.
+    pub verbose: bool,
+}
+
+impl Context<'_, '_> {
+    /// The store of this run's root.
+    pub fn store(&self) -> Result<Store, StoreError> {
+        Store::open(self.root.as_deref(), &self.streams.here)
+    }
+
+    /// Says one line on stderr, unless `-q`.
+    pub fn say(&mut self, line: impl std::fmt::Display) -> std::io::Result<()> {
+        if self.quiet { Ok(()) } else { writeln!(self.streams.err, "{line}") }
+    }
+}

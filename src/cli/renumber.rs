@@ -1,0 +1,12 @@
+//! `jianyi renumber`: 补齐空号、消除重号.
+
+use super::{Context, Exit};
+
+/// The arguments of `renumber`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+/// Runs it.
+pub(super) fn run(_args: &Args, _cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    anyhow::bail!("尚未实现")
+}

@@ -1,0 +1,45 @@
+//! The selectors, the same for every command that takes them.
+
+use crate::select::Selectors;
+
+/// 选择条件：同一条件的多个值任取其一，不同条件须同时满足
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "选择条件")]
+pub(super) struct SelectorArgs {
+    /// 地区：全称、简称、一字、字母或代码（河南、豫、HA、410000）
+    #[arg(long, value_name = "REGION", value_delimiter = ',')]
+    region: Vec<String>,
+    /// 序号：1-4,9
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
+    number: Vec<String>,
+    /// 部门
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    department: Vec<String>,
+    /// 主题
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    topic: Vec<String>,
+    /// 清单
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    list: Vec<String>,
+    /// 正文符合正则表达式
+    #[arg(long, value_name = "REGEX")]
+    text: Vec<String>,
+    /// 表达式，可用全部字段：number > 5 and "消防" in topics
+    #[arg(long = "where", value_name = "EXPR")]
+    r#where: Vec<String>,
+}
+
+impl SelectorArgs {
+    /// The same for the selection engine.
+    pub(super) fn selectors(&self) -> Selectors {
+        Selectors {
+            region: self.region.clone(),
+            number: self.number.clone(),
+            department: self.department.clone(),
+            topic: self.topic.clone(),
+            list: self.list.clone(),
+            text: self.text.clone(),
+            r#where: self.r#where.clone(),
+        }
+    }
+}

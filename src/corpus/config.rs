@@ -1,0 +1,77 @@
+//! `jianyi.yaml`: what a corpus says about itself.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Severity;
+use crate::model::{Regions, Vocabulary};
+
+/// The configuration's file name; it marks the root.
+pub(crate) const FILE: &str = "jianyi.yaml";
+
+/// `jianyi.yaml`, with the built-in tables merged in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file's text; empty without one.
+    pub text: String,
+    /// The issued document's title.
+    pub title: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// When, as written: 2021年1月29日.
+    pub date: Option<String>,
+    /// Its document number (发文字号).
+    pub number: Option<String>,
+    /// The built-in regions and the declared ones.
+    pub regions: Regions,
+    /// The built-in vocabulary, extended or replaced.
+    pub vocabulary: Vocabulary,
+    /// The declared fields, in the order of the file.
+    pub fields: Vec<FieldDecl>,
+    /// The level of each rule that the file names; `None` is off.
+    pub rules: BTreeMap<String, Option<Severity>>,
+    /// The corpus's own reports.
+    pub reports: Vec<ReportDecl>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            title: None,
+            issuer: None,
+            date: None,
+            number: None,
+            regions: Regions::builtin(),
+            vocabulary: Vocabulary::default(),
+            fields: Vec::new(),
+            rules: BTreeMap::new(),
+            reports: Vec::new(),
+        }
+    }
+}
+
+/// A field that the corpus declares for its records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldDecl {
+    /// The field's name.
+    pub name: String,
+    /// What it must be: a JSON Schema property (`type`, `enum`, `format: date`, `pattern`,
+    /// `minimum`, `maximum`, `items`, `title`, `description`).
+    pub schema: serde_json::Value,
+}
+
+impl FieldDecl {
+    /// What people call it: the schema's `title`, or the name.
+    pub fn label(&self) -> &str {
+        self.schema.get("title").and_then(|t| t.as_str()).unwrap_or(&self.name)
+    }
+}
+
+/// A report of the corpus's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportDecl {
+    /// The name for `--report`.
+    pub name: String,
+    /// The template, relative to the root.
+    pub template: String,
+}

@@ -1,0 +1,1 @@
+//! Corpus → Plan: renumber, fmt, fix, add, and what a parsed source does to the corpus.

@@ -1,0 +1,12 @@
+//! The things the tool speaks of: recommendations, regions, and the vocabulary of
+//! departments and topics. Plain values, no files, no YAML.
+
+mod recommendation;
+mod region;
+mod vocabulary;
+
+pub use recommendation::{
+    DEFAULT_LIST, Lines, Origin, Recommendation, Reference, digest, split_title,
+};
+pub use region::{Region, RegionKind, Regions};
+pub use vocabulary::{Term, Vocabulary};

@@ -1,0 +1,73 @@
+//! Classes of characters that the rules of Chinese text speak of.
+
+/// Whether `c` is a Chinese character (a Han ideograph, 〇 included).
+pub fn is_han(c: char) -> bool {
+    matches!(c,
+        '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{2FA1F}' | '\u{30000}'..='\u{323AF}')
+}
+
+/// Whether `c` is punctuation of Chinese text: the CJK and full-width marks, and the
+/// quotes, dashes and dots that Chinese shares with Latin text.
+pub fn is_wide_punctuation(c: char) -> bool {
+    matches!(c,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}'
+        | '\u{FF5B}'..='\u{FF65}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Whether `c` ends a sentence of Chinese text (GB/T 15834: 句号, 问号, 叹号).
+pub fn is_sentence_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？')
+}
+
+/// Whether `c` closes something, so that it belongs to what stands before it.
+pub fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '’'
+            | '』'
+            | '」'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '〕'
+            | '］'
+            | '｝'
+            | ')'
+            | ']'
+    )
+}
+
+/// Whether `c` opens something, so that it belongs to what stands after it.
+pub fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘'
+            | '『'
+            | '「'
+            | '（'
+            | '《'
+            | '〈'
+            | '【'
+            | '〔'
+            | '［'
+            | '｛'
+            | '('
+            | '['
+    )
+}
+
+/// Whether `c` belongs to a word that a line break may not join to the next without a
+/// space: letters and digits of scripts written with spaces.
+pub fn is_latin_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) && !is_unspaced(c)
+}
+
+/// Letters of scripts written without spaces: kana, bopomofo, full-width forms.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}' | '\u{31A0}'..='\u{31FF}'
+        | '\u{FF00}'..='\u{FFEF}' | '\u{2E80}'..='\u{2FDF}' | '\u{3200}'..='\u{33FF}'
+        | '\u{2460}'..='\u{24FF}' | '\u{E000}'..='\u{F8FF}')
+}

@@ -1,0 +1,19 @@
+//! Text as bytes with places: spans, lines and columns, display width, the classes of
+//! Chinese characters, sentences, and the joining of lines.
+//!
+//! Knows nothing of recommendations, files or findings; uses only the standard library,
+//! `unicode-width` and `strsim`.
+
+mod chars;
+mod lines;
+mod nearest;
+mod sentence;
+mod width;
+
+pub use chars::{
+    is_closing, is_han, is_latin_word, is_opening, is_sentence_end, is_wide_punctuation,
+};
+pub use lines::{LineIndex, Position, Span};
+pub use nearest::nearest;
+pub use sentence::{glue, sentences};
+pub use width::{truncate, width};

@@ -1,0 +1,70 @@
+//! What the tests share: a folder of their own, and the command line without a process.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use jianyi::cli::{self, Streams};
+
+/// What a run printed and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: u8,
+    pub out: String,
+    pub err: String,
+}
+
+/// A folder of the test's own.
+pub struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+impl Sandbox {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, and the folders above it.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+        self
+    }
+
+    /// The text of a file.
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// Runs `jianyi` with these arguments, parted by spaces, in the folder.
+    pub fn run(&self, args: &str) -> Ran {
+        self.run_with(&args.split_whitespace().collect::<Vec<_>>(), "")
+    }
+
+    /// Runs `jianyi` with these arguments and this on stdin.
+    pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
+        let args: Vec<OsString> = std::iter::once("jianyi")
+            .chain(args.iter().copied())
+            .map(Into::into)
+            .collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut streams = Streams {
+            input: &mut input.as_bytes(),
+            out: &mut out,
+            err: &mut err,
+            terminal: false,
+            columns: 100,
+            here: self.path().to_owned(),
+            environment: &|_| None,
+        };
+        let code = cli::run(&args, &mut streams).code();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { code, out: text(out), err: text(err) }
+    }
+}

@@ -1,0 +1,4 @@
+//! The integration tests: one binary, one file per subject.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
