@@ -1,0 +1,198 @@
+//! The patterns that name a term: regular expressions, of which a plain name is one.
+//!
+//! They may come from a corpus, so each is tried by itself before it is used: what is
+//! wrong is said about that pattern, and one bad pattern does not cost the others.
+
+use std::fmt;
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use super::Term;
+
+/// Bytes that one compiled pattern may take.
+const LARGEST: usize = 1 << 18;
+/// Bytes that all compiled patterns of departments, or of topics, may take together.
+const LARGEST_TOGETHER: usize = 1 << 26;
+
+/// Bytes of states that the search of all topics may keep. Its `…` patterns overlap, so it
+/// needs more of them than most; with the library's 2 MB it is 100 times slower.
+const STATES: usize = 1 << 25;
+
+/// Which of the two a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A department.
+    Department,
+    /// A topic.
+    Topic,
+}
+
+impl Kind {
+    /// The field that holds such terms in a record and in `jianyi.yaml`.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Department => "departments",
+            Self::Topic => "topics",
+        }
+    }
+}
+
+/// A pattern that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadPattern {
+    /// Whether it was to name a department or a topic.
+    pub kind: Kind,
+    /// The term's canonical name; empty where all patterns together are too large.
+    pub term: String,
+    /// The pattern as written; empty where the name itself is, or all together.
+    pub pattern: String,
+    /// What is wrong, and the way out.
+    pub reason: &'static str,
+}
+
+impl fmt::Display for BadPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.term.as_str(), self.pattern.as_str()) {
+            ("", "") => write!(f, "{}：{}", self.kind.field(), self.reason),
+            (term, pattern) => write!(f, "“{term}”的写法“{pattern}”：{}", self.reason),
+        }
+    }
+}
+
+impl std::error::Error for BadPattern {}
+
+/// The terms without the patterns that cannot be used; those go to `bad`.
+pub(super) fn sound(kind: Kind, terms: &[Term], bad: &mut Vec<BadPattern>) -> Vec<Term> {
+    let mut sound = Vec::new();
+    for term in terms {
+        let mut refuse = |pattern: &str, reason| {
+            let (term, pattern) = (term.name.clone(), pattern.to_owned());
+            bad.push(BadPattern { kind, term, pattern, reason });
+        };
+        if term.name.trim().is_empty() {
+            refuse("", "名称是空的，要写出规范名称");
+            continue;
+        }
+        let mut usable = Term { name: term.name.clone(), patterns: Vec::new() };
+        for pattern in &term.patterns {
+            match flaw(pattern) {
+                Some(reason) => refuse(pattern, reason),
+                None => usable.patterns.push(pattern.clone()),
+            }
+        }
+        sound.push(usable);
+    }
+    sound
+}
+
+/// What is wrong with a pattern.
+fn flaw(pattern: &str) -> Option<&'static str> {
+    match RegexBuilder::new(&expand(pattern)).size_limit(LARGEST).build() {
+        Ok(regex) if regex.is_match("") => {
+            Some("空文字也与它相符，每条建议都会算在内，要写出至少一个字")
+        }
+        Ok(_) => None,
+        Err(regex::Error::CompiledTooBig(_)) => Some("太大，要减少重复次数"),
+        Err(error) => Some(complaint(&error.to_string())),
+    }
+}
+
+/// What the regular expression library says, in the words of the user.
+fn complaint(said: &str) -> &'static str {
+    const COMPLAINTS: &[(&str, &str)] = &[
+        ("unclosed group", "“(”没有配对的“)”，要作普通字写成“\\(”"),
+        ("unopened group", "“)”没有配对的“(”，要作普通字写成“\\)”"),
+        ("character class", "“[”没有配对的“]”，要作普通字写成“\\[”"),
+        ("missing expression", "重复符号前面没有字，要作普通字在它前面加“\\”"),
+        ("look-around", "不支持前后断言，要把前后的字写进来"),
+        ("escape", "“\\”后面的字不能转义，要作普通字写成“\\\\”"),
+    ];
+    COMPLAINTS.iter().find(|(sign, _)| said.contains(sign)).map_or(
+        "不是正确的正则表达式，要作普通文字在符号前面加“\\”",
+        |&(_, reason)| reason,
+    )
+}
+
+/// The regular expression that a pattern means: `…` is up to 12 characters of one clause.
+pub(super) fn expand(pattern: &str) -> String {
+    pattern.replace('…', r"[^，。；：！？\n]{0,12}")
+}
+
+/// One of these patterns, or nothing when there are none. The first that fits is taken.
+pub(super) fn any<T: AsRef<str>>(patterns: impl IntoIterator<Item = T>) -> String {
+    const NOTHING: &str = r"[^\s\S]";
+    let all: Vec<_> =
+        patterns.into_iter().map(|p| format!("(?:{})", expand(p.as_ref()))).collect();
+    if all.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", all.join("|")) }
+}
+
+/// One regular expression of many patterns.
+pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).size_limit(LARGEST_TOGETHER).build()
+}
+
+/// Many regular expressions at once.
+pub(super) fn set(
+    patterns: impl IntoIterator<Item = String>,
+) -> Result<RegexSet, regex::Error> {
+    RegexSetBuilder::new(patterns)
+        .size_limit(LARGEST_TOGETHER)
+        .dfa_size_limit(STATES)
+        .build()
+}
+
+/// All patterns of a kind together cannot be used.
+pub(super) fn too_large(kind: Kind) -> BadPattern {
+    let reason = "全部写法合起来太大，要减少重复次数或者写法";
+    BadPattern { kind, term: String::new(), pattern: String::new(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flaws(pattern: &str) -> Vec<String> {
+        let term =
+            Term { name: "甲".into(), patterns: vec![pattern.into(), "乙".into()] };
+        let mut bad = Vec::new();
+        let sound = sound(Kind::Topic, &[term], &mut bad);
+        assert_eq!(sound[0].patterns.last().map(String::as_str), Some("乙"));
+        bad.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_bad_pattern_is_an_error_that_says_the_way_out() {
+        for (pattern, word) in [
+            ("(应急", "\\("),
+            ("应急)", "\\)"),
+            ("[应急", "\\["),
+            ("*应急", "重复符号"),
+            ("应急(?=部)", "断言"),
+            ("应急\\部", "转义"),
+            ("应急|", "空文字"),
+            ("", "空文字"),
+            ("\\pL{1000}", "太大"),
+            ("应{3,1}", "正则表达式"),
+        ] {
+            let said = flaws(pattern);
+            assert_eq!(said.len(), 1, "{pattern}");
+            assert!(said[0].contains(word) && said[0].contains("“甲”"), "{said:?}");
+        }
+        assert_eq!(flaws("落实…责任"), [""; 0]);
+    }
+
+    #[test]
+    fn a_gap_stays_inside_its_clause() {
+        let gap = regex(&any(["落实…责任"])).unwrap();
+        assert!(gap.is_match("落实企业主体责任") && gap.is_match("落实责任"));
+        assert!(!gap.is_match("落实，责任"));
+        assert!(!regex(&any([""; 0])).unwrap().is_match("落实"));
+    }
+
+    #[test]
+    fn a_name_must_not_be_empty() {
+        let mut bad = Vec::new();
+        assert_eq!(sound(Kind::Department, &[Term::default()], &mut bad), []);
+        assert_eq!(bad.len(), 1);
+    }
+}
