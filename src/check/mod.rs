@@ -1,12 +1,38 @@
 //! CHECKS, and one file per rule: what a well-formed corpus must hold.
 //!
 //! A rule reads the corpus and reports; it changes nothing. Levels from the configuration
-//! and the command line are applied in one place, [`run`], after the rules.
+//! and the command line, and the exceptions that records make, are applied in one place,
+//! [`run`], after the rules. Rules about text share one walk (`passage`): where two speak
+//! of the same characters, the one that stands first in the table is heard.
+
+mod passage;
+mod levels;
+mod table;
+
+mod duplicate_number;
+mod number_gap;
+mod file_name;
+mod region;
+mod empty_body;
+mod related;
+mod source;
+mod title;
+mod allow;
+mod config_rules;
+
+pub use levels::{Levels, parse_level};
+pub use table::CHECKS;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::corpus::Corpus;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Place, RuleInfo, Severity};
+use crate::record::Record;
+use crate::text::Span;
+
+use passage::Passage;
 
 /// A rule.
 pub struct Check {
@@ -18,17 +44,119 @@ pub struct Check {
     pub severity: Option<Severity>,
     /// Its manual page, in Markdown: what `explain` prints, and a test.
     pub page: &'static str,
-    /// Finds what it finds. Rules that reading itself applies (syntax, fields) add nothing
-    /// here: their findings are in `Corpus::findings` already.
-    pub run: fn(&Corpus, &mut Vec<Finding>),
+    run: Run,
 }
 
-/// All rules, in the order they are listed.
-pub const CHECKS: &[Check] = &[];
+/// What a rule looks at; it adds what it finds.
+enum Run {
+    /// Applied by reading already: the findings are in `Corpus::findings`.
+    Reading,
+    /// One file by itself.
+    Record(fn(&Check, &Corpus, &Record, &mut Vec<Finding>)),
+    /// One title or body by itself.
+    Text(fn(&Check, &Passage<'_>, &mut Vec<Finding>)),
+    /// All files together.
+    Corpus(fn(&Check, &Corpus, &mut Vec<Finding>)),
+    /// The exceptions that records make from the other rules; comes after them.
+    Exceptions,
+}
 
-/// Runs all rules over the corpus; `levels` (from the command line) go over those of the
-/// configuration. Findings come in the order of path and place.
-pub fn run(corpus: &Corpus, levels: &BTreeMap<String, Option<Severity>>) -> Vec<Finding> {
-    let _ = (corpus, levels);
-    Vec::new()
+impl Check {
+    /// A finding of this rule.
+    fn finding(&self, place: Place, message: impl Into<String>) -> Finding {
+        // The level that holds is set by `run`.
+        let severity = self.severity.unwrap_or(Severity::Warning);
+        Finding::new(self.name, severity, place, message)
+    }
+}
+
+/// The rule called `name`.
+pub fn find(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.name == name)
+}
+
+/// What printers say of the rules.
+pub fn rules() -> Vec<RuleInfo> {
+    let info = |check: &Check| RuleInfo {
+        name: check.name,
+        summary: check.summary,
+        page: check.page,
+    };
+    CHECKS.iter().map(info).collect()
+}
+
+/// Runs all rules over the corpus. Findings come in the order of path and place.
+pub fn run(corpus: &Corpus, levels: &Levels) -> Vec<Finding> {
+    let mut found = corpus.findings.clone();
+    let by_record: Vec<_> =
+        corpus.records.par_iter().map(|r| of_record(corpus, levels, r)).collect();
+    found.extend(by_record.into_iter().flatten());
+    for check in CHECKS.iter().filter(|check| !levels.off(check)) {
+        match check.run {
+            Run::Corpus(run) => run(check, corpus, &mut found),
+            Run::Exceptions => allow::unneeded(check, corpus, levels, &mut found),
+            Run::Reading | Run::Record(_) | Run::Text(_) => {}
+        }
+    }
+    levels.settle(&corpus.records, found)
+}
+
+/// Runs the rules that look at one file alone over `record`; `reading` is what reading it
+/// found. The findings are the same that [`run`] gives for it.
+pub fn run_on(
+    corpus: &Corpus,
+    levels: &Levels,
+    record: &Record,
+    reading: Vec<Finding>,
+) -> Vec<Finding> {
+    let mut found = reading;
+    found.extend(of_record(corpus, levels, record));
+    levels.settle(std::slice::from_ref(record), found)
+}
+
+fn of_record(corpus: &Corpus, levels: &Levels, record: &Record) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut claims = Claims::default();
+    let passages = Passage::all(record);
+    for check in CHECKS.iter().filter(|check| !levels.off(check)) {
+        match check.run {
+            Run::Record(run) => run(check, corpus, record, &mut found),
+            Run::Text(run) => {
+                let earlier = found.len();
+                for passage in &passages {
+                    run(check, passage, &mut found);
+                }
+                claims.keep_free(&mut found, earlier);
+            }
+            Run::Reading | Run::Corpus(_) | Run::Exceptions => {}
+        }
+    }
+    found
+}
+
+/// The characters of a file that rules about text have spoken of: starts and ends.
+#[derive(Default)]
+struct Claims {
+    taken: BTreeMap<usize, usize>,
+}
+
+impl Claims {
+    /// Takes out the findings from `new` on that speak of claimed characters, and claims
+    /// those of the others.
+    fn keep_free(&mut self, found: &mut Vec<Finding>, new: usize) {
+        let mut later = found.split_off(new);
+        later.retain(|finding| finding.place.span.is_none_or(|span| self.is_free(span)));
+        for span in later.iter().filter_map(|finding| finding.place.span) {
+            match self.taken.range_mut(..=span.start).next_back() {
+                Some((_, end)) if *end > span.start => *end = span.end.max(*end),
+                _ => drop(self.taken.insert(span.start, span.end)),
+            }
+        }
+        found.append(&mut later);
+    }
+
+    fn is_free(&self, span: Span) -> bool {
+        let before = self.taken.range(..span.end).next_back();
+        before.is_none_or(|(_, &end)| end <= span.start)
+    }
 }

@@ -20,6 +20,7 @@ mod man;
 mod init;
 mod add;
 mod context;
+mod patch;
 mod selectors;
 
 pub use context::{Context, Exit, Streams};

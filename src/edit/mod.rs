@@ -1,1 +1,5 @@
 //! Corpus → Plan: renumber, fmt, fix, add, and what a parsed source does to the corpus.
+
+mod fix;
+
+pub use fix::{Fixed, fix};

@@ -3,3 +3,4 @@
 
 mod common;
 mod vocabulary;
+mod rules_printers;

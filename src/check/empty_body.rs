@@ -1,0 +1,22 @@
+//! A record without text.
+
+use crate::corpus::Corpus;
+use crate::diag::{Finding, Place};
+use crate::record::Record;
+
+use super::Check;
+
+/// The body holds nothing but white space.
+pub(super) fn run(
+    check: &Check,
+    _corpus: &Corpus,
+    record: &Record,
+    found: &mut Vec<Finding>,
+) {
+    let Some(value) = &record.value else { return };
+    if value.body.trim().is_empty() {
+        let span = record.field("body").map(|field| field.key);
+        let place = Place { path: record.path.clone(), span };
+        found.push(check.finding(place, "正文是空的").help("在 body 下写上建议的正文"));
+    }
+}
