@@ -9,4 +9,4 @@ pub use recommendation::{
     DEFAULT_LIST, Lines, Origin, Recommendation, Reference, digest, split_title,
 };
 pub use region::{Region, RegionKind, Regions};
-pub use vocabulary::{BadPattern, Kind, Mention, Term, Vocabulary};
+pub use vocabulary::{BadPattern, Mention, Term, TermKind, Vocabulary};

@@ -8,7 +8,8 @@
 
 use std::fs;
 
-use jianyi::model::Vocabulary;
+use jianyi::model::{Term, Vocabulary};
+use proptest::prelude::*;
 
 /// The departments of the items that name any.
 const DEPARTMENTS: &[(usize, &[&str])] = &[
@@ -162,5 +163,66 @@ fn activities_laws_and_nobody_in_particular_are_not_departments() {
         "开展安全教育、消防演练等活动，涉及多个部门",
     ] {
         assert_eq!(vocabulary.departments_in(text), [""; 0], "{text}");
+    }
+}
+
+/// What comes before 部门 in the names of the departments that an enumeration may hold.
+fn stems(vocabulary: &Vocabulary) -> Vec<String> {
+    let names = vocabulary.departments().iter().map(|term| &term.name);
+    names.filter_map(|name| name.strip_suffix("部门")).map(str::to_owned).collect()
+}
+
+proptest! {
+    #[test]
+    fn every_enumeration_names_each_element_once(
+        order in Just(stems(&Vocabulary::builtin())).prop_shuffle(),
+        count in 1..6_usize,
+        end in prop::sample::select(vec!["部门", "等部门", "等相关管理部门", "等6个有关部门"]),
+    ) {
+        let chosen = &order[..count];
+        let text = format!("要督促{}{end}落实，会同{}部门", chosen.join("、"), chosen[0]);
+        let read: Vec<_> = chosen.iter().map(|stem| format!("{stem}部门")).collect();
+        prop_assert_eq!(Vocabulary::builtin().departments_in(&text), read, "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_read_and_mentions_are_where_they_say(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "公安", "应急", "部门", "部", "局", "等", "、", "和", "《", "》", "工业和信息化",
+                "安委会", "法院", "。", "\n", "a", "\u{0}", "残联", "煤矿", "落实", "责任",
+            ]),
+            0..40,
+        ),
+    ) {
+        let text = pieces.concat();
+        let vocabulary = Vocabulary::builtin();
+        let mut end = 0;
+        for mention in vocabulary.department_mentions(&text) {
+            prop_assert!(mention.span.start >= end, "in order, and none in another");
+            end = mention.span.end;
+            let name = mention.span.of(&text);
+            prop_assert_eq!(vocabulary.find_department(name), Some(mention.term));
+        }
+        for topic in vocabulary.topics_in(&text) {
+            prop_assert!(vocabulary.topics().iter().any(|term| term.name == topic));
+        }
+    }
+}
+
+proptest! {
+    // Each case compiles both tables.
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_pattern_of_a_corpus_is_used_or_refused(pattern in "[公安部门(\\[*+?{2,}|.…^$\\\\]{0,8}") {
+        let own = [Term { name: "甲".to_owned(), patterns: vec![pattern.clone()] }];
+        let (vocabulary, bad) = Vocabulary::builtin().with(&own, &own);
+        for term in [vocabulary.departments().last(), vocabulary.topics().last()] {
+            let used = term.unwrap().patterns.contains(&pattern);
+            prop_assert_eq!(used, bad.is_empty());
+        }
+        prop_assert_eq!(vocabulary.topics_in(""), [""; 0]);
+        prop_assert_eq!(vocabulary.departments_in("甲"), ["甲"]);
     }
 }

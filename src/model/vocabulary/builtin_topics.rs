@@ -1,6 +1,8 @@
 //! The topics of lists of work safety, under the names that the field uses.
 //!
-//! First the sectors, then what cuts across them; a record lists its topics in this order.
+//! First the sectors and campaigns, then what cuts across all of them and would join
+//! recommendations that have nothing else in common; a record lists its topics in this
+//! order.
 //! A pattern asks for the words of somebody who writes *about* the topic: 消防 inside the
 //! name of the rescue service is not fire safety, 工业和信息化 is not digital supervision,
 //! and 落实 must have a 责任 in its clause. The bare name of a topic counts only where the
@@ -8,9 +10,9 @@
 
 use super::Row;
 
-/// Name; patterns. `…` is up to 12 characters of one clause.
+/// Sectors, campaigns and other subjects that make recommendations belong together. Name;
+/// patterns, in which `…` is a gap inside one clause.
 pub(super) const TOPICS: &[Row] = &[
-    // Sectors.
     ("养老机构", &["养老(?:机构|院|服务)", "敬老院", "福利(?:机构|院)"]),
     (
         "消防安全",
@@ -88,9 +90,22 @@ pub(super) const TOPICS: &[Row] = &[
     ("景区安全", &["景区|游乐"]),
     ("森林草原防火", &["(?:森林|草原)(?:草原)?(?:火灾|防火|防灭火)"]),
     ("自然灾害防治", &["自然灾害|防汛|洪涝|地质灾害|极端天气"]),
-    // Across the sectors.
     ("专项整治三年行动", &["整治三年行动"]),
     ("治本攻坚三年行动", &["治本攻坚"]),
+    ("信息共享", &["(?:信息|数据)…共享"]),
+    ("监测预警", &["监测…预警|预警…监测", "风险(?:监测)?预警"]),
+    (
+        "信息化智能化",
+        &[
+            "智能化|智慧监管|互联网\\+|工业互联网|信息技术|大数据",
+            "信息化(?:监管|建设|水平|手段|系统)",
+        ],
+    ),
+    ("中介机构", &["中介(?:服务)?机构|安全评价机构|检测检验机构|第三方机构"]),
+];
+
+/// What any recommendation may also be about.
+pub(super) const ACROSS: &[Row] = &[
     ("专项整治", &["专项整治(?:[^三]|$)", "开展…集中整治"]),
     (
         "打非治违",
@@ -109,9 +124,6 @@ pub(super) const TOPICS: &[Row] = &[
             "风险排查",
         ],
     ),
-    ("风险管控", &["风险(?:评估|管控|辨识|防控|研判|分级)", "双重预防"]),
-    ("监测预警", &["监测…预警|预警…监测", "风险(?:监测)?预警"]),
-    ("信息共享", &["(?:信息|数据)…共享"]),
     (
         "部门协同",
         &[
@@ -142,7 +154,6 @@ pub(super) const TOPICS: &[Row] = &[
         ],
     ),
     ("责任追究", &["责任追究|追责问责|严肃问责", "追究…责任"]),
-    ("事故教训", &["[汲吸]取…教训"]),
     (
         "教育培训",
         &[
@@ -158,16 +169,6 @@ pub(super) const TOPICS: &[Row] = &[
             "》[^，。；]{0,2}(?:修订|制定|修改|立法)",
         ],
     ),
-    (
-        "信息化智能化",
-        &[
-            "智能化|智慧监管|互联网\\+|工业互联网|信息技术|大数据",
-            "信息化(?:监管|建设|水平|手段|系统)",
-        ],
-    ),
     ("淘汰落后", &["淘汰"]),
-    ("中介机构", &["中介(?:服务)?机构|安全评价机构|检测检验机构|第三方机构"]),
-    ("信用监管", &["联合惩戒|诚信管理|失信|信用监管"]),
-    ("安全投入", &["安全投入"]),
-    ("激励机制", &["激励"]),
+    ("事故教训", &["(?:重大|特大)事故教训"]),
 ];

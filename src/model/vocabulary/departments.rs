@@ -5,9 +5,11 @@
 //! and names nothing; it waits until the enumeration that it stands in ends in 部门, 厅 or
 //! 局, or in an organ of another kind. The titles of laws and documents name nothing either.
 
+use std::sync::OnceLock;
+
 use regex::{Captures, Regex, RegexSet};
 
-use super::pattern::{self, BadPattern, Kind};
+use super::pattern;
 use super::{Mention, Term};
 use crate::text::Span;
 
@@ -37,7 +39,8 @@ const REST: &str =
 #[derive(Clone, Debug)]
 pub(super) struct Departments {
     terms: Vec<Term>,
-    scanner: Option<Scanner>,
+    /// Made when first asked for: most runs look for no names in texts.
+    scanner: OnceLock<Option<Scanner>>,
 }
 
 #[derive(Clone, Debug)]
@@ -63,14 +66,18 @@ struct Token {
 }
 
 impl Departments {
-    /// These departments; patterns that are too large together go to `bad`, and then none
-    /// is found.
-    pub(super) fn new(terms: Vec<Term>, bad: &mut Vec<BadPattern>) -> Self {
-        let scanner = Scanner::new(&terms).ok();
-        if scanner.is_none() {
-            bad.push(pattern::too_large(Kind::Department));
-        }
-        Self { terms, scanner }
+    /// These departments.
+    pub(super) fn new(terms: Vec<Term>) -> Self {
+        Self { terms, scanner: OnceLock::new() }
+    }
+
+    /// Whether their patterns can be used together; where not, no text names any.
+    pub(super) fn fit(&self) -> bool {
+        self.scanner().is_some()
+    }
+
+    fn scanner(&self) -> Option<&Scanner> {
+        self.scanner.get_or_init(|| Scanner::new(&self.terms).ok()).as_ref()
     }
 
     /// In the order of the table.
@@ -80,7 +87,7 @@ impl Departments {
 
     /// Every place where `text` names a department, in its order.
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
-        let Some(scanner) = &self.scanner else { return Vec::new() };
+        let Some(scanner) = self.scanner() else { return Vec::new() };
         let named = scanner.scan(text);
         let mention = |(index, span): (usize, Span)| {
             Some(Mention { span, term: self.terms.get(index)? })
@@ -93,7 +100,7 @@ impl Departments {
         if let Some(term) = self.terms.iter().find(|term| term.name == name) {
             return Some(term);
         }
-        let scanner = self.scanner.as_ref()?;
+        let scanner = self.scanner()?;
         let index = scanner.term(name).or_else(|| {
             let mut tokens = scanner.names.captures_iter(name);
             let token = tokens.next().and_then(|found| scanner.token(name, &found))?;

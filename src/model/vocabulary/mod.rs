@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use crate::text::{Span, nearest};
 
 use departments::Departments;
-pub use pattern::{BadPattern, Kind};
+pub use pattern::{BadPattern, TermKind};
 use topics::Topics;
 
 /// A department or a topic.
@@ -25,7 +25,7 @@ pub struct Term {
     /// The canonical name, as `departments` and `topics` hold it.
     pub name: String,
     /// Other names, or patterns (regular expressions) that a text names it by. `…` stands
-    /// for up to 12 characters of one clause.
+    /// for up to 16 characters of one clause.
     pub patterns: Vec<String>,
 }
 
@@ -55,20 +55,16 @@ impl Vocabulary {
     /// The departments and topics of work safety.
     pub fn builtin() -> Self {
         static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
-            Vocabulary::compile(
-                read_table(builtin_departments::DEPARTMENTS),
-                read_table(builtin_topics::TOPICS),
-            )
-            .0
+            let departments = read_table(builtin_departments::DEPARTMENTS);
+            Vocabulary::new(departments.collect(), builtin_topics().collect())
         });
         BUILTIN.clone()
     }
 
-    /// A vocabulary of only these terms. What is wrong with a pattern comes back, and the
-    /// vocabulary does without it.
+    /// A vocabulary of only these terms, in place of the built-in ones. What is wrong with
+    /// a pattern comes back, and the vocabulary does without it.
     pub fn of(departments: &[Term], topics: &[Term]) -> (Self, Vec<BadPattern>) {
-        let (empty, _) = Self::compile(Vec::new(), Vec::new());
-        empty.with(departments, topics)
+        Self::new(Vec::new(), Vec::new()).with(departments, topics)
     }
 
     /// This vocabulary and these terms: one of a known name gives it further patterns, one
@@ -76,21 +72,27 @@ impl Vocabulary {
     /// vocabulary does without it.
     pub fn with(&self, departments: &[Term], topics: &[Term]) -> (Self, Vec<BadPattern>) {
         let mut bad = Vec::new();
-        let departments = pattern::sound(Kind::Department, departments, &mut bad);
-        let topics = pattern::sound(Kind::Topic, topics, &mut bad);
-        let (merged, too_large) = Self::compile(
-            merge(self.departments.terms(), departments),
-            merge(self.topics.terms(), topics),
-        );
-        bad.extend(too_large);
-        (merged, bad)
+        let mut extended = self.clone();
+        if !departments.is_empty() {
+            let further = pattern::sound(TermKind::Department, departments, &mut bad);
+            let merged = Departments::new(merge(self.departments(), further));
+            bad.extend((!merged.fit()).then(|| BadPattern::all(TermKind::Department)));
+            extended.departments = Arc::new(merged);
+        }
+        if !topics.is_empty() {
+            let further = pattern::sound(TermKind::Topic, topics, &mut bad);
+            let merged = Topics::new(merge(self.topics(), further));
+            bad.extend((!merged.fit()).then(|| BadPattern::all(TermKind::Topic)));
+            extended.topics = Arc::new(merged);
+        }
+        (extended, bad)
     }
 
-    fn compile(departments: Vec<Term>, topics: Vec<Term>) -> (Self, Vec<BadPattern>) {
-        let mut bad = Vec::new();
-        let departments = Arc::new(Departments::new(departments, &mut bad));
-        let topics = Arc::new(Topics::new(topics, &mut bad));
-        (Self { departments, topics }, bad)
+    fn new(departments: Vec<Term>, topics: Vec<Term>) -> Self {
+        Self {
+            departments: Arc::new(Departments::new(departments)),
+            topics: Arc::new(Topics::new(topics)),
+        }
     }
 
     /// The departments in the order of the table.
@@ -121,7 +123,13 @@ impl Vocabulary {
 
     /// The canonical names of the topics of `text`, in the order of the table.
     pub fn topics_in(&self, text: &str) -> Vec<String> {
-        self.topics.of(text).map(|term| term.name.clone()).collect()
+        self.topics.of(text).iter().map(|term| term.name.clone()).collect()
+    }
+
+    /// Whether the topic called `name` cuts across all subjects (责任落实, 监管执法), so that
+    /// sharing it does not make two recommendations belong together.
+    pub fn is_general_topic(name: &str) -> bool {
+        builtin_topics::ACROSS.iter().any(|&(topic, _)| topic == name)
     }
 
     /// The department that `name` means: its canonical name, another of its names, or
@@ -150,12 +158,15 @@ impl Vocabulary {
 /// A row of a built-in table: the canonical name; other names and patterns.
 type Row = (&'static str, &'static [&'static str]);
 
-fn read_table(rows: &[Row]) -> Vec<Term> {
-    let term = |&(name, patterns): &Row| Term {
+fn read_table(rows: &[Row]) -> impl Iterator<Item = Term> {
+    rows.iter().map(|&(name, patterns)| Term {
         name: name.to_owned(),
         patterns: patterns.iter().map(|&pattern| pattern.to_owned()).collect(),
-    };
-    rows.iter().map(term).collect()
+    })
+}
+
+fn builtin_topics() -> impl Iterator<Item = Term> {
+    read_table(builtin_topics::TOPICS).chain(read_table(builtin_topics::ACROSS))
 }
 
 /// The `known` terms, extended by `further` ones. A new term also goes by its own name; of
@@ -195,10 +206,8 @@ mod tests {
 
     #[test]
     fn the_builtin_tables_compile_and_name_each_term_once() {
-        let (departments, topics) = (
-            read_table(builtin_departments::DEPARTMENTS),
-            read_table(builtin_topics::TOPICS),
-        );
+        let departments: Vec<_> = read_table(builtin_departments::DEPARTMENTS).collect();
+        let topics: Vec<_> = builtin_topics().collect();
         let (_, bad) = Vocabulary::of(&departments, &topics);
         assert_eq!(bad, []);
         for terms in [&departments, &topics] {

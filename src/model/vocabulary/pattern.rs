@@ -14,20 +14,16 @@ const LARGEST: usize = 1 << 18;
 /// Bytes that all compiled patterns of departments, or of topics, may take together.
 const LARGEST_TOGETHER: usize = 1 << 26;
 
-/// Bytes of states that the search of all topics may keep. Its `…` patterns overlap, so it
-/// needs more of them than most; with the library's 2 MB it is 100 times slower.
-const STATES: usize = 1 << 25;
-
 /// Which of the two a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TermKind {
     /// A department.
     Department,
     /// A topic.
     Topic,
 }
 
-impl Kind {
+impl TermKind {
     /// The field that holds such terms in a record and in `jianyi.yaml`.
     pub fn field(self) -> &'static str {
         match self {
@@ -41,13 +37,21 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadPattern {
     /// Whether it was to name a department or a topic.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// The term's canonical name; empty where all patterns together are too large.
     pub term: String,
     /// The pattern as written; empty where the name itself is, or all together.
     pub pattern: String,
     /// What is wrong, and the way out.
     pub reason: &'static str,
+}
+
+impl BadPattern {
+    /// All patterns of a kind are too large together.
+    pub(super) fn all(kind: TermKind) -> Self {
+        let reason = "全部写法合起来太大，要减少重复次数，或者删去一些";
+        Self { kind, term: String::new(), pattern: String::new(), reason }
+    }
 }
 
 impl fmt::Display for BadPattern {
@@ -62,7 +66,11 @@ impl fmt::Display for BadPattern {
 impl std::error::Error for BadPattern {}
 
 /// The terms without the patterns that cannot be used; those go to `bad`.
-pub(super) fn sound(kind: Kind, terms: &[Term], bad: &mut Vec<BadPattern>) -> Vec<Term> {
+pub(super) fn sound(
+    kind: TermKind,
+    terms: &[Term],
+    bad: &mut Vec<BadPattern>,
+) -> Vec<Term> {
     let mut sound = Vec::new();
     for term in terms {
         let mut refuse = |pattern: &str, reason| {
@@ -91,6 +99,9 @@ fn flaw(pattern: &str) -> Option<&'static str> {
         Ok(regex) if regex.is_match("") => {
             Some("空文字也与它相符，每条建议都会算在内，要写出至少一个字")
         }
+        Ok(regex) if regex.capture_names().flatten().next().is_some() => {
+            Some("组不能有名字，要把“(?<名>”写成“(?:”")
+        }
         Ok(_) => None,
         Err(regex::Error::CompiledTooBig(_)) => Some("太大，要减少重复次数"),
         Err(error) => Some(complaint(&error.to_string())),
@@ -113,9 +124,9 @@ fn complaint(said: &str) -> &'static str {
     )
 }
 
-/// The regular expression that a pattern means: `…` is up to 12 characters of one clause.
+/// The regular expression that a pattern means: `…` is up to 16 characters of one clause.
 pub(super) fn expand(pattern: &str) -> String {
-    pattern.replace('…', r"[^，。；：！？\n]{0,12}")
+    pattern.replace('…', r"[^，。；：！？\n]{0,16}")
 }
 
 /// One of these patterns, or nothing when there are none. The first that fits is taken.
@@ -135,16 +146,7 @@ pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
 pub(super) fn set(
     patterns: impl IntoIterator<Item = String>,
 ) -> Result<RegexSet, regex::Error> {
-    RegexSetBuilder::new(patterns)
-        .size_limit(LARGEST_TOGETHER)
-        .dfa_size_limit(STATES)
-        .build()
-}
-
-/// All patterns of a kind together cannot be used.
-pub(super) fn too_large(kind: Kind) -> BadPattern {
-    let reason = "全部写法合起来太大，要减少重复次数或者写法";
-    BadPattern { kind, term: String::new(), pattern: String::new(), reason }
+    RegexSetBuilder::new(patterns).size_limit(LARGEST_TOGETHER).build()
 }
 
 #[cfg(test)]
@@ -155,7 +157,7 @@ mod tests {
         let term =
             Term { name: "甲".into(), patterns: vec![pattern.into(), "乙".into()] };
         let mut bad = Vec::new();
-        let sound = sound(Kind::Topic, &[term], &mut bad);
+        let sound = sound(TermKind::Topic, &[term], &mut bad);
         assert_eq!(sound[0].patterns.last().map(String::as_str), Some("乙"));
         bad.iter().map(ToString::to_string).collect()
     }
@@ -169,6 +171,7 @@ mod tests {
             ("*应急", "重复符号"),
             ("应急(?=部)", "断言"),
             ("应急\\部", "转义"),
+            ("(?<part>应急)", "名字"),
             ("应急|", "空文字"),
             ("", "空文字"),
             ("\\pL{1000}", "太大"),
@@ -192,7 +195,7 @@ mod tests {
     #[test]
     fn a_name_must_not_be_empty() {
         let mut bad = Vec::new();
-        assert_eq!(sound(Kind::Department, &[Term::default()], &mut bad), []);
+        assert_eq!(sound(TermKind::Department, &[Term::default()], &mut bad), []);
         assert_eq!(bad.len(), 1);
     }
 }

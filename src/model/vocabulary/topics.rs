@@ -2,35 +2,50 @@
 //!
 //! A topic counts where one of its patterns stands anywhere in the text. What must or must
 //! not stand beside the words is part of the pattern: `(?:^|[^非])煤矿` passes over 非煤矿山,
-//! so all topics are asked in one pass and no answer depends on another.
+//! so no answer depends on another and all topics can be asked at once. Only patterns with
+//! gaps or repetitions are asked one by one: many open gaps at once multiply the states of
+//! a search, and made the common one a hundred times slower.
 
 use std::sync::OnceLock;
 
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 
-use super::Term;
-use super::pattern::{self, BadPattern, Kind};
+use super::{Term, pattern};
+
+/// What a pattern repeats or leaves open with.
+const REPEATS: [char; 4] = ['…', '{', '*', '+'];
 
 /// The topics, ready to be found.
 #[derive(Clone, Debug)]
 pub(super) struct Topics {
     terms: Vec<Term>,
-    anywhere: RegexSet,
-    /// Made when first asked for: most runs look up no name that is not canonical.
-    whole: OnceLock<RegexSet>,
+    /// Made when first asked for: most runs look for no topics in texts.
+    search: OnceLock<Option<Search>>,
+    /// The same for names that are not canonical.
+    whole: OnceLock<Option<RegexSet>>,
+}
+
+#[derive(Clone, Debug)]
+struct Search {
+    /// The patterns of each term that need no search of their own.
+    together: RegexSet,
+    /// The others, with the index of their term.
+    apart: Vec<(usize, Regex)>,
 }
 
 impl Topics {
-    /// These topics; patterns that are too large together go to `bad`, and then none is
-    /// found.
-    pub(super) fn new(terms: Vec<Term>, bad: &mut Vec<BadPattern>) -> Self {
-        let anywhere =
-            pattern::set(terms.iter().map(|term| pattern::any(&term.patterns)));
-        let anywhere = anywhere.unwrap_or_else(|_| {
-            bad.push(pattern::too_large(Kind::Topic));
-            RegexSet::empty()
-        });
-        Self { terms, anywhere, whole: OnceLock::new() }
+    /// These topics.
+    pub(super) fn new(terms: Vec<Term>) -> Self {
+        Self { terms, search: OnceLock::new(), whole: OnceLock::new() }
+    }
+
+    /// Whether their patterns can be used together; where not, no text has any.
+    pub(super) fn fit(&self) -> bool {
+        self.search().is_some()
+    }
+
+    fn search(&self) -> Option<&Search> {
+        self.search.get_or_init(|| Search::new(&self.terms).ok()).as_ref()
     }
 
     /// In the order of the table.
@@ -39,8 +54,9 @@ impl Topics {
     }
 
     /// The topics of `text`, in the order of the table.
-    pub(super) fn of(&self, text: &str) -> impl Iterator<Item = &Term> {
-        self.anywhere.matches(text).into_iter().filter_map(|index| self.terms.get(index))
+    pub(super) fn of(&self, text: &str) -> Vec<&Term> {
+        let found = self.search().map_or_else(Vec::new, |search| search.of(text));
+        found.into_iter().filter_map(|index| self.terms.get(index)).collect()
     }
 
     /// The topic that `name` means.
@@ -48,13 +64,39 @@ impl Topics {
         if let Some(term) = self.terms.iter().find(|term| term.name == name) {
             return Some(term);
         }
-        let whole = self.whole.get_or_init(|| {
-            let whole = |term: &Term| format!("^{}$", pattern::any(&term.patterns));
-            pattern::set(self.terms.iter().map(whole))
-                .unwrap_or_else(|_| RegexSet::empty())
-        });
-        let found = whole.matches(name).into_iter().next()?;
-        self.terms.get(found)
+        let whole = |term: &Term| format!("^{}$", pattern::any(&term.patterns));
+        let whole = self
+            .whole
+            .get_or_init(|| pattern::set(self.terms.iter().map(whole)).ok())
+            .as_ref()?;
+        self.terms.get(whole.matches(name).into_iter().next()?)
+    }
+}
+
+impl Search {
+    fn new(terms: &[Term]) -> Result<Self, regex::Error> {
+        let (mut together, mut apart) = (Vec::new(), Vec::new());
+        for (index, term) in terms.iter().enumerate() {
+            let (long, short): (Vec<_>, Vec<_>) =
+                term.patterns.iter().partition(|pattern| pattern.contains(REPEATS));
+            together.push(pattern::any(short));
+            if !long.is_empty() {
+                apart.push((index, pattern::regex(&pattern::any(long))?));
+            }
+        }
+        Ok(Self { together: pattern::set(together)?, apart })
+    }
+
+    /// The indices of the terms that `text` has, in order.
+    fn of(&self, text: &str) -> Vec<usize> {
+        let mut found: Vec<usize> = self.together.matches(text).into_iter().collect();
+        for (index, regex) in &self.apart {
+            if !found.contains(index) && regex.is_match(text) {
+                found.push(*index);
+            }
+        }
+        found.sort_unstable();
+        found
     }
 }
 
