@@ -25,6 +25,42 @@ pub enum Class {
     Left,
 }
 
+impl Class {
+    /// The kinds of classes, in the order in which an account lists them, with what they
+    /// are called.
+    pub const KINDS: [(&'static str, Self); 9] = [
+        ("正文", Self::Text(0)),
+        ("序号", Self::Number(0)),
+        ("地区", Self::Label),
+        ("标题", Self::Title),
+        ("清单外的文字", Self::Around),
+        ("页眉页码和表头", Self::Furniture),
+        ("标记", Self::Markup),
+        ("空白", Self::Space),
+        ("未归类", Self::Left),
+    ];
+
+    /// Which of [`Self::KINDS`] it is.
+    pub const fn kind(self) -> usize {
+        match self {
+            Self::Text(_) => 0,
+            Self::Number(_) => 1,
+            Self::Label => 2,
+            Self::Title => 3,
+            Self::Around => 4,
+            Self::Furniture => 5,
+            Self::Markup => 6,
+            Self::Space => 7,
+            Self::Left => 8,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        Self::KINDS.get(self.kind()).map_or("", |(name, _)| name)
+    }
+}
+
 /// A run of bytes of one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -34,9 +70,86 @@ pub struct Piece {
     pub class: Class,
 }
 
-/// All pieces of a source: they tile it, first to last, without gap or overlap.
+/// All pieces of a source: they tile it, first to last, without gap or overlap, because
+/// only their ends are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// In the order of the source.
-    pub pieces: Vec<Piece>,
+    ends: Vec<u32>,
+    classes: Vec<Class>,
+    characters: [usize; Class::KINDS.len()],
+}
+
+/// How much of a source is of one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// What the class is called.
+    pub name: &'static str,
+    /// Bytes of the source as received.
+    pub bytes: usize,
+    /// Characters of its decoded text.
+    pub characters: usize,
+}
+
+impl Account {
+    /// The pieces, in the order of the source.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ends = starts.zip(&self.ends).zip(&self.classes);
+        ends.map(|((&start, &end), &class)| Piece {
+            span: Span::new(start as usize, end as usize),
+            class,
+        })
+    }
+
+    /// How many bytes it accounts for.
+    pub fn len(&self) -> usize {
+        self.ends.last().map_or(0, |&end| end as usize)
+    }
+
+    /// Whether it accounts for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How much of the source is of each class, in the order of [`Class::KINDS`]; classes
+    /// that do not occur are left out.
+    pub fn summary(&self) -> Vec<Share> {
+        let mut shares = Class::KINDS.map(|(name, _)| Share { name, ..Share::default() });
+        for piece in self.pieces() {
+            if let Some(share) = shares.get_mut(piece.class.kind()) {
+                share.bytes += piece.span.len();
+            }
+        }
+        for (share, characters) in shares.iter_mut().zip(self.characters) {
+            share.characters = characters;
+        }
+        shares.into_iter().filter(|share| share.bytes > 0).collect()
+    }
+
+    /// Puts what follows up to byte `end`, `characters` of them, into `class`.
+    pub(super) fn push(&mut self, end: usize, characters: usize, class: Class) {
+        if let Some(sum) = self.characters.get_mut(class.kind()) {
+            *sum += characters;
+        }
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        let last = self.ends.last().copied().unwrap_or(0);
+        if end <= last {
+            return;
+        }
+        if self.classes.last() == Some(&class)
+            && let Some(open) = self.ends.last_mut()
+        {
+            *open = end;
+        } else {
+            self.ends.push(end);
+            self.classes.push(class);
+        }
+    }
+
+    /// Moves each end from the decoded text to the source; `map` is asked in order.
+    pub(super) fn map_ends(&mut self, mut map: impl FnMut(usize) -> usize) {
+        for end in &mut self.ends {
+            *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);
+        }
+    }
 }

@@ -5,12 +5,36 @@
 //! files, YAML or the corpus.
 
 mod account;
+mod around;
+mod builder;
+mod decode;
+mod dialect;
+mod html;
+mod items;
+mod label;
+mod ledger;
+mod lexer;
+mod markdown;
+mod notice;
+mod number;
+mod numbering;
+mod page;
+mod refuse;
+mod stitch;
+mod tables;
+mod token;
 
-pub use account::{Account, Class, Piece};
+pub use account::{Account, Class, Piece, Share};
+pub use dialect::{DIALECTS, Dialect};
+pub use notice::{NOTICES, Notice};
 
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
 use crate::text::Span;
+use items::Reader;
+use label::Names;
+use notice::Report;
+use page::Page;
 
 /// What a source says, in the order of its items.
 #[derive(Debug, Default)]
@@ -53,6 +77,29 @@ pub struct Item {
 /// Reads `bytes`, the source at `path` (for the places of findings), with the regions
 /// that the corpus knows.
 pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
-    let _ = (path, bytes, regions);
-    Parsed::default()
+    let mut report = Report::new(path);
+    let decoded = match decode::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(refusal) => {
+            let (message, help) = refusal.words();
+            report.note_file(notice::NOT_TEXT, message).help = Some(help.to_owned());
+            let mut account = Account::default();
+            account.push(bytes.len(), 0, Class::Left);
+            return Parsed { findings: report.findings, account, ..Parsed::default() };
+        }
+    };
+    let Some(dialect) = dialect::detect(&decoded.text) else { return Parsed::default() };
+    let tokens = lexer::lex(&decoded.text, dialect.style);
+    let names = Names::new(regions);
+    let mut page = Page::new(&decoded.text, tokens);
+    stitch::furniture(&mut page, &names);
+    tables::read(&mut page, &names);
+    page.find_marks(&names);
+    let starts = numbering::decide(&page.candidates);
+    let title = around::mark(&mut page, &starts);
+    let (items, ledger) = Reader::new(&page, &mut report).read(&starts);
+    let mut account = ledger.finish();
+    account.map_ends(decoded.to_source(bytes));
+    let findings = report.findings;
+    Parsed { title, dialect: dialect.name, items, findings, account, text: decoded.text }
 }

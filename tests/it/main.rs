@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
-mod vocabulary;
 mod rules_printers;
+mod source;
+mod vocabulary;

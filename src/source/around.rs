@@ -1,0 +1,234 @@
+//! What stands around a list: its title and preface before it, the signature, the date
+//! and the notes after it.
+
+use super::numbering::Start;
+use super::page::{Page, Role, ends_text};
+use super::stitch::bare;
+use super::token::{Gap, Look, NO_CELL, TableKind};
+use crate::text::Span;
+
+/// Characters of the longest title or note that is looked at.
+const LONGEST: usize = 80;
+
+/// Gives the blocks before and after the list their roles; returns the title.
+pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Option<String> {
+    let (first, last) = match (starts.first(), starts.last()) {
+        (Some(first), Some(last)) => (first.block, last.block as usize),
+        _ => return None,
+    };
+    let label = page.labels.iter().map(|placed| placed.block).find(|&at| at < first);
+    let row_label =
+        (0..first).find(|&at| page.roles.get(at as usize) == Some(&Role::Label));
+    let begins = [label, row_label].into_iter().flatten().fold(first, u32::min) as usize;
+    let title = title(page, begins);
+    for at in 0..begins {
+        if page.roles.get(at) == Some(&Role::Text) {
+            page.set(at, Role::Around);
+        }
+    }
+    tail(page, last);
+    title
+}
+
+/// Finds the title among the blocks before `begins`: the last of those that look most
+/// like one, with the line before it when it is broken over two.
+fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
+    let mut best: Option<(u8, usize, String)> = None;
+    let mut head = String::new();
+    let mut candidates = 0;
+    for at in 0..begins {
+        let Some((block, role)) = page.block(at) else { continue };
+        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+        if !whole
+            || block.cell != NO_CELL
+            || !matches!(role, Role::Text | Role::Furniture)
+        {
+            candidates += usize::from(role == Role::Text);
+            continue;
+        }
+        let score = title_score(&head, block.look);
+        candidates += usize::from(role == Role::Text);
+        if score > 0 && best.as_ref().is_none_or(|(top, _, _)| score >= *top) {
+            best = Some((score, at, head.clone()));
+        }
+    }
+    let (score, at, title) = best?;
+    if score == 1 && candidates > 1 {
+        return None;
+    }
+    let joined = before_title(page, at).map(|(from, text)| {
+        page.set(from, Role::Title);
+        format!("{text}{title}")
+    });
+    page.set(at, Role::Title);
+    let same = bare(&title);
+    for other in 0..begins {
+        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
+            continue;
+        };
+        if page.tokens.head(page.text, &block, LONGEST, &mut head) && bare(&head) == same
+        {
+            page.set(other, Role::Title);
+        }
+    }
+    Some(joined.unwrap_or(title))
+}
+
+/// How much a line looks like the title of a list; 0 is not at all.
+fn title_score(text: &str, look: Look) -> u8 {
+    const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
+    let bare = bare(text);
+    let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
+    if bare.chars().next_back().is_none_or(ends_text) || number || is_date(&bare) {
+        return 0;
+    }
+    let heading = matches!(look, Look::Heading(_) | Look::Bold);
+    if LISTS.iter().any(|word| bare.contains(word)) {
+        4 + u8::from(heading)
+    } else if bare.contains("建议") || bare.contains("任务") {
+        3
+    } else if heading || look == Look::PageTitle {
+        2
+    } else {
+        1
+    }
+}
+
+/// The line before the title, when the title is broken over two lines.
+fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
+    let (block, _) = page.block(at)?;
+    let from = at.checked_sub(1)?;
+    let (before, Role::Text) = page.block(from)? else { return None };
+    let mut head = String::new();
+    let whole = page.tokens.head(page.text, &before, LONGEST, &mut head);
+    let joined = block.gap == Gap::Line && before.look == block.look;
+    let fits = whole && title_score(&head, before.look) > 0 && head.starts_with("关于");
+    (joined && fits).then_some((from, head))
+}
+
+/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
+pub(super) fn is_date(bare: &str) -> bool {
+    let inner = bare.trim_matches(['（', '）', '(', ')']);
+    let body = inner.trim_end_matches("印发").trim_end_matches("发布");
+    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
+    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
+        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
+        && body.chars().count() >= 5
+}
+
+/// How notes after a list begin.
+const NOTES: &[&str] = &[
+    "抄送",
+    "主送",
+    "报送",
+    "分送",
+    "附件",
+    "附：",
+    "附:",
+    "附注",
+    "联系人",
+    "联系电话",
+    "（联系",
+    "（此件",
+    "(此件",
+    "此件",
+    "注：",
+    "注:",
+    "备注：",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "（完）",
+    "(完)",
+    "主办：",
+    "来源：",
+    "来源:",
+    "编辑：",
+    "责任编辑",
+    "（责任编辑",
+    "分享",
+    "打印",
+    "关闭",
+    "上一篇",
+    "下一篇",
+    "版权",
+    "扫一扫",
+    "相关链接",
+    "相关稿件",
+    "共印",
+    "（共印",
+    "主题词",
+];
+
+/// How those who sign end.
+const SIGNERS: &[&str] = &[
+    "办公室",
+    "委员会",
+    "安委会",
+    "人民政府",
+    "厅",
+    "局",
+    "部",
+    "领导小组",
+    "指挥部",
+    "总队",
+    "院",
+    "评估组",
+    "检查组",
+    "督导组",
+    "工作组",
+    "调查组",
+    "公司",
+    "中心",
+    "协会",
+    "党委",
+    "省委",
+    "市委",
+];
+
+/// Finds where the list ends: at the first line after its last item that signs, dates or
+/// notes, or that stands after the table whose rows are the items.
+fn tail(page: &mut Page<'_>, last: usize) {
+    let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
+    let marked = table.filter(|cell| {
+        page.tokens.tables.get(cell.table as usize) == Some(&TableKind::Marked)
+            && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
+    });
+    let mut head = String::new();
+    let mut ended = false;
+    let mut begun = false;
+    for at in last..page.tokens.blocks.len() {
+        let Some((block, role)) = page.block(at) else { continue };
+        if role != Role::Text {
+            continue;
+        }
+        if at > last && !begun {
+            let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+            let outside = marked.is_some() && block.cell == NO_CELL && ended;
+            begun = outside || (ended && ends_list(&head, whole));
+        }
+        if begun {
+            page.set(at, Role::Around);
+        }
+        ended = page.tokens.last_char(page.text, &block).is_some_and(ends_text);
+    }
+}
+
+/// Whether a line after the last item cannot be part of it.
+fn ends_list(head: &str, whole: bool) -> bool {
+    let bare = bare(head);
+    let note = NOTES.iter().any(|note| bare.starts_with(note));
+    let signs = whole
+        && bare.chars().count() <= 30
+        && !bare.contains(['，', '。', '：', '；'])
+        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
+    note || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+}
+
+/// Where the blocks of a role stand, first to last.
+pub(super) fn extent(page: &Page<'_>, role: Role) -> Option<Span> {
+    let spans = page.roles.iter().zip(0..).filter(|(own, _)| **own == role);
+    spans.map(|(_, at)| page.span(at)).reduce(Span::cover)
+}

@@ -1,0 +1,245 @@
+//! What the lexers write their tokens with: it keeps blocks trimmed, empty ones out, and
+//! merged cells in their columns.
+
+use super::token::{
+    Block, Cell, Gap, Kind, Look, NO_CELL, Run, TableKind, Tokens, is_blank,
+};
+use crate::text::{Span, width};
+
+/// Columns beyond this one count as this one: no list is so wide, and a page that
+/// pretends to be costs no more for it.
+const WIDEST: u16 = 63;
+
+/// A table that is being read.
+#[derive(Debug)]
+struct Grid {
+    table: u32,
+    row: u32,
+    column: u16,
+    /// Rows that the merged cell in each column still takes, this row included.
+    taken: Vec<u16>,
+    /// The cell that the table itself stands in.
+    outer: u32,
+    /// Whether `row` has begun.
+    begun: bool,
+}
+
+/// Collects the tokens of one source.
+#[derive(Debug)]
+pub(super) struct Builder<'a> {
+    text: &'a str,
+    out: Tokens,
+    /// Runs from here on belong to the open block.
+    first: usize,
+    /// Whether every visible character of the open block is bold.
+    all_bold: bool,
+    /// What stands before the open block.
+    gap: Gap,
+    indent: usize,
+    cell: u32,
+    grids: Vec<Grid>,
+    /// How deep in bold markup.
+    pub(super) bold: u32,
+    /// How blocks are set from here on, but for bold.
+    pub look: Look,
+    /// The number of the list item that the next block opens; 0 is none.
+    pub ordinal: u32,
+}
+
+impl<'a> Builder<'a> {
+    /// An empty stream over `text`.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            out: Tokens::default(),
+            first: 0,
+            all_bold: true,
+            gap: Gap::Page,
+            indent: 0,
+            cell: NO_CELL,
+            grids: Vec::new(),
+            bold: 0,
+            look: Look::Plain,
+            ordinal: 0,
+        }
+    }
+
+    /// The stream, closed.
+    pub(super) fn finish(mut self) -> Tokens {
+        self.end(Gap::Paragraph);
+        self.out
+    }
+
+    /// Text that stands for itself.
+    pub(super) fn text(&mut self, start: usize, end: usize) {
+        let own = Span::new(start, end).of(self.text);
+        let mut from = start;
+        if self.is_empty() {
+            let shown = own.trim_start_matches(is_blank);
+            let blank = own.get(..own.len() - shown.len()).unwrap_or("");
+            self.indent += width(blank) + 4 * blank.matches('\t').count();
+            from = end - shown.len();
+        }
+        if from < end {
+            self.push(from, end, Kind::Text, !own.trim_matches(is_blank).is_empty());
+        }
+    }
+
+    /// A reference to the character `c`.
+    pub(super) fn char(&mut self, start: usize, end: usize, c: char) {
+        if self.is_empty() && is_blank(c) {
+            self.indent += width(c.encode_utf8(&mut [0; 4]));
+        } else {
+            self.push(start, end, Kind::Char(c), !is_blank(c));
+        }
+    }
+
+    /// A line end inside a paragraph, with the white space around it.
+    pub(super) fn wrap(&mut self, start: usize, end: usize) {
+        if self.is_empty() {
+            return;
+        }
+        if let Some(run) = self.out.runs.last_mut()
+            && run.kind == Kind::Text
+        {
+            let spaces = |c: char| c.is_ascii_whitespace();
+            let shown = run.span().of(self.text).trim_end_matches(spaces);
+            run.end = run.start + place(shown.len());
+        }
+        self.push(start, end, Kind::Wrap, false);
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind, visible: bool) {
+        self.all_bold &= self.bold > 0 || !visible;
+        self.out.runs.push(Run { start: place(start), end: place(end), kind });
+    }
+
+    /// Whether the open block holds nothing yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.first == self.out.runs.len()
+    }
+
+    /// Ends the open block; the next one is parted from it by at least `gap`.
+    pub(super) fn end(&mut self, gap: Gap) {
+        self.trim();
+        if self.is_empty() {
+            self.gap = self.gap.max(gap);
+        } else {
+            let look = match self.look {
+                Look::Plain if self.all_bold => Look::Bold,
+                look => look,
+            };
+            self.out.blocks.push(Block {
+                first: place(self.first),
+                last: place(self.out.runs.len()),
+                cell: self.cell,
+                ordinal: std::mem::take(&mut self.ordinal),
+                gap: self.gap,
+                look,
+                indent: u8::try_from(self.indent).unwrap_or(u8::MAX),
+            });
+            self.first = self.out.runs.len();
+            self.gap = gap;
+        }
+        self.all_bold = true;
+        self.indent = 0;
+    }
+
+    /// Takes the white space off the end of the open block.
+    fn trim(&mut self) {
+        while self.first < self.out.runs.len() {
+            let Some(run) = self.out.runs.last_mut() else { return };
+            let blank = match run.kind {
+                Kind::Wrap => true,
+                Kind::Char(c) => is_blank(c),
+                Kind::Text => {
+                    let shown = run.span().of(self.text).trim_end_matches(is_blank);
+                    run.end = run.start + place(shown.len());
+                    shown.is_empty()
+                }
+            };
+            if !blank {
+                return;
+            }
+            self.out.runs.pop();
+        }
+    }
+
+    /// Opens a table, inside the open cell if there is one.
+    pub(super) fn open_table(&mut self, kind: TableKind) {
+        self.end(Gap::Paragraph);
+        let table = place(self.out.tables.len());
+        self.out.tables.push(kind);
+        let outer = self.cell;
+        self.cell = NO_CELL;
+        let taken = Vec::new();
+        self.grids.push(Grid { table, row: 0, column: 0, taken, outer, begun: false });
+    }
+
+    /// Closes the innermost table.
+    pub(super) fn close_table(&mut self) {
+        self.end(Gap::Paragraph);
+        if let Some(grid) = self.grids.pop() {
+            self.cell = grid.outer;
+        }
+    }
+
+    /// Whether a table is open.
+    pub(super) fn in_table(&self) -> bool {
+        !self.grids.is_empty()
+    }
+
+    /// Opens a row of the innermost table.
+    pub(super) fn open_row(&mut self, gap: Gap) {
+        self.end(gap);
+        self.cell = NO_CELL;
+        let row = self.out.rows;
+        if let Some(grid) = self.grids.last_mut() {
+            if grid.begun {
+                grid.taken.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+            }
+            (grid.row, grid.column, grid.begun) = (row, 0, true);
+            self.out.rows += 1;
+        }
+    }
+
+    /// Opens the next cell of the row, `rows` high and `columns` wide.
+    pub(super) fn open_cell(&mut self, rows: u16, columns: u16, head: bool) {
+        self.end(Gap::Paragraph);
+        if self.grids.last().is_some_and(|grid| !grid.begun) {
+            self.open_row(Gap::Paragraph);
+        }
+        let Some(grid) = self.grids.last_mut() else { return };
+        let taken = |grid: &Grid, at: u16| {
+            grid.taken.get(usize::from(at)).is_some_and(|&left| left > 0)
+        };
+        while grid.column < WIDEST && taken(grid, grid.column) {
+            grid.column += 1;
+        }
+        let column = grid.column.min(WIDEST);
+        let past = column.saturating_add(columns.max(1)).min(WIDEST);
+        if grid.taken.len() < usize::from(past) {
+            grid.taken.resize(usize::from(past), 0);
+        }
+        for left in
+            grid.taken.iter_mut().take(usize::from(past)).skip(usize::from(column))
+        {
+            *left = rows.max(1);
+        }
+        grid.column = past;
+        self.cell = place(self.out.cells.len());
+        let (table, row) = (grid.table, grid.row);
+        self.out.cells.push(Cell { table, row, column, head, rows: rows.max(1) });
+    }
+
+    /// Closes the open cell.
+    pub(super) fn close_cell(&mut self) {
+        self.end(Gap::Paragraph);
+        self.cell = NO_CELL;
+    }
+}
+
+/// A place in a source as tokens hold it; sources are smaller than 4 GiB.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,227 @@
+//! From bytes to text, and from places in the text back to the bytes.
+//!
+//! The way back needs no table: a place is found by walking bytes and characters side by
+//! side, since every encoding read here says at each character how many bytes it took.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE,
+};
+use memchr::memchr;
+
+use super::refuse::{Refusal, magic};
+
+/// The text of a source.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// Its text, without a byte order mark; a lone `\r` has become `\n`.
+    pub text: String,
+    /// What the bytes were read as.
+    pub encoding: &'static Encoding,
+    /// Bytes of the byte order mark.
+    pub mark: usize,
+}
+
+/// Reads the bytes of a source.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Refusal::TooBig);
+    }
+    if let Some(kind) = magic(bytes) {
+        return Err(Refusal::Binary(kind));
+    }
+    let (encoding, mark) = match Encoding::for_bom(bytes) {
+        Some(found) => found,
+        None => (guess(bytes)?, 0),
+    };
+    let text = decode_as(bytes, encoding, mark)?;
+    Ok(Decoded { text: one_line_end(text), encoding, mark })
+}
+
+/// The encoding of bytes without a byte order mark: strict UTF-8, then UTF-16 by its
+/// zeros, then what chardetng takes it for. A file is never guessed to be UTF-8 with
+/// errors: such a one was cut or mixed, and says so.
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
+    let valid = Encoding::utf8_valid_up_to(bytes);
+    if memchr(0, bytes).is_some() {
+        return utf16_by_zeros(bytes).ok_or(Refusal::Binary("二进制"));
+    }
+    if valid == bytes.len() {
+        return Ok(UTF_8);
+    }
+    if is_mostly_utf8(bytes, valid) {
+        return Err(Refusal::BrokenUtf8 { at: valid, cut: bytes.len() - valid < 4 });
+    }
+    if let Some(declared) = declared(bytes) {
+        return Ok(declared);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let part = sample(bytes);
+    detector.feed(part, part.len() == bytes.len());
+    let found = detector.guess(None, Utf8Detection::Allow);
+    if found == GBK || found == GB18030 {
+        Ok(GB18030)
+    } else if found == BIG5 {
+        Ok(BIG5)
+    } else if !GB18030.decode_without_bom_handling(bytes).1 && is_chinese(bytes) {
+        Ok(GB18030)
+    } else {
+        Err(Refusal::Encoding(found.name()))
+    }
+}
+
+/// As much of the start of a source as it takes to know it; an even number of bytes.
+fn sample(bytes: &[u8]) -> &[u8] {
+    bytes.get(..1 << 18).unwrap_or(bytes)
+}
+
+/// Whether bytes read as GB18030 are mostly the characters of a Chinese text: those of
+/// the first level of GB 2312, which stand in the rows B0–D7.
+fn is_chinese(bytes: &[u8]) -> bool {
+    let sample = sample(bytes);
+    let high = sample.iter().filter(|b| !b.is_ascii()).count();
+    let common = sample
+        .windows(2)
+        .filter(|pair| {
+            matches!(pair, [lead, trail] if (0xB0..=0xD7).contains(lead) && *trail >= 0xA1)
+        })
+        .count();
+    high > 0 && common * 4 > high
+}
+
+/// UTF-16 without a mark: ASCII and the marks of Chinese text leave zero bytes in the
+/// high halves. Nothing when the bytes are not text at all.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros =
+        |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let encoding = if odd > even { UTF_16LE } else { UTF_16BE };
+    let clean = |text: &str| {
+        !text.chars().any(|c| (c.is_control() && !c.is_whitespace()) || c == '\u{FFFD}')
+    };
+    let (text, _) = encoding.decode_without_bom_handling(sample(bytes));
+    clean(&text).then_some(encoding)
+}
+
+/// Whether bytes that are no UTF-8 once were: all is valid but for a few places.
+fn is_mostly_utf8(bytes: &[u8], valid: usize) -> bool {
+    let wide = |part: &[u8]| part.iter().filter(|b| !b.is_ascii()).count();
+    let before = wide(bytes.get(..valid).unwrap_or(&[]));
+    if before >= 30 || (before >= 3 && bytes.len() - valid < 4) {
+        return true;
+    }
+    let text = String::from_utf8_lossy(sample(bytes));
+    let lost = text.chars().filter(|&c| c == '\u{FFFD}').count();
+    let kept = text.chars().filter(|&c| crate::text::is_han(c)).count();
+    kept > 20 * lost
+}
+
+/// The Chinese encoding that a page says it is in: `charset=gb2312`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096))?;
+    let at = memchr::memmem::find(&head.to_ascii_lowercase(), b"charset=")?;
+    let label: Vec<u8> = head
+        .get(at + "charset=".len()..)?
+        .iter()
+        .copied()
+        .skip_while(|b| matches!(b, b'"' | b'\''))
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        .collect();
+    match Encoding::for_label(&label)? {
+        found if found == GBK || found == GB18030 => Some(GB18030),
+        found if found == BIG5 => Some(BIG5),
+        _ => None,
+    }
+}
+
+fn decode_as(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    mark: usize,
+) -> Result<String, Refusal> {
+    let body = bytes.get(mark..).unwrap_or(&[]);
+    if encoding == UTF_8 {
+        return std::str::from_utf8(body).map(str::to_owned).map_err(|error| {
+            let at = error.valid_up_to();
+            Refusal::BrokenUtf8 { at: mark + at, cut: error.error_len().is_none() }
+        });
+    }
+    match encoding.decode_without_bom_handling_and_without_replacement(body) {
+        Some(text) => Ok(text.into_owned()),
+        None => Err(Refusal::Lossy {
+            encoding: encoding.name(),
+            at: mark + first_error(body, encoding),
+        }),
+    }
+}
+
+/// The first byte that `encoding` cannot read.
+fn first_error(body: &[u8], encoding: &'static Encoding) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(body.len());
+    let mut sink = String::with_capacity(room.unwrap_or(0));
+    match decoder.decode_to_string_without_replacement(body, &mut sink, true) {
+        (DecoderResult::Malformed(bad, after), read) => {
+            read.saturating_sub(usize::from(bad) + usize::from(after))
+        }
+        (_, read) => read,
+    }
+}
+
+/// Turns the line ends of old Macintosh texts, a `\r` alone, into `\n`, which takes as
+/// many bytes.
+fn one_line_end(text: String) -> String {
+    let bytes = text.as_bytes();
+    let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(lone) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'\r', bytes).filter(|&at| lone(at)) {
+        out.push_str(text.get(from..at).unwrap_or(""));
+        out.push('\n');
+        from = at + 1;
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
+}
+
+impl Decoded {
+    /// Turns places in the text, in ascending order, into places in the bytes.
+    pub(super) fn to_source<'a>(
+        &'a self,
+        bytes: &'a [u8],
+    ) -> impl FnMut(usize) -> usize + 'a {
+        let (mut at, mut source) = (0, self.mark);
+        move |place| {
+            if self.encoding == UTF_8 {
+                return self.mark + place;
+            }
+            let mut part = self.text.get(at..place).unwrap_or("").chars();
+            while let Some(c) = part.next() {
+                let (length, paired) = self.taken(c, bytes.get(source..).unwrap_or(&[]));
+                if paired {
+                    part.next();
+                }
+                source += length;
+            }
+            at = place;
+            source
+        }
+    }
+
+    /// How many bytes the character at the start of `rest` took, and whether they made
+    /// one more character (four codes of Big5 stand for a letter and its accent).
+    fn taken(&self, c: char, rest: &[u8]) -> (usize, bool) {
+        if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
+            return (2 * c.len_utf16(), false);
+        }
+        match rest {
+            [lead, ..] if lead.is_ascii() || *lead == 0x80 => (1, false),
+            [_, 0x30..=0x39, ..] if self.encoding == GB18030 => (4, false),
+            [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..] if self.encoding == BIG5 => (2, true),
+            _ => (2, false),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
+//! mean something.
+
+use super::lexer::Style;
+use memchr::memchr_iter;
+
+/// A form of source.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// Its name, as in `Parsed::dialect`.
+    pub name: &'static str,
+    /// What it looks like, in Chinese, on one line.
+    pub summary: &'static str,
+    /// Whether a source looks like this; the first dialect that it does is taken.
+    pub(super) fits: fn(&Signs) -> bool,
+    /// Which signs mean something in it.
+    pub(super) style: Style,
+}
+
+const LINES: Style =
+    Style { tags: false, flowing: false, markdown: false, tabs: true, column: None };
+
+/// Every dialect, the most telling first.
+pub const DIALECTS: &[Dialect] = &[
+    Dialect {
+        name: "rows",
+        summary: "行式：地区、制表符、<p>1. …</p>，换页处拆成普通段落",
+        fits: |signs| signs.tabs > 0 && signs.paragraphs > 0 && !signs.html,
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
+        name: "word",
+        summary: "Word 或 WPS 另存的网页",
+        fits: |signs| signs.word && signs.tags > 0,
+        style: Style { tags: true, flowing: true, tabs: false, ..LINES },
+    },
+    Dialect {
+        name: "html",
+        summary: "网页：表格、标题、段落或编号列表",
+        fits: |signs| signs.html || signs.tags * 4 > signs.lines,
+        style: Style { tags: true, flowing: true, tabs: false, ..LINES },
+    },
+    Dialect {
+        name: "markdown",
+        summary: "Markdown：# 标题、**加粗**、竖线表格",
+        fits: |signs| signs.headings > 0 || signs.pipes > 1 || signs.bold > 0,
+        style: Style { tags: true, markdown: true, ..LINES },
+    },
+    Dialect {
+        name: "table",
+        summary: "制表符分隔的表格：序号、地区、建议",
+        fits: |signs| signs.tabs > 0,
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
+        name: "text",
+        summary: "纯文本：段落或按行宽折断的行",
+        fits: |_| true,
+        style: Style { tags: true, ..LINES },
+    },
+];
+
+/// What a source holds that tells its dialect.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Signs {
+    lines: usize,
+    /// Lines with a tab in them.
+    tabs: usize,
+    /// Opening tags, and those of paragraphs among them.
+    tags: usize,
+    paragraphs: usize,
+    /// Whether it has tags that only whole pages and tables have.
+    html: bool,
+    /// Whether Word or WPS left its marks.
+    word: bool,
+    /// Lines of Markdown: headings, rows of pipes, and those with bold.
+    headings: usize,
+    pipes: usize,
+    bold: usize,
+}
+
+/// How much of a source is looked at.
+const SAMPLE: usize = 1 << 20;
+
+/// Tags that only whole pages and tables have.
+const PAGE_TAGS: &[&str] = &[
+    "<html",
+    "<body",
+    "<table",
+    "<tr",
+    "<td",
+    "<div",
+    "<!doctype",
+    "<ol",
+    "<ul",
+    "<h1",
+    "<h2",
+    "<h3",
+];
+
+/// What Word and WPS leave in a page.
+const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
+
+impl Signs {
+    /// Looks at the start of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        let mut end = text.len().min(SAMPLE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = text.get(..end).unwrap_or(text);
+        let mut signs = Self::default();
+        for line in text.lines() {
+            let shown = line.trim_start();
+            signs.lines += 1;
+            signs.tabs += usize::from(line.contains('\t'));
+            signs.pipes += usize::from(shown.starts_with('|'));
+            signs.bold += usize::from(shown.starts_with("**"));
+            let marks = shown.bytes().take_while(|&b| b == b'#').count();
+            signs.headings += usize::from((1..=6).contains(&marks));
+        }
+        let lower = text.to_ascii_lowercase();
+        for at in memchr_iter(b'<', lower.as_bytes()) {
+            let rest = lower.get(at..).unwrap_or("");
+            let opens = rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+            signs.tags += usize::from(opens);
+            let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
+            signs.paragraphs += usize::from(paragraph);
+            signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
+        }
+        signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
+        signs
+    }
+}
+
+/// The dialect of a source.
+pub(super) fn detect(text: &str) -> Option<&'static Dialect> {
+    let signs = Signs::of(text);
+    DIALECTS.iter().find(|dialect| (dialect.fits)(&signs))
+}

@@ -1,0 +1,388 @@
+//! Tags and character references.
+//!
+//! html5gum reads what stands inside a tag (names, attributes) and knows the references;
+//! the text between is found by a byte search and never leaves the source, which keeps
+//! its spans. Where a tag ends is decided here, since a list must not lose its text to a
+//! quote or a comment that somebody forgot to close.
+
+use html5gum::{Token, Tokenizer};
+use memchr::{memchr, memmem};
+
+use super::lexer::Lexer;
+use super::token::{Gap, Look, TableKind};
+
+/// The state of the markup around the place being read.
+#[derive(Debug, Default)]
+pub(super) struct Tags {
+    tables: u32,
+    preformatted: u32,
+    heading: u8,
+    /// The next number of each open list; `None` in lists without numbers.
+    lists: Vec<Option<u32>>,
+    /// Elements whose end was looked for and is nowhere in the rest of the source.
+    endless: Vec<&'static str>,
+}
+
+impl Tags {
+    /// Whether a `<table>` is open.
+    pub(super) fn in_table(&self) -> bool {
+        self.tables > 0
+    }
+
+    /// Whether a `<pre>` is open.
+    pub(super) fn preformatted(&self) -> bool {
+        self.preformatted > 0
+    }
+
+    /// The level of the open heading; 0 is none.
+    pub(super) fn heading(&self) -> u8 {
+        self.heading
+    }
+}
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "tbody",
+    "tfoot",
+    "thead",
+    "ul",
+];
+
+/// Elements that stand inside a line, or show nothing.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
+    "big", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist",
+    "del", "dfn", "em", "embed", "font", "frame", "frameset", "i", "iframe", "img",
+    "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta", "nobr",
+    "noframes", "noscript", "object", "output", "param", "picture", "progress", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
+    "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
+    "video", "wbr",
+];
+
+/// Elements with a meaning of their own here.
+const SPECIAL: &[&str] = &[
+    "br", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "table", "td", "th",
+    "title", "tr", "xml",
+];
+
+/// Elements whose content is never text.
+const HIDDEN: &[(&str, &str)] =
+    &[("script", "</script"), ("style", "</style"), ("xml", "</xml")];
+
+impl Lexer<'_> {
+    /// Reads what begins with the `<` at `at`; returns where the rest begins.
+    pub(super) fn tag(&mut self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        if rest.starts_with("<!--") {
+            return self.comment(at, rest);
+        }
+        let Some(length) = tag_length(rest.as_bytes()) else { return self.as_text(at) };
+        let whole = rest.get(..length).unwrap_or("");
+        let inner = whole.trim_start_matches('<').trim_end_matches('>');
+        if inner.starts_with(['!', '?']) {
+            return at + length;
+        }
+        let (closing, inner) = match inner.strip_prefix('/') {
+            Some(inner) => (true, inner),
+            None => (false, inner),
+        };
+        let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
+        let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
+        let Some(name) = known(name) else { return self.as_text(at) };
+        if closing {
+            self.close(name);
+            return at + length;
+        }
+        self.open(name, whole);
+        self.hidden_end(name, at + length)
+    }
+
+    fn as_text(&mut self, at: usize) -> usize {
+        self.out.text(at, at + 1);
+        at + 1
+    }
+
+    fn comment(&mut self, at: usize, rest: &str) -> usize {
+        match self.find_end("-->", rest) {
+            Some(end) => at + end + "-->".len(),
+            None => at + "<!--".len(),
+        }
+    }
+
+    /// Where `end` stands in `rest`; once it is known to stand nowhere in the rest of the
+    /// source it is not looked for again, so that a thousand open comments cost one search.
+    fn find_end(&mut self, end: &'static str, rest: &str) -> Option<usize> {
+        if self.tags.endless.contains(&end) {
+            return None;
+        }
+        let found = find_ignoring_case(rest.as_bytes(), end.as_bytes());
+        if found.is_none() {
+            self.tags.endless.push(end);
+        }
+        found
+    }
+
+    /// Passes the content of an element that is never text.
+    fn hidden_end(&mut self, name: &str, at: usize) -> usize {
+        let Some((_, end)) = HIDDEN.iter().find(|(hidden, _)| *hidden == name) else {
+            return at;
+        };
+        let rest = self.text.get(at..).unwrap_or("");
+        self.find_end(end, rest).map_or(at, |length| at + length)
+    }
+
+    fn open(&mut self, name: &'static str, whole: &str) {
+        match name {
+            "br" => self.out.end(Gap::Line),
+            "b" | "strong" => self.out.bold += 1,
+            "table" => {
+                self.tags.tables += 1;
+                self.out.open_table(TableKind::Marked);
+            }
+            "tr" if self.tags.in_table() => self.out.open_row(Gap::Paragraph),
+            "td" | "th" if self.tags.in_table() => {
+                let (rows, columns) = attributes(whole, ["rowspan", "colspan"]);
+                let size = |n: Option<u32>| {
+                    n.and_then(|n| u16::try_from(n).ok()).unwrap_or(1).max(1)
+                };
+                self.out.open_cell(size(rows), size(columns), name == "th");
+            }
+            "ol" => {
+                let (start, _) = attributes(whole, ["start", "reversed"]);
+                self.out.end(Gap::Paragraph);
+                self.tags.lists.push(Some(start.unwrap_or(1)));
+            }
+            "ul" => {
+                self.out.end(Gap::Paragraph);
+                self.tags.lists.push(None);
+            }
+            "li" => self.open_list_item(whole),
+            _ => self.open_block(name),
+        }
+    }
+
+    fn open_list_item(&mut self, whole: &str) {
+        self.out.end(Gap::Paragraph);
+        let (value, _) = attributes(whole, ["value", ""]);
+        let outermost = self.tags.lists.len() == 1;
+        let Some(Some(next)) = self.tags.lists.last_mut() else { return };
+        let number = value.unwrap_or(*next);
+        *next = number.saturating_add(1);
+        if outermost {
+            self.out.ordinal = number;
+        }
+    }
+
+    fn open_block(&mut self, name: &'static str) {
+        if let Some(level) = heading_level(name) {
+            self.out.end(Gap::Paragraph);
+            self.tags.heading = level;
+            self.out.look = Look::Heading(level);
+        } else if name == "title" {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::PageTitle;
+        } else if BLOCKS.contains(&name) {
+            self.out.end(Gap::Paragraph);
+            self.tags.preformatted += u32::from(name == "pre");
+        }
+    }
+
+    fn close(&mut self, name: &'static str) {
+        match name {
+            "b" | "strong" => self.out.bold = self.out.bold.saturating_sub(1),
+            "table" if self.tags.in_table() => {
+                self.tags.tables -= 1;
+                self.out.close_table();
+            }
+            "td" | "th" if self.tags.in_table() => self.out.close_cell(),
+            "tr" if self.tags.in_table() => self.out.close_cell(),
+            "ol" | "ul" => {
+                self.out.end(Gap::Paragraph);
+                self.tags.lists.pop();
+            }
+            "title" => {
+                self.out.end(Gap::Paragraph);
+                self.out.look = Look::Plain;
+            }
+            _ if heading_level(name).is_some() => {
+                self.out.end(Gap::Paragraph);
+                self.tags.heading = 0;
+                self.out.look = Look::Plain;
+            }
+            _ if BLOCKS.contains(&name) => {
+                self.out.end(Gap::Paragraph);
+                if name == "pre" {
+                    self.tags.preformatted = self.tags.preformatted.saturating_sub(1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads the character reference that the `&` at `at` may begin.
+    pub(super) fn reference(&mut self, at: usize) -> usize {
+        /// The longest name of HTML is `CounterClockwiseContourIntegral;`.
+        const LONGEST: usize = 33;
+        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+        let name = rest
+            .iter()
+            .take(LONGEST)
+            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+            .count();
+        let closed = rest.get(name) == Some(&b';');
+        let end = at + 1 + name + usize::from(closed);
+        let whole = self.text.get(at..end).unwrap_or("");
+        if name == 0 || !(closed || self.style.flowing) {
+            return self.as_text(at);
+        }
+        match referred(whole).as_slice() {
+            [c] => self.out.char(at, end, *c),
+            [first, second] => {
+                self.out.char(at, end, *first);
+                self.out.char(end, end, *second);
+            }
+            _ => return self.as_text(at),
+        }
+        end
+    }
+}
+
+/// What a character reference stands for; nothing when it is none.
+fn referred(whole: &str) -> Vec<char> {
+    let mut tokens =
+        Tokenizer::new(whole).flatten().filter(|token| !matches!(token, Token::Error(_)));
+    match (tokens.next(), tokens.next()) {
+        (Some(Token::String(found)), None) => {
+            let found = String::from_utf8_lossy(&found);
+            let same = found == whole || found.contains('\u{FFFD}');
+            if same { Vec::new() } else { found.chars().take(3).collect() }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The values of two attributes of a start tag, as numbers.
+fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<u32>) {
+    if memchr(b'=', whole.as_bytes()).is_none() {
+        return (None, None);
+    }
+    let tag = Tokenizer::new(whole).flatten().find_map(|token| match token {
+        Token::StartTag(tag) => Some(tag),
+        _ => None,
+    });
+    let Some(tag) = tag else { return (None, None) };
+    let value = |name: &str| {
+        let found = tag.attributes.get(name.as_bytes())?;
+        let digits: String = String::from_utf8_lossy(found)
+            .trim()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .take(9)
+            .collect();
+        digits.parse().ok()
+    };
+    let [first, second] = names;
+    (value(first), value(second))
+}
+
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// The name of an element as the tables hold it. Names with a colon (`o:p`, `v:shape`,
+/// `st1:place`) are Office's; any other name is not a tag but text: 《<安全生产法>》.
+fn known(name: &str) -> Option<&'static str> {
+    if name.contains(':') && name.is_ascii() {
+        return Some("span");
+    }
+    [BLOCKS, INLINE, SPECIAL]
+        .into_iter()
+        .flatten()
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .copied()
+}
+
+/// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
+///
+/// A quoted value may hold `>`; one that would hold `<` was never closed, and then the tag
+/// ends at its first `>`.
+fn tag_length(rest: &[u8]) -> Option<usize> {
+    let opens = match rest {
+        [b'<', b'/', next, ..] => next.is_ascii_alphabetic(),
+        [b'<', next, ..] => next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'),
+        _ => false,
+    };
+    if !opens {
+        return None;
+    }
+    let mut first_end = None;
+    let mut quote = None;
+    for (at, &byte) in rest.iter().enumerate().skip(1) {
+        match (quote, byte) {
+            (_, b'<') => break,
+            (None, b'>') => return Some(at + 1),
+            (Some(_), b'>') => {
+                first_end.get_or_insert(at + 1);
+            }
+            (None, b'"' | b'\'') if rest.get(at - 1) == Some(&b'=') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    first_end
+}
+
+/// Where `needle`, ASCII in lower case, first stands in `hay`.
+fn find_ignoring_case(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    if needle == b"-->" {
+        return memmem::find(hay, needle);
+    }
+    let mut at = 0;
+    loop {
+        at += memchr(b'<', hay.get(at..)?)?;
+        let here = hay.get(at..at + needle.len())?;
+        if here.eq_ignore_ascii_case(needle) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}

@@ -1,0 +1,266 @@
+//! Region labels: what a block, or the start of one, says about the items that follow.
+
+use std::collections::HashMap;
+
+use super::number::{self, Family};
+use super::token::is_blank;
+use crate::model::Regions;
+use crate::text::is_han;
+
+/// How well a label is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Knowledge {
+    /// A name of a region.
+    Named,
+    /// A region's name with an organ behind it: 天津市人民政府.
+    Organ,
+    /// Several regions: 江苏省、浙江省.
+    Joint,
+    /// No region has this name.
+    Unknown,
+}
+
+/// What a label says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The canonical name of the region, or the label as printed without its number,
+    /// brackets and counts.
+    pub name: String,
+    /// How well it is known.
+    pub knowledge: Knowledge,
+}
+
+/// The names of all regions, looked up in one step.
+#[derive(Debug)]
+pub(super) struct Names {
+    canonical: HashMap<String, String>,
+}
+
+/// What follows a region's name when its organs are addressed.
+const ORGANS: &[&str] = &[
+    "委市政府",
+    "委省政府",
+    "省委省政府",
+    "市委市政府",
+    "党委和政府",
+    "党委政府",
+    "人民政府",
+    "政府",
+    "省政府",
+    "市政府",
+    "安委会",
+    "安全生产委员会",
+    "有关部门",
+    "各有关部门",
+    "相关部门",
+    "各地",
+    "方面",
+    "地区",
+    "部分",
+    "委、省政府",
+    "委、市政府",
+    "党委、政府",
+    "自治区党委政府",
+    "委",
+    "级",
+];
+
+/// What parts the names of a joint label.
+const JOINTS: &[char] = &['、', '，', ',', '/', '／', '和', '与', '及', '·', '\n'];
+
+/// Characters of the longest label that is looked at.
+pub(super) const LONGEST: usize = 40;
+
+impl Names {
+    /// The names of `regions`.
+    pub(super) fn new(regions: &Regions) -> Self {
+        let mut canonical = HashMap::new();
+        for region in regions.iter() {
+            for name in std::iter::once(&region.name).chain(&region.aliases) {
+                let bare: String = name.split_whitespace().collect();
+                canonical.entry(bare).or_insert_with(|| region.name.clone());
+            }
+        }
+        Self { canonical }
+    }
+
+    /// The region that `bare` names. One character is a name only in a cell (豫).
+    fn find(&self, bare: &str, in_cell: bool) -> Option<&str> {
+        let long_enough = in_cell || bare.chars().nth(1).is_some();
+        self.canonical.get(bare).filter(|_| long_enough).map(String::as_str)
+    }
+
+    /// The label that `text` is, as a whole.
+    pub(super) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
+        let core = core(text);
+        if core.is_empty() {
+            return None;
+        }
+        let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
+            (name.to_owned(), Knowledge::Named)
+        } else if let Some(name) = self.organ(&core) {
+            (name.to_owned(), Knowledge::Organ)
+        } else if self.is_joint(&core) {
+            (core, Knowledge::Joint)
+        } else if is_labelish(&core) {
+            (core, Knowledge::Unknown)
+        } else {
+            return None;
+        };
+        Some(Label { name, knowledge })
+    }
+
+    fn organ(&self, core: &str) -> Option<&str> {
+        ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
+    }
+
+    fn is_joint(&self, core: &str) -> bool {
+        let mut parts = core.split(JOINTS).filter(|part| !part.is_empty());
+        core.contains(JOINTS) && parts.all(|part| self.find(part, false).is_some())
+    }
+
+    /// The label that `head` opens with before an item, and how many characters it takes:
+    /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
+    pub(super) fn opening(&self, head: &str) -> Option<(Label, usize)> {
+        let (end, mark) = head
+            .char_indices()
+            .skip(1)
+            .take(LONGEST)
+            .find(|&(_, c)| matches!(c, '：' | ':' | '】' | ']') || is_blank(c))?;
+        let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
+        let (label, rest) = head.split_at_checked(cut)?;
+        let found = self.label(label, false)?;
+        let blank = rest.chars().take_while(|&c| is_blank(c)).count();
+        let begins = rest.trim_start_matches(is_blank);
+        let opens = number::marker(begins).is_some_and(|m| m.family != Family::Bare);
+        let certain = found.knowledge != Knowledge::Unknown || mark == '】';
+        (opens && certain).then(|| (found, label.chars().count() + blank))
+    }
+}
+
+/// The label without white space, number, brackets, counts and marks.
+fn core(text: &str) -> String {
+    let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
+    let mut core = trim_marks(&bare);
+    if let Some(marker) = number::marker(core)
+        && !marker.weak
+    {
+        let rest: String = core.chars().skip(marker.length).collect();
+        if !rest.is_empty() {
+            return trim_suffixes(trim_marks(&rest)).to_owned();
+        }
+    }
+    core = trim_suffixes(core);
+    core.to_owned()
+}
+
+fn trim_marks(text: &str) -> &str {
+    text.trim_matches(|c| {
+        matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
+            || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
+    })
+}
+
+/// Takes counts and continuation marks off the end: （4项）, 4项, （续）, （1—4）.
+fn trim_suffixes(text: &str) -> &str {
+    let mut core = text;
+    loop {
+        let before = core;
+        core = trim_marks(core);
+        if let Some((open, inner)) = core
+            .strip_suffix(['）', ')'])
+            .and_then(|inner| inner.rfind(['（', '(']).map(|open| (open, inner)))
+        {
+            let inner = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
+            if is_count(inner) {
+                core = core.get(..open).unwrap_or("");
+            }
+        }
+        let counted = core.trim_end_matches(['项', '条']);
+        if counted.len() < core.len() {
+            let name = counted.trim_end_matches(|c| number::digit(c).is_some());
+            let name = name.strip_suffix('共').unwrap_or(name);
+            if name.len() < counted.len() {
+                core = name;
+            }
+        }
+        core = core.strip_suffix("续").unwrap_or(core);
+        if core == before {
+            return core;
+        }
+    }
+}
+
+/// Whether the inside of brackets only counts or continues.
+fn is_count(inner: &str) -> bool {
+    const WORDS: &str = "共计第项条个件建议续表接上页下转至到一二三四五六七八九十百";
+    const MARKS: &str = "—–-－~～、,，.";
+    inner
+        .chars()
+        .all(|c| number::digit(c).is_some() || WORDS.contains(c) || MARKS.contains(c))
+}
+
+/// Whether a text could be a label of no known region: short, of Chinese characters, and
+/// nothing in it that only sentences have.
+fn is_labelish(core: &str) -> bool {
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 20;
+    let length = core.chars().count();
+    (SHORTEST..=LONGEST).contains(&length)
+        && core
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, Knowledge)> {
+        let names = Names::new(&Regions::builtin());
+        names.label(text, false).map(|label| (label.name, label.knowledge))
+    }
+
+    #[test]
+    fn every_form_of_a_label_names_its_region() {
+        for text in [
+            "天津市",
+            "天津",
+            "天 津 市",
+            "【天津市】",
+            "一、天津市",
+            "（一）天津市（4项）",
+            "天津：",
+            "天津市（续）",
+            "天津市 4项",
+            "1. 天津市（共4项）",
+            "天津市（1—4）",
+        ] {
+            assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
+        }
+        assert_eq!(read("天津市委市政府"), Some(("天津市".into(), Knowledge::Organ)));
+        assert_eq!(
+            read("江苏省、浙江省"),
+            Some(("江苏省、浙江省".into(), Knowledge::Joint))
+        );
+        assert_eq!(
+            read("有关中央企业"),
+            Some(("有关中央企业".into(), Knowledge::Unknown))
+        );
+        for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_may_open_the_line_of_an_item() {
+        let names = Names::new(&Regions::builtin());
+        for (head, length) in
+            [("天津：1. 厘清", 3), ("【天津市】1、厘清", 5), ("天津市　1.厘清", 4)]
+        {
+            assert_eq!(names.opening(head).map(|(_, n)| n), Some(length), "{head}");
+        }
+        assert_eq!(names.opening("天津：要加强监管"), None);
+    }
+}

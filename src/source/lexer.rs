@@ -1,0 +1,223 @@
+//! From decoded text to tokens. One lexer reads every dialect, because real documents mix
+//! them: rows parted by tabs with HTML in their cells, Markdown with a table of HTML.
+//! A dialect only says which signs mean something ([`Style`]).
+
+use super::builder::Builder;
+use super::html::Tags;
+use super::token::{Gap, Look, TableKind, Tokens};
+use memchr::{memchr, memchr2};
+
+/// Which signs mean something in a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    /// `<…>` is a tag and `&…;` a character reference.
+    pub tags: bool,
+    /// A line end is white space, as in HTML; else it ends a line.
+    pub flowing: bool,
+    /// `#`, `**`, `|` and `\` are Markdown.
+    pub markdown: bool,
+    /// A tab parts two cells of a row.
+    pub tabs: bool,
+    /// The column of the screen (from 0) at which the text stands beside its labels.
+    pub column: Option<usize>,
+}
+
+/// Reads all of `text`.
+pub(super) fn lex(text: &str, style: Style) -> Tokens {
+    let mut special = [false; 256];
+    let signs: &[&[u8]] = &[
+        if style.tags { b"<&" } else { b"" },
+        if style.markdown { b"*_\\|" } else { b"" },
+        if style.tabs { b"\t" } else { b"" },
+        b"\n\x0c",
+    ];
+    for &sign in signs.iter().copied().flatten() {
+        if let Some(slot) = special.get_mut(usize::from(sign)) {
+            *slot = true;
+        }
+    }
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        style,
+        special,
+        row: Row::None,
+        out: Builder::new(text),
+        tags: Tags::default(),
+        tab_table: false,
+    };
+    lexer.run();
+    lexer.out.finish()
+}
+
+/// What kind of row the line being read is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// None: a line of text.
+    None,
+    /// Cells parted by tabs.
+    Tabs,
+    /// Cells parted by pipes.
+    Pipes,
+}
+
+/// A source being read.
+#[derive(Debug)]
+pub(super) struct Lexer<'a> {
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+    pub style: Style,
+    special: [bool; 256],
+    row: Row,
+    pub out: Builder<'a>,
+    pub tags: Tags,
+    /// Whether the table of the lines with tabs has been opened.
+    tab_table: bool,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        let mut line_start = true;
+        while at < self.bytes.len() {
+            if line_start && !self.flowing() {
+                at = self.open_line(at);
+                line_start = false;
+                continue;
+            }
+            let next = self.next_special(at);
+            if next > at {
+                self.out.text(at, next);
+            }
+            let Some(&sign) = self.bytes.get(next) else { break };
+            at = match sign {
+                b'\n' => {
+                    line_start = true;
+                    self.line_end(next)
+                }
+                b'\x0c' => {
+                    self.close_row(Gap::Page);
+                    line_start = true;
+                    next + 1
+                }
+                b'<' => self.tag(next),
+                b'&' => self.reference(next),
+                b'\t' => self.tab(next),
+                _ => self.mark(next, sign),
+            };
+        }
+        self.close_row(Gap::Paragraph);
+    }
+
+    /// Whether line ends mean nothing here.
+    fn flowing(&self) -> bool {
+        (self.style.flowing && !self.tags.preformatted()) || self.tags.in_table()
+    }
+
+    fn next_special(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let is_special =
+            |&byte: &u8| self.special.get(usize::from(byte)).copied().unwrap_or(false);
+        rest.iter().position(is_special).map_or(self.bytes.len(), |length| at + length)
+    }
+
+    /// Reads what only means something at the start of a line, and says where its text
+    /// begins.
+    fn open_line(&mut self, at: usize) -> usize {
+        let end = self.line_limit(at);
+        let line = self.bytes.get(at..end).unwrap_or(&[]);
+        if line.iter().all(u8::is_ascii_whitespace) {
+            self.close_row(Gap::Paragraph);
+            return end;
+        }
+        if self.style.markdown
+            && let Some(begins) = self.open_markdown_line(at, line)
+        {
+            return begins;
+        }
+        if self.style.tabs && memchr(b'\t', line).is_some() {
+            self.open_row(TableKind::Tabs, Row::Tabs);
+            self.out.open_cell(1, 1, false);
+        }
+        at
+    }
+
+    /// Where the line at `at` ends: its line end or form feed.
+    fn line_limit(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        memchr2(b'\n', b'\x0c', rest).map_or(self.bytes.len(), |length| at + length)
+    }
+
+    /// Opens a row; all rows of lines with tabs make one table, so that the columns of a
+    /// list are known in spite of the prose between them.
+    pub(super) fn open_row(&mut self, kind: TableKind, row: Row) {
+        if !self.tab_table {
+            self.out.open_table(kind);
+            self.tab_table = true;
+        }
+        self.row = row;
+        self.out.open_row(Gap::Line);
+    }
+
+    fn close_row(&mut self, gap: Gap) {
+        if self.row != Row::None {
+            self.out.close_cell();
+            self.row = Row::None;
+        }
+        self.out.end(gap);
+    }
+
+    /// Passes a line end, and the white space after it where it means nothing.
+    fn line_end(&mut self, at: usize) -> usize {
+        if self.flowing() {
+            let rest = self.bytes.get(at..).unwrap_or(&[]);
+            let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+            self.out.wrap(at, at + blank);
+            return at + blank;
+        }
+        self.close_row(Gap::Line);
+        if matches!(self.out.look, Look::Heading(_)) && self.tags.heading() == 0 {
+            self.out.look = Look::Plain;
+        }
+        at + 1
+    }
+
+    fn tab(&mut self, at: usize) -> usize {
+        if self.row == Row::Tabs {
+            self.out.open_cell(1, 1, false);
+        } else {
+            self.out.text(at, at + 1);
+        }
+        at + 1
+    }
+
+    /// A sign of Markdown inside a line.
+    fn mark(&mut self, at: usize, sign: u8) -> usize {
+        let run = self
+            .bytes
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|&&b| b == sign)
+            .count();
+        let next = self.bytes.get(at + 1).copied().unwrap_or(0);
+        match sign {
+            b'|' if self.row == Row::Pipes => {
+                self.pipe(at);
+                at + 1
+            }
+            b'\\' if next.is_ascii_punctuation() => {
+                self.out.text(at + 1, at + 2);
+                at + 2
+            }
+            b'*' | b'_' if run == 2 => {
+                self.out.bold = u32::from(self.out.bold == 0);
+                at + 2
+            }
+            _ => {
+                self.out.text(at, at + run);
+                at + run
+            }
+        }
+    }
+}

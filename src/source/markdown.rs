@@ -1,0 +1,65 @@
+//! What only means something at the start of a line of Markdown: headings, rows of pipes,
+//! quotes and bullets.
+
+use super::lexer::{Lexer, Row};
+use super::token::{Gap, Look, TableKind};
+
+impl Lexer<'_> {
+    /// Reads the marks at the start of a line; returns where its text begins, or nothing
+    /// where it is no line of Markdown.
+    pub(super) fn open_markdown_line(&mut self, at: usize, line: &[u8]) -> Option<usize> {
+        let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let shown = line.get(indent..)?;
+        if let Some(level) = heading_level(shown) {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::Heading(level);
+            return Some(at + indent + usize::from(level));
+        }
+        if shown.first() == Some(&b'|') {
+            if is_ruler(shown) {
+                return Some(at + line.len());
+            }
+            self.open_row(TableKind::Marked, Row::Pipes);
+            return Some(at + indent);
+        }
+        if is_ruler(shown) {
+            self.out.end(Gap::Paragraph);
+            return Some(at + line.len());
+        }
+        match shown {
+            [b'>' | b'-' | b'*' | b'+', b' ' | b'\t', ..] => Some(at + indent + 2),
+            _ => None,
+        }
+    }
+
+    /// Passes a pipe: the last one of a row opens no cell.
+    pub(super) fn pipe(&mut self, at: usize) {
+        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+        let ends = rest
+            .iter()
+            .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
+            .is_none_or(|&b| b == b'\n');
+        if ends {
+            self.out.close_cell();
+        } else {
+            self.out.open_cell(1, 1, false);
+        }
+    }
+}
+
+/// The level of the heading that a line is: `## 天津市`.
+fn heading_level(shown: &[u8]) -> Option<u8> {
+    let level = shown.iter().take_while(|&&b| b == b'#').count();
+    let parted = matches!(shown.get(level), Some(b' ' | b'\t') | None)
+        || shown.get(level).is_some_and(|b| !b.is_ascii());
+    if (1..=6).contains(&level) && parted { u8::try_from(level).ok() } else { None }
+}
+
+/// Whether a line is a rule or the line under a table's head: `|---|:-:|`, `* * *`.
+fn is_ruler(shown: &[u8]) -> bool {
+    let marks = shown.iter().filter(|b| matches!(b, b'-' | b'*' | b'_' | b'=')).count();
+    let only = shown.iter().all(|b| {
+        matches!(b, b'-' | b'*' | b'_' | b'=' | b'|' | b':' | b' ' | b'\t' | b'\r')
+    });
+    only && marks >= 3
+}

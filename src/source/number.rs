@@ -1,0 +1,318 @@
+//! The numbers that open the items of a list, in all the ways they are printed.
+
+/// A way of numbering. One of them runs through a list and marks its items; the others
+/// are part of their text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Family {
+    /// `1.` `１．` `1。` `1·`
+    Dot,
+    /// `1、`
+    Comma,
+    /// `1)` `1）`
+    Close,
+    /// `(1)` `（1）` `[1]` `【1】`
+    Paren,
+    /// `⑴`
+    ParenSign,
+    /// `⒈`
+    DotSign,
+    /// `①` `❶`
+    Circled,
+    /// `一、`
+    Han,
+    /// `（一）` `㈠`
+    HanParen,
+    /// `第一，` `第1，`
+    Ordinal,
+    /// `第一条` `第1项`
+    Clause,
+    /// `一是`
+    Is,
+    /// `Ⅰ.`
+    Roman,
+    /// `1.1`: the second number counts.
+    Decimal,
+    /// `1` and white space.
+    Bare,
+    /// A list item numbered by markup alone.
+    Markup,
+    /// A column of a table.
+    Column,
+}
+
+/// A number at the start of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// How it is printed.
+    pub family: Family,
+    /// Its value.
+    pub value: u32,
+    /// Characters it takes, its mark included.
+    pub length: usize,
+    /// Whether running text may begin like this too (`1.5个`, `9、10两项`, `800 公里`).
+    pub weak: bool,
+}
+
+/// The characters at the start of a block, one after another.
+#[derive(Clone)]
+struct Scan<'a> {
+    rest: std::str::Chars<'a>,
+    taken: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<char> {
+        self.rest.clone().next()
+    }
+
+    fn eat(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        let c = self.peek().filter(|&c| wanted(c))?;
+        self.rest.next();
+        self.taken += 1;
+        Some(c)
+    }
+
+    fn skip_space(&mut self) {
+        while self.eat(char::is_whitespace).is_some() {}
+    }
+
+    fn marker(&self, family: Family, value: u32, weak: bool) -> Option<Marker> {
+        (value > 0).then_some(Marker { family, value, length: self.taken, weak })
+    }
+}
+
+/// Reads the number that `head`, the start of a block, begins with.
+pub(super) fn marker(head: &str) -> Option<Marker> {
+    let scan = Scan { rest: head.chars(), taken: 0 };
+    let first = scan.peek()?;
+    match first {
+        '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
+        '第' => ordinal(scan),
+        _ if digit(first).is_some() || matches!(first, 'l' | 'I' | 'O') => arabic(scan),
+        _ if han_digit(first).is_some() => han(scan),
+        _ => sign(scan, first),
+    }
+}
+
+/// The value of an Arabic digit, half or full width.
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let unit = match c {
+        '零' => Some(0),
+        '十' => Some(10),
+        '廿' => Some(20),
+        '卅' => Some(30),
+        '百' => Some(100),
+        _ => None,
+    };
+    let plain = || DIGITS.chars().position(|d| d == c).and_then(|at| at.try_into().ok());
+    unit.or_else(plain)
+}
+
+/// Reads Arabic digits; says whether some were letters that OCR takes for digits.
+fn arabic_value(scan: &mut Scan<'_>) -> Option<(u32, bool)> {
+    let (mut value, mut length, mut guessed) = (0_u32, 0, false);
+    loop {
+        let next = scan.peek();
+        let read = next.and_then(digit).or(match next {
+            Some('l' | 'I') => Some(1),
+            Some('O' | 'o') if length > 0 => Some(0),
+            _ => None,
+        });
+        let Some(read) = read else { break };
+        guessed |= next.and_then(digit).is_none();
+        if length == 6 {
+            return None;
+        }
+        value = value * 10 + read;
+        length += 1;
+        scan.eat(|_| true);
+    }
+    (length > 0).then_some((value, guessed))
+}
+
+/// Reads a number in Chinese characters below 1000.
+fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
+    let (mut total, mut pending, mut length) = (0_u32, None, 0);
+    while let Some(read) = scan.peek().and_then(han_digit) {
+        match read {
+            0..=9 => pending = Some(pending.unwrap_or(0) * 10 + read),
+            20 | 30 => total += read,
+            unit => total += pending.take().unwrap_or(1) * unit,
+        }
+        length += 1;
+        if length > 7 {
+            return None;
+        }
+        scan.eat(|_| true);
+    }
+    (length > 0).then_some(total + pending.unwrap_or(0))
+}
+
+fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
+    let (value, guessed) = arabic_value(&mut scan)?;
+    let bare = scan.clone();
+    scan.skip_space();
+    let Some(mark) = scan.eat(|c| ".．、)）]］。·,，:：".contains(c)) else {
+        let spaced = scan.taken > bare.taken;
+        let ends = bare.peek().is_none();
+        return if (spaced || ends) && !guessed {
+            bare.marker(Family::Bare, value, true)
+        } else {
+            None
+        };
+    };
+    let family = match mark {
+        '、' => Family::Comma,
+        ')' | '）' | ']' | '］' => Family::Close,
+        _ => Family::Dot,
+    };
+    let numeric = scan.peek().and_then(digit).is_some();
+    if matches!(mark, '.' | '．') && numeric {
+        if let Some(inner) = decimal(scan.clone()) {
+            return Some(inner);
+        }
+    }
+    let doubtful = matches!(mark, '。' | '·' | ',' | '，' | ':' | '：');
+    scan.marker(family, value, numeric || guessed || doubtful)
+}
+
+/// Reads the second number of `1.1 `, which must be parted from what follows.
+fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
+    let (value, _) = arabic_value(&mut scan)?;
+    scan.eat(|c| matches!(c, '.' | '．' | '、') || c.is_whitespace())?;
+    let numeric = scan.peek().and_then(digit).is_some();
+    if numeric { None } else { scan.marker(Family::Decimal, value, false) }
+}
+
+fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
+    scan.eat(|_| true);
+    scan.skip_space();
+    let (family, value) = match scan.peek() {
+        Some(c) if digit(c).is_some() => (Family::Paren, arabic_value(&mut scan)?.0),
+        _ => (Family::HanParen, han_value(&mut scan)?),
+    };
+    scan.skip_space();
+    scan.eat(|c| ")）]］】〕".contains(c))?;
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(family, value, false)
+}
+
+fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
+    scan.eat(|_| true);
+    scan.skip_space();
+    let value = match scan.peek() {
+        Some(c) if digit(c).is_some() => arabic_value(&mut scan)?.0,
+        _ => han_value(&mut scan)?,
+    };
+    scan.skip_space();
+    match scan.eat(|c| "条项，,、：:.．".contains(c))? {
+        '条' | '项' => {
+            let parted = scan.eat(|c| {
+                matches!(c, '：' | ':' | '、' | '．' | '.') || c.is_whitespace()
+            });
+            scan.marker(Family::Clause, value, parted.is_none())
+        }
+        _ => scan.marker(Family::Ordinal, value, false),
+    }
+}
+
+fn han(mut scan: Scan<'_>) -> Option<Marker> {
+    let value = han_value(&mut scan)?;
+    let (family, doubtful) = match scan.eat(|c| "、.．是，,：:".contains(c))? {
+        '是' => (Family::Is, false),
+        '、' | '.' | '．' => (Family::Han, false),
+        _ => (Family::Han, true),
+    };
+    let numeric = scan.peek().and_then(han_digit).is_some();
+    scan.marker(family, value, numeric || doubtful)
+}
+
+/// First sign, how many follow it in order, the value of the first, the family.
+const SIGNS: &[(char, u32, u32, Family)] = &[
+    ('①', 20, 1, Family::Circled),
+    ('㉑', 15, 21, Family::Circled),
+    ('㊱', 15, 36, Family::Circled),
+    ('❶', 10, 1, Family::Circled),
+    ('➀', 10, 1, Family::Circled),
+    ('➊', 10, 1, Family::Circled),
+    ('⓫', 10, 11, Family::Circled),
+    ('⑴', 20, 1, Family::ParenSign),
+    ('⒈', 20, 1, Family::DotSign),
+    ('㈠', 10, 1, Family::HanParen),
+    ('㊀', 10, 1, Family::Circled),
+    ('Ⅰ', 12, 1, Family::Roman),
+    ('ⅰ', 12, 1, Family::Roman),
+];
+
+fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
+    let &(base, _, value, family) = SIGNS.iter().find(|&&(base, count, _, _)| {
+        (u32::from(base)..u32::from(base) + count).contains(&u32::from(first))
+    })?;
+    scan.eat(|_| true);
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(family, value + u32::from(first) - u32::from(base), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(head: &str) -> Option<(Family, u32, bool)> {
+        marker(head).map(|m| (m.family, m.value, m.weak))
+    }
+
+    #[test]
+    fn every_family_is_read() {
+        for (head, family, value) in [
+            ("1.厘清", Family::Dot, 1),
+            ("１２．厘清", Family::Dot, 12),
+            ("3 . 厘清", Family::Dot, 3),
+            ("4、厘清", Family::Comma, 4),
+            ("5）厘清", Family::Close, 5),
+            ("（6）厘清", Family::Paren, 6),
+            ("⑺厘清", Family::ParenSign, 7),
+            ("⒏厘清", Family::DotSign, 8),
+            ("⑳厘清", Family::Circled, 20),
+            ("㉟厘清", Family::Circled, 35),
+            ("㊱厘清", Family::Circled, 36),
+            ("十一、厘清", Family::Han, 11),
+            ("二十、厘清", Family::Han, 20),
+            ("廿三、厘清", Family::Han, 23),
+            ("（四十七）厘清", Family::HanParen, 47),
+            ("㈡厘清", Family::HanParen, 2),
+            ("第三，厘清", Family::Ordinal, 3),
+            ("第四条 厘清", Family::Clause, 4),
+            ("一是厘清", Family::Is, 1),
+            ("Ⅲ.厘清", Family::Roman, 3),
+            ("1.2 厘清", Family::Decimal, 2),
+        ] {
+            assert_eq!(read(head), Some((family, value, false)), "{head}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_no_number_or_a_weak_one() {
+        for head in ["2020年", "800公里", "三年行动", "第三方", "十余家", "Ω", ""]
+        {
+            assert_eq!(read(head), None, "{head}");
+        }
+        for head in ["1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定"]
+        {
+            assert!(read(head).is_some_and(|(_, _, weak)| weak), "{head}");
+        }
+    }
+
+    #[test]
+    fn the_mark_belongs_to_the_number() {
+        assert_eq!(marker("（12）厘清").map(|m| m.length), Some(4));
+        assert_eq!(marker("1 .厘清").map(|m| m.length), Some(3));
+    }
+}

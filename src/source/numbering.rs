@@ -1,0 +1,200 @@
+//! Which numbers open items: the family that runs through the list, and in it the running
+//! number, which decides doubtful cases.
+
+use std::collections::BTreeMap;
+
+use super::number::Family;
+use super::page::Candidate;
+
+/// How a number came to open an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It is the next one.
+    Next,
+    /// It is the first, and not 1.
+    LateStart,
+    /// Numbers before it are missing.
+    Skip,
+    /// It starts again at 1.
+    Restart,
+    /// It stands out of order: repeated, or misprinted.
+    OutOfOrder,
+    /// It is the next one, but printed in another style.
+    OtherStyle,
+}
+
+/// A number that opens an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// The block.
+    pub block: u32,
+    /// Characters of the block before the item's text.
+    pub length: usize,
+    /// The number in the list.
+    pub number: u32,
+    /// The number as printed.
+    pub printed: u32,
+    /// How it follows the one before.
+    pub step: Step,
+}
+
+/// How far a number may run ahead and still be one of the list.
+const FARTHEST_SKIP: u32 = 10;
+
+/// The items that `candidates` open, in order.
+pub(super) fn decide(candidates: &[Candidate]) -> Vec<Start> {
+    let Some(family) = main_family(candidates) else { return Vec::new() };
+    let own: Vec<Candidate> =
+        candidates.iter().filter(|c| c.marker.family == family).copied().collect();
+    let mut run = Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0 };
+    let mut at = 0;
+    while let Some(candidate) = own.get(at) {
+        at += run.take(candidate, own.get(at + 1..).unwrap_or(&[])).max(1);
+    }
+    run.starts
+}
+
+/// The family that runs through the list.
+///
+/// Each family is read as if it were the one: what follows in order counts for it, what
+/// does not counts against it. Of two that do equally well the one met first is outside
+/// the other.
+fn main_family(candidates: &[Candidate]) -> Option<Family> {
+    let mut scores: BTreeMap<Family, Score> = BTreeMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let score = scores.entry(candidate.marker.family).or_insert(Score {
+            expected: 1,
+            labels: 0,
+            total: 0,
+            first: at,
+        });
+        score.add(candidate);
+    }
+    let best = scores.iter().filter(|(_, score)| score.total > 0);
+    best.max_by_key(|(_, score)| (score.total, std::cmp::Reverse(score.first)))
+        .map(|(&family, _)| family)
+}
+
+#[derive(Debug)]
+struct Score {
+    expected: u32,
+    labels: u32,
+    total: i64,
+    first: usize,
+}
+
+impl Score {
+    fn add(&mut self, candidate: &Candidate) {
+        let value = candidate.marker.value;
+        let fresh = candidate.labels > self.labels;
+        if value == self.expected && (candidate.after_stop || !candidate.marker.weak) {
+            self.total += 2;
+        } else if value == 1 && fresh {
+            self.total += 2;
+        } else if (self.expected + 1..=self.expected + 3).contains(&value) {
+            self.total += 1;
+        } else {
+            if !candidate.marker.weak {
+                self.total -= 2;
+            }
+            return;
+        }
+        self.expected = value + 1;
+        self.labels = candidate.labels;
+    }
+}
+
+/// The list being numbered.
+#[derive(Debug)]
+struct Run {
+    starts: Vec<Start>,
+    /// The number that should be printed next.
+    expected: u32,
+    /// What the list's number is ahead of the printed one.
+    offset: u32,
+    /// Labels before the last item.
+    labels: u32,
+}
+
+impl Run {
+    /// Decides about `candidate`, knowing those that follow; returns how many candidates
+    /// that settles.
+    fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
+        let value = candidate.marker.value;
+        let settled = !candidate.marker.weak || candidate.after_stop;
+        if value == self.expected && settled {
+            self.start(candidate, Step::Next);
+            return 1;
+        }
+        if candidate.marker.weak {
+            return 1;
+        }
+        if self.starts.is_empty() {
+            self.start(candidate, Step::LateStart);
+            return 1;
+        }
+        if value == 1 {
+            return self.take_one(candidate, later);
+        }
+        let next = later.first().map(|c| c.marker.value);
+        let after = later.get(1).map(|c| c.marker.value);
+        let swapped = next == Some(self.expected)
+            && value == self.expected + 1
+            && after == Some(self.expected + 2);
+        if next == Some(self.expected) && !swapped {
+            return 1;
+        }
+        let ahead = value > self.expected && value - self.expected <= FARTHEST_SKIP;
+        if ahead || (value > self.expected && next == Some(value + 1)) {
+            self.start(candidate, Step::Skip);
+        } else if value < self.expected {
+            self.out_of_order(candidate, next);
+        }
+        1
+    }
+
+    /// Decides about a 1 in the middle of the list: the numbers start again, or a list
+    /// inside the item counts its own points.
+    fn take_one(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
+        let fresh = candidate.labels > self.labels;
+        let length = 1 + later
+            .iter()
+            .zip(2..)
+            .take_while(|(c, value)| {
+                c.marker.value == *value && c.labels == candidate.labels
+            })
+            .count();
+        let after = later.get(length - 1).map(|c| c.marker.value);
+        if !fresh && after == Some(self.expected) {
+            return length;
+        }
+        if !fresh && length >= self.expected as usize {
+            return self.expected as usize - 1;
+        }
+        self.offset = self.starts.last().map_or(0, |start| start.number);
+        self.start(candidate, Step::Restart);
+        1
+    }
+
+    fn start(&mut self, candidate: &Candidate, step: Step) {
+        let printed = candidate.marker.value;
+        self.starts.push(Start {
+            block: candidate.block,
+            length: candidate.marker.length,
+            number: self.offset.saturating_add(printed),
+            printed,
+            step,
+        });
+        self.expected = printed.saturating_add(1);
+        self.labels = candidate.labels;
+    }
+
+    /// An item whose number does not say where it stands: the list goes on as if it had
+    /// been the next one where the next number shows that.
+    fn out_of_order(&mut self, candidate: &Candidate, next: Option<u32>) {
+        let misprinted = next == Some(self.expected + 1);
+        let expected = self.expected + u32::from(misprinted);
+        self.start(candidate, Step::OutOfOrder);
+        self.expected = expected;
+    }
+}

@@ -1,0 +1,211 @@
+//! A source on its way from tokens to items: its blocks, and what each was found to be.
+
+use super::label::{self, Label, Names};
+use super::number::{self, Family, Marker};
+use super::token::{Block, NO_CELL, Tokens};
+use crate::text::{Span, is_closing, is_sentence_end};
+
+/// What a block is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Text of an item, unless it stands outside the list.
+    Text,
+    /// A region label of its own.
+    Label,
+    /// The number of a row.
+    Number,
+    /// The title of the list.
+    Title,
+    /// Page numbers, running heads, column heads.
+    Furniture,
+    /// What stands around the list.
+    Around,
+    /// A cell in a column that holds neither numbers nor labels nor items.
+    Aside,
+}
+
+/// A row of a table, as far as it matters to items.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// The label in its region column.
+    pub label: Option<Label>,
+    /// Whether it has a region cell with nothing in it.
+    pub unlabelled: bool,
+    /// The number in its number column.
+    pub number: Option<u32>,
+}
+
+/// A number at the start of a block that may open an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The block.
+    pub block: u32,
+    /// The number; its length counts from the block's first character.
+    pub marker: Marker,
+    /// How many labels stand before it.
+    pub labels: u32,
+    /// Whether the text before it is at an end, so that a number may follow.
+    pub after_stop: bool,
+}
+
+/// A label outside the region column of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    /// The block it is, or opens.
+    pub block: u32,
+    /// What it says.
+    pub label: Label,
+    /// Characters of the block that it takes where an item follows it; 0 is all of it.
+    pub length: usize,
+}
+
+/// Blocks and what they were found to be.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// The decoded text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// The role of each block.
+    pub roles: Vec<Role>,
+    /// The rows of all tables.
+    pub rows: Vec<Row>,
+    /// Labels outside region columns, in order.
+    pub labels: Vec<Placed>,
+    /// Numbers that may open an item, in order.
+    pub candidates: Vec<Candidate>,
+}
+
+impl<'a> Page<'a> {
+    /// A page whose blocks are all text.
+    pub(super) fn new(text: &'a str, tokens: Tokens) -> Self {
+        let roles = vec![Role::Text; tokens.blocks.len()];
+        let rows = vec![Row::default(); tokens.rows as usize];
+        Self { text, tokens, roles, rows, labels: Vec::new(), candidates: Vec::new() }
+    }
+
+    /// The block at `at`, with its role.
+    pub(super) fn block(&self, at: usize) -> Option<(Block, Role)> {
+        Some((*self.tokens.blocks.get(at)?, *self.roles.get(at)?))
+    }
+
+    /// Gives block `at` a role.
+    pub(super) fn set(&mut self, at: usize, role: Role) {
+        if let Some(own) = self.roles.get_mut(at) {
+            *own = role;
+        }
+    }
+
+    /// Where block `at` stands.
+    pub(super) fn span(&self, at: u32) -> Span {
+        self.tokens
+            .blocks
+            .get(at as usize)
+            .map_or_else(Span::default, |block| self.tokens.span(block))
+    }
+
+    /// Finds the labels and numbers that blocks are or open with.
+    pub(super) fn find_marks(&mut self, names: &Names) {
+        let mut head = String::new();
+        let (mut seen, mut row) = (Seen::default(), u32::MAX);
+        let mut last = None;
+        for at in 0..self.tokens.blocks.len() {
+            let Some((block, role)) = self.block(at) else { continue };
+            if let Some(cell) = self.tokens.cell(&block)
+                && cell.row != row
+            {
+                row = cell.row;
+                let facts = self.rows.get(row as usize);
+                seen.labels += u32::from(facts.is_some_and(|row| row.label.is_some()));
+                seen.row_number = facts.and_then(|row| row.number);
+            }
+            if role != Role::Text {
+                continue;
+            }
+            let whole =
+                self.tokens.head(self.text, &block, label::LONGEST + 2, &mut head);
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let length = self.find_label(number, &block, &head, whole, names);
+            seen.labels += u32::from(length.is_some());
+            if length == Some(0) {
+                continue;
+            }
+            seen.after_stop = last.is_none_or(ends_text);
+            self.find_numbers(number, &head, length.unwrap_or(0), seen);
+            seen.row_number = None;
+            last = self.tokens.last_char(self.text, &block);
+        }
+    }
+
+    /// Notes the label that a block is or opens with; returns the characters it takes
+    /// there, 0 for the whole block.
+    fn find_label(
+        &mut self,
+        at: u32,
+        block: &Block,
+        head: &str,
+        whole: bool,
+        names: &Names,
+    ) -> Option<usize> {
+        let (label, length) = if whole && let Some(label) = names.label(head, false) {
+            if label.knowledge == label::Knowledge::Unknown {
+                return None;
+            }
+            (label, 0)
+        } else if block.cell == NO_CELL {
+            names.opening(head)?
+        } else {
+            return None;
+        };
+        if length == 0
+            && let Some(role) = self.roles.get_mut(at as usize)
+        {
+            *role = Role::Label;
+        }
+        self.labels.push(Placed { block: at, label, length });
+        Some(length)
+    }
+
+    /// Notes the numbers that block `at` opens with after `skip` characters: its own, and
+    /// `row`'s, when it is the first text of a row with a number.
+    fn find_numbers(&mut self, at: u32, head: &str, skip: usize, seen: Seen) {
+        let rest = head.char_indices().nth(skip);
+        let rest = rest.and_then(|(from, _)| head.get(from..)).unwrap_or("");
+        let ordinal =
+            self.tokens.blocks.get(at as usize).map_or(0, |block| block.ordinal);
+        let printed = number::marker(rest);
+        let by_markup = |family, value| {
+            let same = printed.filter(|own| own.value == value);
+            let length = same.map_or(0, |own| own.length);
+            Marker { family, value, length, weak: false }
+        };
+        let markers = [
+            seen.row_number.map(|value| by_markup(Family::Column, value)),
+            (ordinal > 0).then(|| by_markup(Family::Markup, ordinal)),
+            printed,
+        ];
+        for mut marker in markers.into_iter().flatten() {
+            marker.length += skip;
+            let (labels, after_stop) = (seen.labels, seen.after_stop);
+            self.candidates.push(Candidate { block: at, marker, labels, after_stop });
+        }
+    }
+}
+
+/// What stands before a block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// How many labels.
+    labels: u32,
+    /// Whether the text before is at an end.
+    after_stop: bool,
+    /// The number of its row, until a block of the row has taken it.
+    row_number: Option<u32>,
+}
+
+/// Whether a text that ends in `last` is at an end: a sentence, or a part of a list.
+pub(super) fn ends_text(last: char) -> bool {
+    is_sentence_end(last)
+        || is_closing(last)
+        || matches!(last, '；' | ';' | '：' | ':' | '.')
+}

@@ -1,0 +1,185 @@
+//! Page furniture: found by form, repetition and position, and taken out before torn text
+//! is joined.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::label::{Knowledge, Names};
+use super::number;
+use super::page::{Page, Role, ends_text};
+use super::token::{Gap, NO_CELL, is_blank};
+
+/// Characters of the longest line that can be a running head.
+const LONGEST: usize = 60;
+
+/// How often a line must come again to be furniture wherever it stands.
+const OFTEN: u32 = 3;
+
+/// Finds page numbers, running heads and marks of continued tables.
+pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
+    let mut lonely = Vec::new();
+    let mut repeated: HashMap<u64, u32> = HashMap::new();
+    let mut numbered = 0_u32;
+    let mut head = String::new();
+    for at in 0..page.tokens.blocks.len() {
+        let Some((block, _)) = page.block(at) else { continue };
+        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+        let marker = number::marker(&head);
+        numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
+        if !whole {
+            continue;
+        }
+        let bare = bare(&head);
+        if is_page_mark(&bare) {
+            page.set(at, Role::Furniture);
+        } else if block.cell != NO_CELL {
+            continue;
+        } else if let Some(value) = lonely_number(&bare) {
+            lonely.push((at, value));
+        } else {
+            *repeated.entry(key(&bare)).or_default() += 1;
+        }
+    }
+    page_numbers(page, &lonely, numbered);
+    repeated.retain(|_, count| *count > 1);
+    if !repeated.is_empty() {
+        running_heads(page, &repeated, names);
+    }
+}
+
+/// A text without its white space.
+pub(super) fn bare(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).collect()
+}
+
+fn lonely_number(bare: &str) -> Option<u32> {
+    let digits =
+        bare.chars().count() <= 4 && bare.chars().all(|c| number::digit(c).is_some());
+    if digits { bare.parse().ok() } else { None }
+}
+
+/// What a repeated line has in common with itself: its characters, numbers apart.
+fn key(bare: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for c in bare.chars().filter(|&c| number::digit(c).is_none()) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Lines that say that a table goes on.
+const CONTINUED: &[&str] = &[
+    "续表",
+    "续上表",
+    "接上表",
+    "续前表",
+    "接上页",
+    "转下页",
+    "下页续",
+    "续下页",
+    "接下页",
+    "上接前页",
+];
+
+/// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
+fn is_page_mark(bare: &str) -> bool {
+    let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
+    if CONTINUED.contains(&inner) {
+        return true;
+    }
+    let is_dash = |c: char| "—–―─－-−·•~～=|_".contains(c);
+    let number = bare.trim_matches(is_dash);
+    let is_number = |text: &str| {
+        let length = text.chars().count();
+        (1..=5).contains(&length)
+            && (text.chars().all(|c| number::digit(c).is_some())
+                || text.chars().all(|c| "IVXLivxlⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c)))
+    };
+    let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
+    (dashed && is_number(number)) || is_page_phrase(bare)
+}
+
+/// Whether a line is made of page counts alone: 第3页共9页, 3/9页, Page3of9.
+fn is_page_phrase(bare: &str) -> bool {
+    let mut rest = bare;
+    let (mut numbers, mut words) = (0, 0);
+    while let Some(c) = rest.chars().next() {
+        let word = ["第", "页", "共", "Page", "page", "PAGE", "of", "P.", "p.", "頁"]
+            .into_iter()
+            .find_map(|word| rest.strip_prefix(word));
+        if let Some(after) = word {
+            words += 1;
+            rest = after;
+        } else if number::digit(c).is_some() {
+            numbers += 1;
+            rest = rest.trim_start_matches(|c| number::digit(c).is_some());
+        } else if "/／,，、|—-－–（）()".contains(c) {
+            rest = rest.get(c.len_utf8()..).unwrap_or("");
+        } else {
+            return false;
+        }
+    }
+    let slashed = numbers == 2 && bare.contains(['/', '／']) && bare.chars().count() <= 7;
+    (1..=2).contains(&numbers) && (words > 0 || slashed)
+}
+
+/// Decides which lines of digits alone are page numbers: those that count on where other
+/// numbers open the items, and those at a page's end.
+fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
+    let follows = |pair: &[(usize, u32)]| match pair {
+        [(_, first), (_, second)] => *second == first + 1,
+        _ => false,
+    };
+    let in_order = lonely.windows(2).filter(|pair| follows(pair)).count();
+    let counting = numbered >= 2 && in_order * 2 >= lonely.len();
+    for &(at, _) in lonely {
+        let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
+        let at_page_end = breaks(at + 1) || (at > 0 && breaks(at));
+        let last = page.tokens.blocks.len() == at + 1;
+        if counting || at_page_end || (last && numbered >= 2) {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Decides which repeated lines are running heads: those next to a page's end or to
+/// furniture, and those that come again and again and end no sentence.
+fn running_heads(page: &mut Page<'_>, repeated: &HashMap<u64, u32>, names: &Names) {
+    let count = page.tokens.blocks.len();
+    let mut head = String::new();
+    let mut often = Vec::new();
+    for at in (0..count).chain((0..count).rev()) {
+        let Some((block, Role::Text)) = page.block(at) else { continue };
+        if block.cell != NO_CELL {
+            continue;
+        }
+        let next_to =
+            |at: usize| page.block(at).is_some_and(|(_, role)| role == Role::Furniture);
+        let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
+        let at_edge = breaks(at)
+            || breaks(at + 1)
+            || next_to(at + 1)
+            || (at > 0 && next_to(at - 1));
+        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+        if !whole {
+            continue;
+        }
+        let bare = bare(&head);
+        let Some(&times) = repeated.get(&key(&bare)) else { continue };
+        let ends = bare.chars().next_back().is_some_and(ends_text);
+        let is_label = || {
+            names.label(&head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
+        };
+        if ends || number::marker(&head).is_some() || is_label() {
+            continue;
+        }
+        if at_edge {
+            page.set(at, Role::Furniture);
+        } else if times >= OFTEN && !bare.contains('：') {
+            often.push(at);
+        }
+    }
+    for at in often {
+        page.set(at, Role::Furniture);
+    }
+}

@@ -1,0 +1,194 @@
+//! The one token stream: every form of source becomes blocks of text runs.
+//!
+//! A lexer says only what it sees: here is text, here a line ends, here a cell begins. What
+//! lies between two runs is markup or white space, so a source is tiled by construction
+//! and no lexer can lose a byte without it showing as markup in the account.
+//!
+//! Places are `u32`: a source holds at most 4 GiB, which halves what a token costs.
+
+use crate::text::Span;
+
+/// What a run of source text stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Itself.
+    Text,
+    /// One character: a character reference of HTML.
+    Char(char),
+    /// A line end inside a paragraph: what joins two lines, see [`crate::text::glue`].
+    Wrap,
+}
+
+/// A run of the decoded text that a reader sees.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it stands for.
+    pub kind: Kind,
+}
+
+/// What parts a block from the one before it, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// A line end.
+    Line,
+    /// A blank line, or the end of a paragraph in markup.
+    Paragraph,
+    /// A form feed.
+    Page,
+}
+
+/// How a block is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// As running text.
+    Plain,
+    /// All of it bold.
+    Bold,
+    /// As a heading of this level, from 1.
+    Heading(u8),
+    /// The title in the head of a web page.
+    PageTitle,
+}
+
+/// Stands for "in no cell" in [`Block::cell`].
+pub(super) const NO_CELL: u32 = u32::MAX;
+
+/// A line or a paragraph: text without a break that markup or a line end would show.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// Its first run in [`Tokens::runs`].
+    pub first: u32,
+    /// One past its last run.
+    pub last: u32,
+    /// Its cell in [`Tokens::cells`], or [`NO_CELL`].
+    pub cell: u32,
+    /// The number its list item has by markup alone (`<ol start>`); 0 is none.
+    pub ordinal: u32,
+    /// What stands before it.
+    pub gap: Gap,
+    /// How it is set.
+    pub look: Look,
+    /// Columns of white space before its first character, at most 255.
+    pub indent: u8,
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// Its table.
+    pub table: u32,
+    /// Its row, counted through all tables.
+    pub row: u32,
+    /// Its column from 0, columns taken by merged cells above counted.
+    pub column: u16,
+    /// Whether it is set as a head (`<th>`).
+    pub head: bool,
+    /// Rows it spans.
+    pub rows: u16,
+}
+
+/// What a table is made of, which says how far its columns can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableKind {
+    /// Marked up: `<table>` or Markdown pipes.
+    Marked,
+    /// Tabs in lines.
+    Tabs,
+    /// Spaces between columns that stand side by side; each line is a row.
+    Columns,
+}
+
+/// The token stream of a source.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// All runs, in the order of the source.
+    pub runs: Vec<Run>,
+    /// All blocks that hold a visible character, in the order of the source.
+    pub blocks: Vec<Block>,
+    /// All cells, in the order of the source.
+    pub cells: Vec<Cell>,
+    /// The kind of each table.
+    pub tables: Vec<TableKind>,
+    /// How many rows all tables have.
+    pub rows: u32,
+}
+
+/// Whether `c` is white space, or a character that shows nothing.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+impl Tokens {
+    /// The runs of a block.
+    pub(super) fn runs_of(&self, block: &Block) -> &[Run] {
+        self.runs.get(block.first as usize..block.last as usize).unwrap_or(&[])
+    }
+
+    /// The characters of a block as a reader sees them, a wrap as one line end.
+    pub(super) fn chars<'a>(
+        &'a self,
+        text: &'a str,
+        block: &Block,
+    ) -> impl Iterator<Item = char> + 'a {
+        self.runs_of(block).iter().flat_map(move |run| {
+            let (own, single) = match run.kind {
+                Kind::Text => (run.span().of(text), None),
+                Kind::Char(c) => ("", Some(c)),
+                Kind::Wrap => ("", Some('\n')),
+            };
+            own.chars().chain(single)
+        })
+    }
+
+    /// Puts the first `limit` characters of a block into `head`, without the white space
+    /// around them; says whether that is all of it.
+    pub(super) fn head(
+        &self,
+        text: &str,
+        block: &Block,
+        limit: usize,
+        head: &mut String,
+    ) -> bool {
+        head.clear();
+        let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c));
+        head.extend(chars.by_ref().take(limit));
+        let whole = chars.all(is_blank);
+        let length = head.trim_end_matches(is_blank).len();
+        head.truncate(length);
+        whole
+    }
+
+    /// The last visible character of a block.
+    pub(super) fn last_char(&self, text: &str, block: &Block) -> Option<char> {
+        self.runs_of(block).iter().rev().find_map(|run| match run.kind {
+            Kind::Text => run.span().of(text).chars().rev().find(|&c| !is_blank(c)),
+            Kind::Char(c) => Some(c).filter(|&c| !is_blank(c)),
+            Kind::Wrap => None,
+        })
+    }
+
+    /// Where a block stands: from its first run to its last.
+    pub(super) fn span(&self, block: &Block) -> Span {
+        match self.runs_of(block) {
+            [first, .., last] => first.span().cover(last.span()),
+            [only] => only.span(),
+            [] => Span::default(),
+        }
+    }
+
+    /// The cell of a block.
+    pub(super) fn cell(&self, block: &Block) -> Option<&Cell> {
+        self.cells.get(block.cell as usize)
+    }
+}
+
+impl Run {
+    /// Its bytes.
+    pub(super) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
