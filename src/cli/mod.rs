@@ -20,6 +20,7 @@ mod man;
 mod init;
 mod add;
 mod context;
+mod output;
 mod patch;
 mod selectors;
 

@@ -1,6 +1,8 @@
 //! The selectors, the same for every command that takes them.
 
-use crate::select::Selectors;
+use super::Context;
+use crate::corpus::Corpus;
+use crate::select::{Selection, Selectors, select};
 
 /// 选择条件：同一条件的多个值任取其一，不同条件须同时满足
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -31,7 +33,7 @@ pub(super) struct SelectorArgs {
 
 impl SelectorArgs {
     /// The same for the selection engine.
-    pub(super) fn selectors(&self) -> Selectors {
+    fn selectors(&self) -> Selectors {
         Selectors {
             region: self.region.clone(),
             number: self.number.clone(),
@@ -41,5 +43,23 @@ impl SelectorArgs {
             text: self.text.clone(),
             r#where: self.r#where.clone(),
         }
+    }
+
+    /// What they select of `corpus`, saying on stderr how much that is.
+    pub(super) fn select<'c>(
+        &self,
+        corpus: &'c Corpus,
+        cx: &mut Context<'_, '_>,
+    ) -> anyhow::Result<Selection<'c>> {
+        let selection = select(corpus, &self.selectors())?;
+        for note in &selection.notes {
+            cx.say(note)?;
+        }
+        if selection.of > 0 {
+            cx.say(&selection)?;
+        } else {
+            cx.say("语料库里没有建议；先运行 jianyi parse")?;
+        }
+        Ok(selection)
     }
 }

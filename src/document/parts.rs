@@ -1,0 +1,94 @@
+//! What the reports have in common: the title block, the order of regions, an item in full.
+
+use super::{Block, Document, ListItem, Run, Style};
+use crate::corpus::Corpus;
+use crate::model::{DEFAULT_LIST, Recommendation};
+use crate::record::Record;
+use crate::select::Selection;
+
+/// A selected recommendation and its file.
+pub(super) type Item<'c> = (&'c Record, &'c Recommendation);
+
+/// What a document is called unless the corpus says so.
+const TITLE: &str = "工作建议清单";
+
+/// The title of a report over the selection: the corpus's, with the name of the list where
+/// only a further one is selected.
+pub(super) fn title(selection: &Selection<'_>) -> String {
+    let title = selection.corpus.config.title.as_deref().unwrap_or(TITLE);
+    match lists(selection).as_slice() {
+        [(list, _)] if *list != DEFAULT_LIST => format!("{title}（{list}）"),
+        _ => title.to_owned(),
+    }
+}
+
+/// A document with its properties, its visible title and the lines under it: the document
+/// number, the issuer and the date, as far as the corpus knows them.
+pub(super) fn titled(corpus: &Corpus, title: &str) -> Document {
+    let config = &corpus.config;
+    let mut blocks = vec![Block::Title(title.to_owned())];
+    blocks.extend(config.number.clone().map(Block::Subtitle));
+    let issued: Vec<&str> = [&config.issuer, &config.date]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    if !issued.is_empty() {
+        blocks.push(Block::Subtitle(issued.join("　")));
+    }
+    Document {
+        title: title.to_owned(),
+        author: config.issuer.clone(),
+        date: config.date.clone(),
+        blocks,
+    }
+}
+
+/// The selected items by list, in order.
+pub(super) fn lists<'s, 'c>(
+    selection: &'s Selection<'c>,
+) -> Vec<(&'s str, Vec<Item<'c>>)> {
+    let mut lists: Vec<(&str, Vec<Item<'c>>)> = Vec::new();
+    for &item in &selection.items {
+        match lists.last_mut() {
+            Some((list, items)) if *list == item.0.list => items.push(item),
+            _ => lists.push((&item.0.list, vec![item])),
+        }
+    }
+    lists
+}
+
+/// Items side by side of one region, with its canonical name.
+pub(super) fn stretches<'c>(
+    corpus: &Corpus,
+    items: &[Item<'c>],
+) -> Vec<(String, Vec<Item<'c>>)> {
+    let mut stretches: Vec<(String, Vec<Item<'c>>)> = Vec::new();
+    for &item in items {
+        let region = region(corpus, item.1);
+        match stretches.last_mut() {
+            Some((name, items)) if *name == region => items.push(item),
+            _ => stretches.push((region.to_owned(), vec![item])),
+        }
+    }
+    stretches
+}
+
+/// The canonical name of the region of `item`, or what stands in its file.
+pub(super) fn region<'a>(corpus: &'a Corpus, item: &'a Recommendation) -> &'a str {
+    let known = corpus.config.regions.find(&item.region);
+    known.map_or(&item.region, |region| &region.name)
+}
+
+/// An item in full under its own number, its title set off. The stop stays outside the
+/// title's style: it belongs to the sentence, and formats with bold show it better so.
+pub(super) fn item(item: &Recommendation) -> ListItem {
+    let mut paragraphs: Vec<Vec<Run>> =
+        item.body.split('\n').map(|text| vec![Run::plain(text)]).collect();
+    if let (Some(title), Some(first)) = (&item.title, paragraphs.first_mut()) {
+        let body = first.pop().map(|run| run.text).unwrap_or_default();
+        first.push(Run::styled(title, Style::Strong));
+        first.push(Run::plain(format!("。{body}")));
+    }
+    ListItem { number: Some(item.number), paragraphs }
+}

@@ -1,0 +1,111 @@
+//! `--where`: expressions over all fields, in the language of the templates.
+
+use std::collections::BTreeSet;
+
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+
+use super::{FIELDS, SelectError};
+use crate::corpus::Corpus;
+use crate::text::nearest;
+
+/// Steps that one expression may take over one recommendation: far more than any sensible
+/// one needs, and soon over for one that would not end.
+const FUEL: u64 = 100_000;
+
+/// The language, with its filters, tests and functions.
+pub(super) fn language() -> Environment<'static> {
+    let mut language = Environment::new();
+    language.set_undefined_behavior(UndefinedBehavior::Strict);
+    language.set_fuel(Some(FUEL));
+    language
+}
+
+/// Fields as the language sees them.
+pub(super) fn values(row: serde_json::Map<String, serde_json::Value>) -> Value {
+    Value::from(Serde(row))
+}
+
+/// A compiled expression.
+pub(super) struct Expression<'e> {
+    text: &'e str,
+    compiled: minijinja::Expression<'e, 'e>,
+}
+
+impl<'e> Expression<'e> {
+    /// Compiles `text`; a name that is no field of `corpus` is an error even where no
+    /// recommendation would come to it.
+    pub(super) fn new(
+        text: &'e str,
+        language: &'e Environment<'e>,
+        corpus: &Corpus,
+    ) -> Result<Self, SelectError> {
+        let compiled =
+            language.compile_expression(text).map_err(|error| SelectError {
+                message: format!("--where {text} 无法读懂：{}", explain(&error)),
+                help: Some("例如 number > 5 and \"消防\" in topics".to_owned()),
+            })?;
+        let functions: BTreeSet<&str> =
+            language.globals().map(|(name, _)| name).collect();
+        let declared = corpus.config.fields.iter().map(|field| field.name.as_str());
+        let fields: Vec<&str> = FIELDS.iter().copied().chain(declared).collect();
+        let names: BTreeSet<String> =
+            compiled.undeclared_variables(false).into_iter().collect();
+        let stranger = names.iter().find(|name| {
+            !fields.contains(&name.as_str()) && !functions.contains(name.as_str())
+        });
+        match stranger {
+            Some(name) => Err(stranger_in(text, name, &fields)),
+            None => Ok(Self { text, compiled }),
+        }
+    }
+
+    /// Whether it holds for these fields of the recommendation at `path`.
+    pub(super) fn holds(&self, fields: &Value, path: &str) -> Result<bool, SelectError> {
+        let value = self.compiled.eval(fields.clone()).map_err(|error| SelectError {
+            message: format!(
+                "--where {} 在 {path} 上无法求值：{}",
+                self.text,
+                explain(&error)
+            ),
+            help: (error.kind() == ErrorKind::InvalidOperation).then(|| {
+                "字段可能为空，先判断它有值，如 title and \"消防\" in title".to_owned()
+            }),
+        })?;
+        Ok(value.is_true())
+    }
+}
+
+fn stranger_in(text: &str, name: &str, fields: &[&str]) -> SelectError {
+    let help = match nearest(name, fields.iter().copied()) {
+        Some(near) => format!("是否想用 {near}？"),
+        None => format!("可用字段：{}；文字要加引号", fields.join("、")),
+    };
+    SelectError {
+        message: format!("--where {text} 里的 {name} 不是字段"),
+        help: Some(help),
+    }
+}
+
+/// What an error of the language says, in Chinese; the engine's own words follow where
+/// they say more.
+pub(crate) fn explain(error: &Error) -> String {
+    let kind = match error.kind() {
+        ErrorKind::SyntaxError => "写法有误",
+        ErrorKind::UndefinedError => "没有这个名称",
+        ErrorKind::InvalidOperation => "这些值不能这样运算",
+        ErrorKind::OutOfFuel => return "步骤太多，请写得简单些".to_owned(),
+        ErrorKind::UnknownFilter => "没有这个过滤器",
+        ErrorKind::UnknownTest => "没有这个判断",
+        ErrorKind::UnknownFunction => "没有这个函数",
+        ErrorKind::UnknownMethod => "没有这个方法",
+        ErrorKind::TooManyArguments => "参数太多",
+        ErrorKind::MissingArgument => "缺少参数",
+        ErrorKind::TemplateNotFound => "没有这个模板",
+        _ => "无法完成",
+    };
+    match error.detail() {
+        Some(detail) => format!("{kind}（{detail}）"),
+        None => kind.to_owned(),
+    }
+}
