@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{DataRow, Options, WriteError, Written};
+use super::{DataRow, Options, Outcome, WriteError};
 use crate::document::{Block, Document, Table};
 
 /// Between the members of a sequence in one cell.
@@ -16,10 +16,7 @@ const BETWEEN: &str = "、";
 
 /// Rows with their names as the head. A nested object becomes a column for each of its
 /// names, dotted: `source.file`.
-pub(super) fn write_rows(
-    rows: &[DataRow],
-    options: &Options,
-) -> Result<Written, WriteError> {
+pub(super) fn write_rows(rows: &[DataRow], options: &Options) -> Outcome {
     let columns = columns(rows);
     let head = columns.iter().map(|(name, inner)| match inner {
         Some(inner) => format!("{name}.{inner}"),
@@ -59,10 +56,7 @@ fn columns(rows: &[DataRow]) -> Vec<(&str, Option<&str>)> {
 }
 
 /// The only table of a document.
-pub(super) fn write_tables(
-    document: &Document,
-    options: &Options,
-) -> Result<Written, WriteError> {
+pub(super) fn write_tables(document: &Document, options: &Options) -> Outcome {
     let mut tables = Vec::new();
     collect(&document.blocks, &mut tables);
     let [table] = tables.as_slice() else {
@@ -92,10 +86,7 @@ fn collect<'d>(blocks: &'d [Block], tables: &mut Vec<&'d Table>) {
     }
 }
 
-fn write(
-    rows: impl Iterator<Item = Vec<String>>,
-    options: &Options,
-) -> Result<Written, WriteError> {
+fn write(rows: impl Iterator<Item = Vec<String>>, options: &Options) -> Outcome {
     let mut bytes = Vec::new();
     if options.excel {
         bytes.extend("\u{feff}".bytes());
@@ -139,6 +130,7 @@ fn disarm(text: &str) -> String {
 }
 
 /// `cell` as it was before it was disarmed.
+#[cfg(test)]
 pub(crate) fn arm(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
 }

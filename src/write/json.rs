@@ -1,22 +1,16 @@
 //! `json` and `jsonl`: rows as they are, one object each.
 
-use super::{DataRow, Options, WriteError, Written};
+use super::{DataRow, Options, Outcome, WriteError};
 
 /// An array of objects, indented, with a final line end.
-pub(super) fn write_array(
-    rows: &[DataRow],
-    _options: &Options,
-) -> Result<Written, WriteError> {
+pub(super) fn write_array(rows: &[DataRow], _options: &Options) -> Outcome {
     let mut bytes = serde_json::to_vec_pretty(rows).map_err(|error| broken(&error))?;
     bytes.push(b'\n');
     Ok(bytes.into())
 }
 
 /// One object a line.
-pub(super) fn write_lines(
-    rows: &[DataRow],
-    _options: &Options,
-) -> Result<Written, WriteError> {
+pub(super) fn write_lines(rows: &[DataRow], _options: &Options) -> Outcome {
     let mut bytes = Vec::new();
     for row in rows {
         serde_json::to_writer(&mut bytes, row).map_err(|error| broken(&error))?;

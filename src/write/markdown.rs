@@ -14,14 +14,11 @@ use comrak::nodes::{
 };
 use comrak::{Anchorizer, Arena};
 
-use super::{Options, WriteError, Written};
+use super::{Options, Outcome, WriteError};
 use crate::document::{Align, Block, Chart, Document, ListItem, Run, Table};
 
 /// Writes the document.
-pub(super) fn write(
-    document: &Document,
-    _options: &Options,
-) -> Result<Written, WriteError> {
+pub(super) fn write(document: &Document, _options: &Options) -> Outcome {
     let arena = Arena::new();
     let tree = Tree { arena: &arena };
     let root = tree.node(NodeValue::Document);

@@ -19,6 +19,9 @@ use crate::text::nearest;
 /// A row of data: names and values, in the order they are shown.
 pub type DataRow = Map<String, Value>;
 
+/// What a writer returns.
+pub type Outcome = Result<Written, WriteError>;
+
 /// A format that can be written.
 pub struct Format {
     /// Its name, as in `--format`.
@@ -30,9 +33,9 @@ pub struct Format {
     /// The report that is written when none is asked for; `None` writes the rows.
     pub report: Option<&'static str>,
     /// Writes a document, where the format has any.
-    pub document: Option<fn(&Document, &Options) -> Result<Written, WriteError>>,
+    pub document: Option<fn(&Document, &Options) -> Outcome>,
     /// Writes rows, where the format is one of data.
-    pub rows: Option<fn(&[DataRow], &Options) -> Result<Written, WriteError>>,
+    pub rows: Option<fn(&[DataRow], &Options) -> Outcome>,
 }
 
 /// All formats, in the order they are listed.

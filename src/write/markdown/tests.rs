@@ -29,8 +29,11 @@ fn said<'a>(node: &'a AstNode<'a>) -> String {
     match &node.data().value {
         NodeValue::Text(text) => text.to_string(),
         NodeValue::HtmlInline(html) if html == "<br>" => "\n".to_owned(),
-        NodeValue::Paragraph | NodeValue::Strong | NodeValue::Heading(_) => String::new(),
-        NodeValue::TableCell | NodeValue::Link(_) => String::new(),
+        NodeValue::Paragraph
+        | NodeValue::Strong
+        | NodeValue::Heading(_)
+        | NodeValue::TableCell
+        | NodeValue::Link(_) => String::new(),
         leak => panic!("{leak:?} in a text"),
     }
 }
