@@ -13,8 +13,8 @@ use super::pattern;
 use super::{Mention, Term};
 use crate::text::Span;
 
-/// What makes an organ of a stem.
-const TAIL: &str = "(?:等(?:[0-9]+|[二两三四五六七八九十]+|多)?个?)?\
+/// What makes an organ of a stem; an addition in brackets may stand before it.
+const TAIL: &str = "(?:（[^（）]{1,12}）)?(?:等(?:[0-9]+|[二两三四五六七八九十]+|多)?个?)?\
     (?:各级?|有关|相关|多个|行业|职能|业务|主管|管理|监管|监督|监察|执法|行政|政府|责任|涉及|单位和)*部门\
     |等(?:各|有关|相关|多个|成员)*(?:单位|机关|机构)|[厅局]";
 
@@ -217,7 +217,7 @@ fn is_plain(pattern: &str) -> bool {
 fn begins_a_word(name: &str, rest: &str) -> bool {
     let next = rest.chars().next().unwrap_or(' ');
     match name.chars().next_back() {
-        Some('部') => "署队分位件级落".contains(next),
+        Some('部') => "门署队分位件级落".contains(next),
         Some('局') => "面势限部域".contains(next),
         _ => false,
     }
