@@ -5,8 +5,8 @@
 //! called X部门, X厅, X局 or, in an enumeration, only X is X部门 in every list: of the
 //! province in a provincial item, of any level in a national one. Spellings of one organ
 //! (应急部门, 应急管理局) have one name. Generic actors (有关部门, 监管部门, 行业主管部门,
-//! 各级政府) and those supervised (企业, 养老机构) are not departments; courts are. Names that mostly mean
-//! enterprises (电力部门, 铁路部门) are left out.
+//! 各级政府) and those supervised (企业, 养老机构) are not departments; courts are. Names
+//! that mostly mean enterprises (电力部门, 铁路部门) are left out.
 
 use super::Row;
 

@@ -27,13 +27,15 @@ const PASSED_OVER: &[&str] = &[
 ];
 
 /// What stands between two elements of an enumeration: elements that the vocabulary does
-/// not know, and the level of the next.
-const JOINT: &str = "^(?:、[^、，。；：！？《》“”\\s]{1,8})*(?:、|和|与|及|以及|、以及|会同|或)\
+/// not know, and the level of the next. Where `more` stands, the element before only began
+/// with a stem: 公安边防.
+const JOINT: &str = "^(?<more>[^、和与及，。；：！？《》“”\\s]{1,4})?\
+    (?:、[^、，。；：！？《》“”\\s]{1,8})*(?:、|和|与|及|以及|、以及|会同|或)\
     (?:各级|省级?|市级?|县级?|区级?|地方|当地|属地)?$";
 
 /// The rest of an enumeration whose last elements the vocabulary does not know.
-const REST: &str =
-    "^(?:、[^、，。；：！？《》“”\\s]{1,8}?)+等[^、，。；：！？《》“”\\s]{0,6}?部门";
+const REST: &str = "^(?<more>[^、和与及等，。；：！？《》“”\\s]{1,4})?\
+    (?:、[^、，。；：！？《》“”\\s]{1,8}?)*等[^、，。；：！？《》“”\\s]{0,6}?部门";
 
 /// The departments, ready to be found.
 #[derive(Clone, Debug)]
@@ -146,7 +148,7 @@ impl Scanner {
         for found in self.names.captures_iter(text) {
             let Some(token) = self.token(text, &found) else { continue };
             let between = text.get(end..token.span.start).unwrap_or("");
-            if !self.joint.is_match(between) {
+            if !follows(&self.joint, between, &mut waiting) {
                 self.settle(&mut waiting, between, &mut named);
             }
             end = token.end;
@@ -165,7 +167,7 @@ impl Scanner {
 
     /// An enumeration is over: its stems were names if what follows says so.
     fn settle<T>(&self, waiting: &mut Vec<T>, rest: &str, named: &mut Vec<T>) {
-        if !waiting.is_empty() && self.rest.is_match(rest) {
+        if follows(&self.rest, rest, waiting) {
             named.append(waiting);
         }
         waiting.clear();
@@ -193,6 +195,19 @@ impl Scanner {
             waits: found.name("stem").is_some(),
         })
     }
+}
+
+/// Whether `text` goes on with the enumeration whose elements are `waiting`. The last one
+/// is taken out where it turns out to be only the beginning of an element.
+fn follows<T>(how: &Regex, text: &str, waiting: &mut Vec<T>) -> bool {
+    if waiting.is_empty() {
+        return false;
+    }
+    let found = how.captures(text);
+    if found.as_ref().is_some_and(|found| found.name("more").is_some()) {
+        waiting.pop();
+    }
+    found.is_some()
 }
 
 /// The names of a term, its own first.
