@@ -2,9 +2,10 @@
 //! Chinese characters, sentences, and the joining of lines.
 //!
 //! Knows nothing of recommendations, files or findings; uses only the standard library,
-//! `unicode-width` and `strsim`.
+//! `unicode-width`, `strsim` and `similar`.
 
 mod chars;
+mod compare;
 mod lines;
 mod nearest;
 mod sentence;
@@ -13,6 +14,7 @@ mod width;
 pub use chars::{
     is_closing, is_han, is_latin_word, is_opening, is_sentence_end, is_wide_punctuation,
 };
+pub use compare::{ChangeKind, TextChange, compare, is_spacing};
 pub use lines::{LineIndex, Position, Span};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};

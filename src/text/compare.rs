@@ -1,0 +1,206 @@
+//! What changed between two texts, and whether it is spacing, punctuation or wording.
+//!
+//! The difference is taken over characters, because Chinese has no spaces to part words.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::chars::{is_han, is_wide_punctuation};
+use super::lines::Span;
+
+/// How grave a change of a text is, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// White space and invisible characters that part no words.
+    Spacing,
+    /// Marks, and the width or form in which a character is written.
+    Punctuation,
+    /// Anything a reader would read aloud.
+    Wording,
+}
+
+/// One place where two texts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextChange {
+    /// Bytes of the old text that went; empty for an addition.
+    pub old: Span,
+    /// Bytes of the new text that came; empty for a removal.
+    pub new: Span,
+    /// How grave it is.
+    pub kind: ChangeKind,
+}
+
+/// The places where `new` differs from `old`, in order.
+pub fn compare(old: &str, new: &str) -> Vec<TextChange> {
+    let (before, after) = (Characters::of(old), Characters::of(new));
+    capture_diff_slices(Algorithm::Myers, &before.chars, &after.chars)
+        .into_iter()
+        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+        .map(|op| {
+            let (gone, came) = (op.old_range(), op.new_range());
+            let kind = kind(&before, gone.clone(), &after, came.clone());
+            TextChange { old: before.span(gone), new: after.span(came), kind }
+        })
+        .collect()
+}
+
+/// A text as characters with the byte where each starts.
+struct Characters {
+    chars: Vec<char>,
+    starts: Vec<usize>,
+}
+
+impl Characters {
+    fn of(text: &str) -> Self {
+        let (mut starts, chars): (Vec<_>, Vec<_>) = text.char_indices().unzip();
+        starts.push(text.len());
+        Self { chars, starts }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let at = |i: usize| self.starts.get(i).copied().unwrap_or(0);
+        Span::new(at(range.start), at(range.end))
+    }
+
+    fn slice(&self, range: std::ops::Range<usize>) -> &[char] {
+        self.chars.get(range).unwrap_or(&[])
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        at.checked_sub(1).and_then(|i| self.chars.get(i)).copied()
+    }
+}
+
+fn kind(
+    old: &Characters,
+    gone: std::ops::Range<usize>,
+    new: &Characters,
+    came: std::ops::Range<usize>,
+) -> ChangeKind {
+    let (left, right) = (old.before(gone.start), old.chars.get(gone.end).copied());
+    let (gone, came) = (old.slice(gone), new.slice(came));
+    let words = |chars: &[char]| -> Vec<char> {
+        let kept = chars.iter().filter(|&&c| !is_spacing(c) && !is_mark(c));
+        kept.map(|&c| same_character(c)).collect()
+    };
+    if words(gone) != words(came) {
+        return ChangeKind::Wording;
+    }
+    // 1.5 and 15, or "work safety" and "worksafety", are other words: between two letters
+    // or digits a mark or a space may change into another, not come or go.
+    let parts = |chars: &[char]| !chars.is_empty() && words(chars).is_empty();
+    let inside = left.is_some_and(is_word) && right.is_some_and(is_word);
+    if inside && parts(gone) != parts(came) {
+        return ChangeKind::Wording;
+    }
+    if gone.iter().chain(came).all(|&c| is_spacing(c)) {
+        ChangeKind::Spacing
+    } else {
+        ChangeKind::Punctuation
+    }
+}
+
+/// Whether `c` is white space, or takes no room and has no meaning of its own.
+pub fn is_spacing(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Whether `c` is a mark that is not read aloud. `%`, `+`, `/` and the like are read.
+fn is_mark(c: char) -> bool {
+    let read =
+        matches!(c, '％' | '＋' | '／' | '＝' | '＜' | '＞' | '＄' | '＆' | '＠' | '＃');
+    (is_wide_punctuation(c) && !read)
+        || matches!(
+            c,
+            ',' | '.'
+                | ';'
+                | ':'
+                | '?'
+                | '!'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '"'
+                | '\''
+                | '<'
+                | '>'
+                | '-'
+                | '_'
+                | '~'
+                | '`'
+                | '*'
+                | '\u{2010}'
+                ..='\u{2015}'
+                    | '\u{2022}'
+                    | '\u{2027}'
+                    | '\u{2219}'
+                    | '\u{22EF}'
+                    | '\u{2500}'
+                    | '\u{301C}'
+                    | '\u{30FB}'
+                    | '\u{2039}'
+                    | '\u{203A}'
+                    | '\u{2329}'
+                    | '\u{232A}'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
+        )
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
+}
+
+/// `c` without what makes it wide: `７` and `7` are one character in two widths.
+fn same_character(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn kinds(old: &str, new: &str, expected: &[ChangeKind]) {
+        let found: Vec<_> = compare(old, new).iter().map(|c| c.kind).collect();
+        assert_eq!(found, expected, "{old} → {new}");
+    }
+
+    #[test]
+    fn spacing_punctuation_and_wording_are_told_apart() {
+        use ChangeKind::{Punctuation, Spacing, Wording};
+        kinds("推进 800 公里", "推进800公里", &[Spacing, Spacing]);
+        kinds("修订,加快", "修订，加快", &[Punctuation]);
+        kinds("达到７５％的", "达到75%的", &[Punctuation]);
+        kinds("严厉非法营运", "严厉打击非法营运", &[Wording]);
+        kinds("同样的话", "同样的话", &[]);
+        kinds("加强。加快", "加强，加快", &[Punctuation]);
+    }
+
+    #[test]
+    fn a_mark_between_digits_is_part_of_the_number() {
+        use ChangeKind::{Punctuation, Wording};
+        kinds("1.5个百分点", "15个百分点", &[Wording]);
+        kinds("work safety", "worksafety", &[Wording]);
+        kinds("3-5年", "3～5年", &[Punctuation]);
+        kinds("75%的", "75的", &[Wording]);
+    }
+
+    #[test]
+    fn places_are_bytes_of_both_texts() {
+        let (old, new) = ("修订,加快", "修订，加快");
+        let change = compare(old, new)[0];
+        assert_eq!((change.old.of(old), change.new.of(new)), (",", "，"));
+    }
+}
