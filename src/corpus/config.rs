@@ -75,3 +75,10 @@ pub struct ReportDecl {
     /// The template, relative to the root.
     pub template: String,
 }
+
+impl Config {
+    /// Reads the text of `jianyi.yaml`; empty without one.
+    pub fn load(text: &str) -> (Self, Vec<crate::diag::Finding>) {
+        (Self { text: text.to_owned(), ..Self::default() }, Vec::new())
+    }
+}

@@ -4,10 +4,14 @@
 mod config;
 mod plan;
 mod store;
+mod tie;
+mod collate;
 
+pub use collate::{Collation, Entry, Verdict, collate};
 pub use config::{Config, FieldDecl, ReportDecl};
 pub use plan::{Change, Plan};
 pub use store::{Store, StoreError};
+pub use tie::{Known, Ties, printed, tie};
 
 use crate::diag::{Finding, Texts};
 use crate::model::Recommendation;

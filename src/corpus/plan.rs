@@ -1,4 +1,8 @@
-//! Changes of files before they happen.
+//! Changes of files before they happen, and how they are told.
+
+use std::fmt::Write as _;
+
+use similar::TextDiff;
 
 /// One change of one file. Paths are relative to the root, parted by `/`; `old` is what
 /// the file must still hold when the plan is carried out.
@@ -31,6 +35,49 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// The file as it is: path and text.
+    pub fn before(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Create { .. } => None,
+            Self::Edit { path, old, .. } | Self::Delete { path, old } => {
+                Some((path, old))
+            }
+        }
+    }
+
+    /// The file as it will be: path and text.
+    pub fn after(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Create { path, new } => Some((path, new)),
+            Self::Edit { to, new, .. } => Some((to, new)),
+            Self::Delete { .. } => None,
+        }
+    }
+
+    /// Whether only upper and lower case of the file's name change, which is no change of
+    /// the name on some systems.
+    pub(super) fn is_case_rename(&self) -> bool {
+        match self {
+            Self::Edit { path, to, .. } => path.to_lowercase() == to.to_lowercase(),
+            _ => false,
+        }
+    }
+
+    /// One line: what happens to which file.
+    pub fn summary(&self) -> String {
+        match self {
+            Self::Create { path, .. } => format!("新建 {path}"),
+            Self::Edit { path, to, .. } if path == to => format!("修改 {path}"),
+            Self::Edit { path, to, old, new } if old == new => {
+                format!("改名 {path} → {to}")
+            }
+            Self::Edit { path, to, .. } => format!("修改并改名 {path} → {to}"),
+            Self::Delete { path, .. } => format!("删除 {path}"),
+        }
+    }
+}
+
 /// All changes of one command: carried out whole or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -42,5 +89,24 @@ impl Plan {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// What `--dry-run` prints: the summary of every change, and under each edit of a file
+    /// its lines as a unified diff.
+    pub fn preview(&self) -> String {
+        let mut told = String::new();
+        for change in &self.changes {
+            // Writing to a string does not fail.
+            let _ = writeln!(told, "{}", change.summary());
+            if let Change::Edit { path, to, old, new } = change
+                && old != new
+            {
+                let diff = TextDiff::from_lines(old, new);
+                let diff =
+                    diff.unified_diff().context_radius(1).header(path, to).to_string();
+                told.push_str(&diff);
+            }
+        }
+        told
     }
 }

@@ -70,8 +70,12 @@ fn mend(
     let mut current = record.clone();
     let mut count = 0;
     for _ in 0..ROUNDS {
-        let (_, reading) =
-            record::read(&current.path, &current.list, current.text.as_bytes());
+        let (_, reading) = record::read(
+            &current.path,
+            &current.list,
+            current.text.as_bytes(),
+            &corpus.config.fields,
+        );
         let findings = check::run_on(corpus, levels, &current, reading);
         let fixes: Vec<_> = findings.iter().filter_map(|f| usable(f, safety)).collect();
         let (edits, used) = compatible(&fixes);
@@ -79,7 +83,12 @@ fn mend(
             break;
         }
         let text = apply(&current.text, &edits);
-        let (next, _) = record::read(&current.path, &current.list, text.as_bytes());
+        let (next, _) = record::read(
+            &current.path,
+            &current.list,
+            text.as_bytes(),
+            &corpus.config.fields,
+        );
         if !only_mended(&current, &next, &edits) {
             break;
         }

@@ -6,7 +6,7 @@ mod region;
 mod vocabulary;
 
 pub use recommendation::{
-    DEFAULT_LIST, Lines, Origin, Recommendation, Reference, digest, split_title,
+    DEFAULT_LIST, Lines, Origin, Recommendation, Reference, STDIN, digest, split_title,
 };
 pub use region::{Region, RegionKind, Regions};
 pub use vocabulary::{BadPattern, Mention, Term, TermKind, Vocabulary};

@@ -11,6 +11,9 @@ use crate::text::sentences;
 /// How the list directly under `recommendations/` is called where a name is wanted.
 pub const DEFAULT_LIST: &str = "default";
 
+/// How a record names the source that came through standard input.
+pub const STDIN: &str = "-";
+
 /// One numbered item of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recommendation {

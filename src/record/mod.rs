@@ -61,7 +61,12 @@ impl Record {
 }
 
 /// Reads one file. Every finding of the file comes back, not only the first.
-pub fn read(path: &str, list: &str, bytes: &[u8]) -> (Record, Vec<Finding>) {
+pub fn read(
+    path: &str,
+    list: &str,
+    bytes: &[u8],
+    _f: &[crate::corpus::FieldDecl],
+) -> (Record, Vec<Finding>) {
     let _ = (path, list, bytes);
     (Record::default(), Vec::new())
 }
@@ -77,4 +82,19 @@ pub fn write(recommendation: &Recommendation) -> String {
 pub fn set(record: &Record, name: &str, wanted: &Recommendation) -> Vec<Edit> {
     let _ = (record, name, wanted);
     Vec::new()
+}
+
+/// The number that the file's name gives: `recommendations/012.yaml` is 12.
+pub fn number_in_name(path: &str) -> Option<u32> {
+    let name = path.rsplit('/').next()?.split('.').next()?;
+    name.parse().ok().filter(|&number| number > 0)
+}
+
+/// The folder of a list, relative to the root.
+pub fn folder(list: &str) -> String {
+    if list == crate::model::DEFAULT_LIST {
+        "recommendations".to_owned()
+    } else {
+        format!("recommendations/{list}")
+    }
 }

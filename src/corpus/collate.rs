@@ -1,0 +1,223 @@
+//! The corpus against its sources, character by character: what editors changed, and
+//! whether it is spacing, punctuation or wording; what is missing and what is added.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Corpus;
+use super::tie::{Known, printed, tie};
+use crate::model::digest;
+use crate::source::{Item, Parsed};
+use crate::text::{ChangeKind, TextChange, compare};
+
+/// What can be said of a record or of an item; users deny and allow them by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// White space was changed.
+    Spacing,
+    /// Punctuation, or the form of a character, was changed.
+    Punctuation,
+    /// It has another number than the issued one.
+    Moved,
+    /// It has another region than the issued one.
+    Relabelled,
+    /// Words were changed.
+    Wording,
+    /// The source has the item, the corpus has no record of it.
+    Missing,
+    /// The record is of no source, or its source does not have it.
+    Added,
+}
+
+impl Verdict {
+    /// All of them, the least grave first.
+    pub const ALL: [Self; 7] = [
+        Self::Spacing,
+        Self::Punctuation,
+        Self::Moved,
+        Self::Relabelled,
+        Self::Wording,
+        Self::Missing,
+        Self::Added,
+    ];
+
+    /// Its name as users write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Spacing => "spacing",
+            Self::Punctuation => "punctuation",
+            Self::Moved => "moved",
+            Self::Relabelled => "relabelled",
+            Self::Wording => "wording",
+            Self::Missing => "missing",
+            Self::Added => "added",
+        }
+    }
+
+    /// What it is called in reports.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Spacing => "空白",
+            Self::Punctuation => "标点",
+            Self::Moved => "序号变动",
+            Self::Relabelled => "地区变动",
+            Self::Wording => "文字",
+            Self::Missing => "缺失",
+            Self::Added => "新增",
+        }
+    }
+
+    /// Whether it makes `collate` exit 1 unless the user says otherwise.
+    pub const fn denied(self) -> bool {
+        matches!(self, Self::Wording | Self::Missing | Self::Added)
+    }
+}
+
+/// One record beside its item, or one of them alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The list.
+    pub list: String,
+    /// The record's file; `None` where the record is missing.
+    pub path: Option<String>,
+    /// The record's number, or the item's where the record is missing.
+    pub number: u32,
+    /// The record's region, or the item's where the record is missing.
+    pub region: String,
+    /// The source, where there is one.
+    pub source: Option<String>,
+    /// The number printed there.
+    pub printed: u32,
+    /// The region issued, where it differs.
+    pub issued_region: Option<String>,
+    /// The text as issued; empty where there is none.
+    pub issued: String,
+    /// The text of the record; empty where there is none.
+    pub text: String,
+    /// Where the two texts differ.
+    pub changes: Vec<TextChange>,
+    /// Why the wording was changed on purpose, where the record says so.
+    pub amended: Option<String>,
+    /// What is to be said; nothing of a verbatim record.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl Entry {
+    /// Whether record and item say the same, in the same place.
+    pub fn is_verbatim(&self) -> bool {
+        self.verdicts.is_empty()
+    }
+}
+
+/// The corpus beside its sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Collation {
+    /// By source and its order; then the records of no source.
+    pub entries: Vec<Entry>,
+}
+
+/// Collates `corpus` with `sources`: each source's path and what it says.
+///
+/// The items of a source that no record names at all are missing only if `expected` says
+/// that the source is one of the corpus's own.
+pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed>) -> Collation {
+    let mut by_source: BTreeMap<Option<&str>, Vec<Known<'_>>> = BTreeMap::new();
+    for known in corpus.recommendations() {
+        let file = known.1.source.as_ref().map(|source| source.file.as_str());
+        let file = file.filter(|&file| sources.contains_key(file));
+        by_source.entry(file).or_default().push(known);
+    }
+    let mut entries = Vec::new();
+    for (file, parsed) in sources {
+        let known = by_source.remove(&Some(file.as_str())).unwrap_or_default();
+        let list = known.first().map_or(crate::model::DEFAULT_LIST, |(r, _)| &r.list);
+        let ties = tie(&parsed.items, known.iter().copied());
+        for (item, tied) in parsed.items.iter().zip(ties.of_items) {
+            entries.push(match tied {
+                Some(known) => beside(file, item, known),
+                None => missing(list, file, item),
+            });
+        }
+        entries.extend(ties.loose.into_iter().map(alone));
+    }
+    entries.extend(by_source.into_values().flatten().map(alone));
+    Collation { entries }
+}
+
+fn beside(file: &str, item: &Item, (record, value): Known<'_>) -> Entry {
+    let text = value.text();
+    let changes = if text == item.text { Vec::new() } else { compare(&item.text, &text) };
+    let kinds = |wanted| changes.iter().any(|change| change.kind == wanted);
+    let issued_region = item.region.clone().filter(|region| *region != value.region);
+    let mut verdicts = Vec::new();
+    let mut say = |holds: bool, verdict| {
+        if holds {
+            verdicts.push(verdict);
+        }
+    };
+    say(kinds(ChangeKind::Spacing), Verdict::Spacing);
+    say(kinds(ChangeKind::Punctuation), Verdict::Punctuation);
+    say(value.number != item.number, Verdict::Moved);
+    say(issued_region.is_some(), Verdict::Relabelled);
+    say(kinds(ChangeKind::Wording), Verdict::Wording);
+    Entry {
+        list: record.list.clone(),
+        path: Some(record.path.clone()),
+        number: value.number,
+        region: value.region.clone(),
+        source: Some(file.to_owned()),
+        printed: item.printed,
+        issued_region,
+        issued: item.text.clone(),
+        text,
+        changes,
+        amended: value.amended.clone(),
+        verdicts,
+    }
+}
+
+fn missing(list: &str, file: &str, item: &Item) -> Entry {
+    Entry {
+        list: list.to_owned(),
+        path: None,
+        number: item.number,
+        region: item.region.clone().unwrap_or_default(),
+        source: Some(file.to_owned()),
+        printed: item.printed,
+        issued_region: None,
+        issued: item.text.clone(),
+        text: String::new(),
+        changes: Vec::new(),
+        amended: None,
+        verdicts: vec![Verdict::Missing],
+    }
+}
+
+/// A record whose source is not at hand. Its digest still says whether it is verbatim;
+/// without that nothing vouches for it.
+fn alone((record, value): Known<'_>) -> Entry {
+    let text = value.text();
+    let source = value.source.as_ref();
+    let verdict = match source.and_then(|source| source.digest.as_deref()) {
+        Some(issued) if source.is_some_and(|s| s.file == crate::model::STDIN) => {
+            (digest(&text) != issued).then_some(Verdict::Wording)
+        }
+        _ => Some(Verdict::Added),
+    };
+    Entry {
+        list: record.list.clone(),
+        path: Some(record.path.clone()),
+        number: value.number,
+        region: value.region.clone(),
+        source: source.map(|source| source.file.clone()),
+        printed: printed(value),
+        issued_region: None,
+        issued: String::new(),
+        text,
+        changes: Vec::new(),
+        amended: value.amended.clone(),
+        verdicts: verdict.into_iter().collect(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Every change of the disk, one step at a time, so that a test can stop before any one
+//! of them as a kill would.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::StoreError;
+
+/// The disk as the store changes it.
+#[derive(Debug)]
+pub(super) struct Disk {
+    /// Steps left before everything stops; `None` never stops.
+    left: Option<Cell<usize>>,
+}
+
+impl Disk {
+    /// The disk, without a stop.
+    pub(super) const fn real() -> Self {
+        Self { left: None }
+    }
+
+    /// A disk that stops after `steps` changes.
+    #[cfg(test)]
+    pub(super) const fn stopping_after(steps: usize) -> Self {
+        Self { left: Some(Cell::new(steps)) }
+    }
+
+    /// Whether the stop has come: from then on nothing may be tidied up either.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.left.as_ref().is_some_and(|left| left.get() == 0)
+    }
+
+    fn step(
+        &self,
+        doing: &str,
+        path: &Path,
+        change: impl FnOnce() -> io::Result<()>,
+    ) -> Result<(), StoreError> {
+        if let Some(left) = &self.left {
+            match left.get().checked_sub(1) {
+                Some(rest) => left.set(rest),
+                None => return Err(StoreError::new("stopped")),
+            }
+        }
+        change().map_err(|error| StoreError::io(doing, path, &error))
+    }
+
+    /// Makes a folder and those above it.
+    pub(super) fn folder(&self, path: &Path) -> Result<(), StoreError> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        self.step("建不了文件夹", path, || fs::create_dir_all(path))
+    }
+
+    /// Writes a file and waits until it is on the disk.
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.step("写不了", path, || {
+            let mut file = File::create(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+    }
+
+    /// Gives `path` the permissions of `like`.
+    pub(super) fn permit(&self, path: &Path, like: &Path) -> Result<(), StoreError> {
+        self.step("设不了权限", path, || {
+            fs::set_permissions(path, fs::metadata(like)?.permissions())
+        })
+    }
+
+    /// Moves a file over another.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
+        self.step("换不上", to, || fs::rename(from, to))
+    }
+
+    /// Removes a file that may be gone already.
+    pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {
+        self.step("删不掉", path, || absent_is_fine(fs::remove_file(path)))
+    }
+
+    /// Removes a folder with all in it, which may be gone already.
+    pub(super) fn remove_folder(&self, path: &Path) -> Result<(), StoreError> {
+        self.step("删不掉", path, || absent_is_fine(fs::remove_dir_all(path)))
+    }
+
+    /// Waits until the names in a folder are on the disk, where the system can.
+    pub(super) fn sync_folder(&self, path: &Path) {
+        if !self.is_stopped()
+            && let Ok(folder) = File::open(path)
+        {
+            // Some systems cannot sync a folder; the renames hold without it.
+            let _ = folder.sync_all();
+        }
+    }
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,227 @@
+//! How a plan is carried out whole or not at all.
+//!
+//! What will be written is staged in `.jianyi/staged`, then the journal is put in place by
+//! one rename: that is the moment at which the corpus is the new one. After it files are
+//! switched by renames, and whoever comes next can finish that, because every step may be
+//! done twice. Before it nothing of the corpus was touched, and staging is thrown away.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::paths::{inside, refuse_link};
+use super::{StoreError, WORK};
+use crate::corpus::Plan;
+use crate::model::digest;
+
+const JOURNAL: &str = "journal.json";
+const STAGED: &str = "staged";
+const VERSION: u32 = 1;
+
+/// What is left to do once the plan is committed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    version: u32,
+    /// Files to remove that no step writes.
+    remove: Vec<String>,
+    /// Files to write.
+    write: Vec<Write>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Write {
+    /// The name in the staging folder: a number, so that it can lead nowhere.
+    staged: usize,
+    /// Where it goes, relative to the root.
+    to: String,
+    /// The digest of what it holds.
+    digest: String,
+}
+
+fn work(root: &Path, name: &str) -> PathBuf {
+    root.join(WORK).join(name)
+}
+
+fn staged(root: &Path, number: usize) -> PathBuf {
+    work(root, STAGED).join(number.to_string())
+}
+
+/// Whether a plan was committed and not finished.
+pub(super) fn is_committed(root: &Path) -> bool {
+    fs::symlink_metadata(work(root, JOURNAL)).is_ok()
+}
+
+/// Finishes a plan that was committed, or throws away what was staged for one that was
+/// not. The caller holds the lock.
+pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(), StoreError> {
+    let path = work(root, JOURNAL);
+    refuse_link(&path)?;
+    refuse_link(&work(root, STAGED))?;
+    if !is_committed(root) {
+        let leftovers = work(root, STAGED);
+        return if leftovers.exists() { disk.remove_folder(&leftovers) } else { Ok(()) };
+    }
+    let bytes =
+        fs::read(&path).map_err(|error| StoreError::io("读不了", &path, &error))?;
+    let damaged = |why: &str| {
+        StoreError::new(format!(
+            "{} {why}，上一次修改没有完成：请用 git status 查看语料库，恢复后删除 {WORK} 文件夹",
+            path.display()
+        ))
+    };
+    let journal: Journal =
+        serde_json::from_slice(&bytes).map_err(|_| damaged("已损坏"))?;
+    if journal.version != VERSION {
+        return Err(damaged("是另一个版本写的"));
+    }
+    for path in &journal.remove {
+        inside(root, path)?;
+    }
+    for write in &journal.write {
+        let to = inside(root, &write.to)?;
+        let staged = staged(root, write.staged);
+        let holder = if fs::symlink_metadata(&staged).is_ok() { &staged } else { &to };
+        refuse_link(holder)?;
+        let text = fs::read(holder).map(String::from_utf8);
+        if !matches!(text, Ok(Ok(text)) if digest(&text) == write.digest) {
+            return Err(damaged(&format!("与 {} 不符", holder.display())));
+        }
+    }
+    finish(root, &journal, disk)
+}
+
+/// Commits `plan` and switches it in. The caller holds the lock.
+pub(super) fn carry_out(root: &Path, plan: &Plan, disk: &Disk) -> Result<(), StoreError> {
+    check(root, plan)?;
+    let committed = stage(root, plan, disk).and_then(|journal| {
+        let text = serde_json::to_vec(&journal)
+            .map_err(|error| StoreError::new(format!("写不出日志：{error}")))?;
+        let draft = work(root, "journal.draft");
+        disk.write(&draft, &text)?;
+        disk.rename(&draft, &work(root, JOURNAL))?;
+        Ok(journal)
+    });
+    match committed {
+        Ok(journal) => {
+            disk.sync_folder(&root.join(WORK));
+            finish(root, &journal, disk)
+        }
+        Err(error) => {
+            if !disk.is_stopped() {
+                // The error that stopped it is the one to tell; leftovers are thrown away
+                // by the next writer too.
+                let _ = disk.remove(&work(root, "journal.draft"));
+                let _ = disk.remove_folder(&work(root, STAGED));
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Refuses a plan that was made from files that have changed since.
+fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
+    let mut leaving = BTreeSet::new();
+    let mut arriving = BTreeSet::new();
+    for change in &plan.changes {
+        if let Some((path, old)) = change.before() {
+            let full = inside(root, path)?;
+            let now = fs::read(&full).map_err(|e| StoreError::io("读不了", &full, &e))?;
+            if now != old.as_bytes() {
+                let why = "在这期间被改动了，什么都没有写：请重新运行";
+                return Err(StoreError::new(format!("{path} {why}")));
+            }
+            if !leaving.insert(path) {
+                return Err(StoreError::new(format!("{path} 在一次修改里出现了两次")));
+            }
+        }
+    }
+    for change in &plan.changes {
+        let Some((to, _)) = change.after() else { continue };
+        let full = inside(root, to)?;
+        if !arriving.insert(to) {
+            return Err(StoreError::new(format!("两处修改都要写 {to}")));
+        }
+        let taken = fs::symlink_metadata(&full).is_ok() && !leaving.contains(to);
+        if taken && !change.is_case_rename() {
+            let why = "已经存在，什么都没有写：请先移走它";
+            return Err(StoreError::new(format!("{to} {why}")));
+        }
+    }
+    Ok(())
+}
+
+/// Writes what the plan's files will hold, beside the corpus.
+fn stage(root: &Path, plan: &Plan, disk: &Disk) -> Result<Journal, StoreError> {
+    let folder = work(root, STAGED);
+    disk.folder(&folder)?;
+    let mut journal = Journal { version: VERSION, remove: Vec::new(), write: Vec::new() };
+    let mut folders = BTreeSet::new();
+    let kept: BTreeSet<&str> =
+        plan.changes.iter().filter_map(|change| Some(change.after()?.0)).collect();
+    for (number, change) in plan.changes.iter().enumerate() {
+        if let Some((to, text)) = change.after() {
+            let path = staged(root, number);
+            disk.write(&path, text.as_bytes())?;
+            if let Some((from, _)) = change.before() {
+                disk.permit(&path, &root.join(from))?;
+            }
+            folders.extend(root.join(to).parent().map(Path::to_path_buf));
+            let (to, digest) = (to.to_owned(), digest(text));
+            journal.write.push(Write { staged: number, to, digest });
+        }
+        if let Some((path, _)) = change.before().filter(|(path, _)| !kept.contains(path))
+        {
+            folders.extend(root.join(path).parent().map(Path::to_path_buf));
+            journal.remove.push(path.to_owned());
+        }
+    }
+    disk.sync_folder(&folder);
+    folders.iter().try_for_each(|folder| writable(folder, disk))?;
+    Ok(journal)
+}
+
+/// Finds out before the commit whether files can be switched in this folder.
+fn writable(folder: &Path, disk: &Disk) -> Result<(), StoreError> {
+    disk.folder(folder)?;
+    tempfile::tempfile_in(folder)
+        .map(drop)
+        .map_err(|error| StoreError::io("写不了", folder, &error))
+}
+
+/// Switches the files; every step may have been done before.
+fn finish(root: &Path, journal: &Journal, disk: &Disk) -> Result<(), StoreError> {
+    let unfinished = |error: StoreError| {
+        StoreError::new(format!("{error}；修改已提交，排除故障后下一条命令会把它做完"))
+    };
+    let switched: BTreeSet<String> = journal
+        .write
+        .iter()
+        .filter(|write| !staged(root, write.staged).exists())
+        .map(|write| write.to.to_lowercase())
+        .collect();
+    let mut folders = BTreeSet::new();
+    for path in &journal.remove {
+        // Where upper and lower case are one name, this is the file just switched in.
+        if !switched.contains(&path.to_lowercase()) {
+            let full = inside(root, path)?;
+            disk.remove(&full).map_err(unfinished)?;
+            folders.extend(full.parent().map(Path::to_path_buf));
+        }
+    }
+    for write in &journal.write {
+        let (from, to) = (staged(root, write.staged), inside(root, &write.to)?);
+        if from.exists() {
+            disk.rename(&from, &to).map_err(unfinished)?;
+        }
+        folders.extend(to.parent().map(Path::to_path_buf));
+    }
+    for folder in &folders {
+        disk.sync_folder(folder);
+    }
+    disk.remove(&work(root, JOURNAL)).map_err(unfinished)?;
+    disk.sync_folder(&root.join(WORK));
+    disk.remove_folder(&work(root, STAGED))
+}

@@ -1,0 +1,48 @@
+//! Paths that the store may touch: below the root, through no link that leads out.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::StoreError;
+
+/// `path` below `root`, when it is made of plain names only and no folder on the way is a
+/// link that leads out of the root.
+pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, StoreError> {
+    let plain = !path.is_empty()
+        && !path.contains(['\\', '\0'])
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let refuse = || StoreError::new(format!("不写 {path}：它不在语料库的文件夹里"));
+    if !plain {
+        return Err(refuse());
+    }
+    let full = root.join(path);
+    let parent = full.ancestors().skip(1).find(|folder| folder.exists());
+    let home =
+        fs::canonicalize(root).map_err(|error| StoreError::io("找不到", root, &error))?;
+    match parent.map(fs::canonicalize) {
+        Some(Ok(parent)) if parent.starts_with(&home) => Ok(full),
+        _ => Err(refuse()),
+    }
+}
+
+/// Refuses a link where the store keeps things of its own.
+pub(super) fn refuse_link(path: &Path) -> Result<(), StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_symlink() => {
+            Err(StoreError::new(format!("{} 是一个链接：请先删除它", path.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `path` relative to `root`, parted by `/`; as it is when it does not lie below it.
+pub(super) fn relative(root: &Path, path: &Path) -> String {
+    let below = match (fs::canonicalize(root), fs::canonicalize(path)) {
+        (Ok(root), Ok(path)) => path.strip_prefix(root).map(Path::to_path_buf).ok(),
+        _ => path.strip_prefix(root).map(Path::to_path_buf).ok(),
+    };
+    let path = below.unwrap_or_else(|| path.to_path_buf());
+    let parts: Vec<_> =
+        path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/").replace("//", "/")
+}

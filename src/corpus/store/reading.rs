@@ -1,0 +1,191 @@
+//! Finding and reading the files of a corpus.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::paths::inside;
+use super::{Corpus, StoreError};
+use crate::corpus::{Config, config};
+use crate::diag::{Finding, Place, Severity};
+use crate::model::DEFAULT_LIST;
+use crate::record::{self, Record};
+
+/// The folder of the records.
+const RECORDS: &str = "recommendations";
+/// The folder of the sources.
+const SEEDS: &str = "seeds";
+/// No record is larger: a file that is was put there by mistake.
+const LARGEST_RECORD: u64 = 16 << 20;
+
+/// All lists of `root`.
+pub(super) fn corpus(root: &Path) -> Result<Corpus, StoreError> {
+    let (config, mut findings) = configuration(root)?;
+    let files = record_files(root, &mut findings)?;
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|(path, list)| match record_bytes(&root.join(path)) {
+            Ok(bytes) => record::read(path, list, &bytes, &config.fields),
+            Err(why) => unreadable(path, list, &why),
+        })
+        .collect();
+    let mut records = Vec::with_capacity(read.len());
+    for (record, mut found) in read {
+        records.push(record);
+        findings.append(&mut found);
+    }
+    let place = |record: &Record| (record.list != DEFAULT_LIST, record.list.clone());
+    records
+        .sort_by_cached_key(|record| (place(record), record.number, record.path.clone()));
+    let sources = source_lines(root, &records);
+    Ok(Corpus { config, records, findings, sources })
+}
+
+fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
+    let path = root.join(config::FILE);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Config::load(&String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::load("")),
+        Err(error) => Err(StoreError::io("读不了", &path, &error)),
+    }
+}
+
+/// The record files with their lists, sorted by path.
+fn record_files(
+    root: &Path,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let mut files = Vec::new();
+    for entry in walk(&root.join(RECORDS)) {
+        let entry = entry?;
+        let path = slashed(root, &entry);
+        let parts: Vec<&str> = path.split('/').skip(1).collect();
+        match parts.as_slice() {
+            [_] if is_record(&entry) => {
+                files.push((path.clone(), DEFAULT_LIST.to_owned()));
+            }
+            [list, _] if is_record(&entry) => {
+                files.push((path.clone(), (*list).to_owned()));
+            }
+            [DEFAULT_LIST] if entry.file_type().is_dir() => {
+                let message = format!("“{DEFAULT_LIST}” 是 {RECORDS}/ 下那份清单的名字");
+                findings.push(misplaced(&path, message, "给这个文件夹换个名字"));
+            }
+            [_, _, ..] if is_record(&entry) => {
+                let message = "文件放得太深，不属于任何清单，没有读".to_owned();
+                let help = format!("把它移到 {RECORDS}/ 或 {RECORDS}/清单名/");
+                findings.push(misplaced(&path, message, &help));
+            }
+            _ => {}
+        }
+        if is_record(&entry) && entry.path().extension().is_some_and(|e| e != "yaml") {
+            findings.push(misplaced(&path, "扩展名应是 .yaml".to_owned(), "给文件改名"));
+        }
+    }
+    Ok(files)
+}
+
+fn misplaced(path: &str, message: String, help: &str) -> Finding {
+    Finding::new("file-name", Severity::Error, Place::file(path), message).help(help)
+}
+
+/// All below `folder` in the order of names, without hidden files; nothing where there is
+/// no such folder.
+fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, StoreError>> {
+    let visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let walk = folder.is_dir().then(|| {
+        WalkDir::new(folder)
+            .min_depth(1)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(visible)
+    });
+    walk.into_iter().flatten().map(|entry| {
+        entry.map_err(|error| {
+            let path = error.path().unwrap_or(Path::new(RECORDS)).to_path_buf();
+            let error =
+                error.into_io_error().unwrap_or_else(|| io::Error::other("链接成环"));
+            StoreError::io("读不了", &path, &error)
+        })
+    })
+}
+
+fn is_record(entry: &DirEntry) -> bool {
+    let yaml = entry.path().extension().is_some_and(|e| e == "yaml" || e == "yml");
+    yaml && !entry.file_type().is_dir()
+}
+
+fn slashed(root: &Path, entry: &DirEntry) -> String {
+    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let parts: Vec<_> =
+        below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The bytes of a record, when it is a file of a record's size.
+fn record_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let meta = fs::metadata(path).map_err(|error| sentence(path, &error))?;
+    if !meta.is_file() {
+        return Err("不是普通文件，没有读：请移走它".to_owned());
+    }
+    if meta.len() > LARGEST_RECORD {
+        return Err("超过 16 MiB，不会是一条建议，没有读：请移走它".to_owned());
+    }
+    fs::read(path).map_err(|error| sentence(path, &error))
+}
+
+fn sentence(path: &Path, error: &io::Error) -> String {
+    StoreError::io("读不了", path, error).message
+}
+
+fn unreadable(path: &str, list: &str, why: &str) -> (Record, Vec<Finding>) {
+    let record = Record {
+        path: path.to_owned(),
+        list: list.to_owned(),
+        number: record::number_in_name(path),
+        ..Record::default()
+    };
+    (record, vec![Finding::new("syntax", Severity::Error, Place::file(path), why)])
+}
+
+/// The lines of each source that a record names and that is there.
+fn source_lines(root: &Path, records: &[Record]) -> BTreeMap<String, usize> {
+    let named: BTreeSet<&str> = records
+        .iter()
+        .filter_map(|record| Some(record.value.as_ref()?.source.as_ref()?.file.as_str()))
+        .collect();
+    let lines = |file: &str| {
+        let path = inside(root, file).ok()?;
+        let text = path.is_file().then(|| fs::read(path).ok())??;
+        let count = |end: u8| memchr::memchr_iter(end, &text).count();
+        Some((file.to_owned(), count(b'\n').max(count(b'\r')) + 1))
+    };
+    named.into_iter().filter_map(lines).collect()
+}
+
+/// The sources below `seeds/`, sorted.
+pub(super) fn sources(root: &Path) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
+    for entry in walk(&root.join(SEEDS)) {
+        let entry = entry?;
+        if entry.path().is_file() {
+            found.push(slashed(root, &entry));
+        }
+    }
+    Ok(found)
+}
+
+/// The bytes of a file; a pipe or a device is read to its end, a folder refused.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(|error| StoreError::io("读不了", path, &error))?;
+    Ok(bytes)
+}
