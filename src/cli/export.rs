@@ -8,6 +8,7 @@ use super::output::{self, Wrote};
 use super::selectors::SelectorArgs;
 use super::{Context, Exit};
 use crate::corpus::Corpus;
+use crate::diag::visible;
 use crate::document::{self, Document};
 use crate::select::Selection;
 use crate::write::{self, Format, Options, Written};
@@ -161,7 +162,10 @@ fn print(bytes: &[u8], cx: &mut Context<'_, '_>) -> anyhow::Result<()> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
-            Ok(write!(cx.streams.out, "{}", output::printable(text))?)
+            for line in text.lines() {
+                writeln!(cx.streams.out, "{}", visible(line))?;
+            }
+            Ok(())
         }
         _ => bail!("这种格式不能显示在终端里；请加 -o FILE"),
     }

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use super::selectors::SelectorArgs;
-use super::{Context, Exit, output};
+use super::{Context, Exit};
+use crate::diag::visible;
 use crate::text::{truncate, width};
 use crate::write::{self, Options};
 
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         }
         Form::Paths => {
             for (record, _) in &selection.items {
-                writeln!(out, "{}", printable(&record.path))?;
+                writeln!(out, "{}", visible(&record.path))?;
             }
         }
         Form::Numbers => {
@@ -72,11 +73,11 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
 /// the text as fits. The list's name stands in front where there are several.
 fn table(rows: &[Map<String, Value>], columns: usize) -> Vec<String> {
     let text = |row: &Map<String, Value>, name: &str| match row.get(name) {
-        Some(Value::String(text)) => printable(text),
+        Some(Value::String(text)) => visible(text),
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Array(members)) => {
             let members: Vec<&str> = members.iter().filter_map(Value::as_str).collect();
-            printable(&members.join("、"))
+            visible(&members.join("、"))
         }
         _ => String::new(),
     };
@@ -119,11 +120,6 @@ fn line(cells: &[String], names: &[&str], widths: &[usize], columns: usize) -> S
         line.push_str("  ");
     }
     truncate(line.trim_end(), columns)
-}
-
-/// `text` on one line, with nothing in it that a terminal obeys.
-fn printable(text: &str) -> String {
-    output::printable(text).replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ fn compatible(fixes: &[&Fix]) -> (Vec<Edit>, usize) {
 }
 
 /// `text` with `edits`, which are sorted and apart.
-fn apply(text: &str, edits: &[Edit]) -> String {
+pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
