@@ -1,7 +1,5 @@
 //! `jianyi renumber`: 补齐空号、消除重号.
 
-use std::io::Write as _;
-
 use clap::ValueEnum;
 
 use super::{Context, Exit};

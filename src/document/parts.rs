@@ -1,6 +1,6 @@
 //! What the reports have in common: the title block, the order of regions, an item in full.
 
-use super::{Block, Document, ListItem, Run, Style};
+use super::{Align, Block, Cell, Document, ListItem, Run, Style};
 use crate::corpus::Corpus;
 use crate::model::{DEFAULT_LIST, Recommendation};
 use crate::record::Record;
@@ -91,4 +91,14 @@ pub(super) fn item(item: &Recommendation) -> ListItem {
         first.push(Run::plain(format!("。{body}")));
     }
     ListItem { number: Some(item.number), paragraphs }
+}
+
+/// A paragraph of plain text.
+pub(super) fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph { runs: vec![Run::plain(text)], align: Align::Body }
+}
+
+/// A cell of text.
+pub(super) fn cell(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), number: None }
 }

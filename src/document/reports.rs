@@ -1,6 +1,8 @@
 //! REPORTS, and one file per report: a selection as a document.
 
 mod list;
+mod matrix;
+pub(super) mod tracking;
 
 use super::Document;
 use crate::select::Selection;
@@ -16,12 +18,30 @@ pub struct Report {
     pub build: fn(&Selection<'_>) -> Document,
 }
 
-/// All built-in reports, in the order they are listed.
-pub const REPORTS: &[Report] = &[Report {
-    name: "list",
-    summary: "清单全文，按地区分组，保留原序号",
-    build: list::build,
-}];
+/// All built-in reports, in the order they are listed. Packs are made by
+/// [`super::pack`], which needs to know for whom.
+pub const REPORTS: &[Report] = &[
+    Report {
+        name: "list",
+        summary: "清单全文，按地区分组，保留原序号",
+        build: list::build,
+    },
+    Report {
+        name: "tracking",
+        summary: "整改跟踪表，横排，空格留待填写",
+        build: tracking::build,
+    },
+    Report {
+        name: "matrix",
+        summary: "各地区、各主题的条数，附图",
+        build: matrix::topics,
+    },
+    Report {
+        name: "matrix-departments",
+        summary: "各地区、各部门的条数，附图",
+        build: matrix::departments,
+    },
+];
 
 /// The built-in report called `name`; else the name most like it, of these and `others`.
 pub fn report<'n>(

@@ -125,6 +125,9 @@ pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, Renumb
     Ok(renumbered)
 }
 
+/// As many files as a message names.
+const SHOWN: usize = 5;
+
 /// Stops where a record cannot be read whole: its number and what it relates to are not
 /// known for certain, and what is not known would be lost.
 fn whole(corpus: &Corpus) -> Result<(), RenumberError> {
@@ -142,7 +145,6 @@ fn whole(corpus: &Corpus) -> Result<(), RenumberError> {
     if paths.is_empty() {
         return Ok(());
     }
-    const SHOWN: usize = 5;
     let more = if paths.len() > SHOWN {
         format!(" 等 {} 个文件", paths.len())
     } else {

@@ -4,11 +4,13 @@
 //! A name that nothing goes by is an error with the nearest one, because a misspelt region
 //! that selects nothing would read like a region without recommendations.
 
+mod columns;
 mod expression;
 mod names;
 mod numbers;
 mod row;
 
+pub use columns::{TRACKING, TrackingColumn, choices, field_of, shown};
 pub use row::{FIELDS, row};
 
 use std::fmt;

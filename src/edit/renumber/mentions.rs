@@ -70,18 +70,13 @@ fn value(digits: &str) -> Option<u32> {
             value.checked_mul(10)?.checked_add(digit)
         });
     }
+    let known = |c| "零一二三四五六七八九".chars().zip(0..).find(|digit| digit.0 == c);
     let (mut value, mut digit) = (0, None);
     for c in digits.chars() {
         match c {
             '百' => value += digit.take().unwrap_or(1) * 100,
             '十' => value += digit.take().unwrap_or(1) * 10,
-            c => {
-                digit = "零一二三四五六七八九"
-                    .chars()
-                    .zip(0..)
-                    .find(|d| d.0 == c)
-                    .map(|d| d.1)
-            }
+            c => digit = known(c).map(|known| known.1),
         }
     }
     Some(value + digit.unwrap_or(0)).filter(|&value| value > 0)

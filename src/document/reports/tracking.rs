@@ -1,0 +1,80 @@
+//! `tracking`: the landscape table in which people note what became of each item. Cells
+//! that no declared field fills stay empty, for the pen.
+
+use crate::document::{Align, Block, Cell, Column, Document, Row, Table, parts};
+use crate::select::{self, Selection, TRACKING};
+
+/// Builds it.
+pub(super) fn build(selection: &Selection<'_>) -> Document {
+    let mut document =
+        parts::titled(selection.corpus, &format!("{}跟踪表", parts::title(selection)));
+    document.blocks.push(Block::Table(table(selection)));
+    document.blocks = vec![Block::Landscape(std::mem::take(&mut document.blocks))];
+    document
+}
+
+/// The table itself, also part of a pack. A column for the list stands first where there
+/// are several.
+pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
+    let lists = parts::lists(selection).len() > 1;
+    let mut columns = vec![
+        Column {
+            head: "序号".to_owned(),
+            width: 3.0,
+            align: Align::Centre,
+            ..Column::default()
+        },
+        Column {
+            head: "地区".to_owned(),
+            width: 5.0,
+            align: Align::Centre,
+            merge: true,
+            ..Column::default()
+        },
+        Column { head: "工作建议".to_owned(), width: 24.0, ..Column::default() },
+    ];
+    if lists {
+        columns.insert(
+            0,
+            Column {
+                head: "清单".to_owned(),
+                width: 4.0,
+                merge: true,
+                ..Column::default()
+            },
+        );
+    }
+    let widths = [7.0, 5.0, 10.0, 6.0, 6.0, 5.0];
+    let filled = TRACKING.iter().zip(widths).map(|(column, width)| Column {
+        head: column.head.to_owned(),
+        width,
+        choices: select::field_of(&selection.corpus.config, column.head)
+            .map(select::choices)
+            .unwrap_or_default(),
+        ..Column::default()
+    });
+    columns.extend(filled);
+    let rows = selection.items.iter().map(|item| row(selection, item, lists)).collect();
+    Table { columns, rows }
+}
+
+fn row(selection: &Selection<'_>, (record, item): &parts::Item<'_>, lists: bool) -> Row {
+    let corpus = selection.corpus;
+    let mut cells = vec![
+        Cell { text: item.number.to_string(), number: Some(f64::from(item.number)) },
+        parts::cell(parts::region(corpus, item)),
+        parts::cell(item.text()),
+    ];
+    if lists {
+        cells.insert(0, parts::cell(&record.list));
+    }
+    cells.extend(TRACKING.iter().map(|column| {
+        let field = select::field_of(&corpus.config, column.head);
+        let value = field.and_then(|field| item.fields.get(&field.name));
+        Cell {
+            text: value.map(select::shown).unwrap_or_default(),
+            number: value.and_then(serde_json::Value::as_f64),
+        }
+    }));
+    Row { cells }
+}
