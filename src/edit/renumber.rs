@@ -16,7 +16,7 @@ pub use order::Order;
 use std::fmt;
 
 use super::fix::apply;
-use crate::corpus::{Change, Corpus, Plan};
+use crate::corpus::{Change, Corpus, FieldDecl, Plan};
 use crate::diag::Severity;
 use crate::model::Recommendation;
 use crate::record::{self, Record};
@@ -104,7 +104,7 @@ pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, Renumb
         renumbered.notes.extend(notes);
         renumbered.mentions.extend(mentions::find(record, item, &numbers));
         let wanted = Recommendation { number: placed.number, related, ..item.clone() };
-        let new = rewrite(record, item, &wanted)?;
+        let new = rewrite(record, item, &wanted, &corpus.config.fields)?;
         if (item.number, &record.path) != (placed.number, &placed.to) {
             renumbered.moves.push(Move {
                 old: item.number,
@@ -221,6 +221,7 @@ fn rewrite(
     record: &Record,
     item: &Recommendation,
     wanted: &Recommendation,
+    declared: &[FieldDecl],
 ) -> Result<String, RenumberError> {
     if wanted == item {
         return Ok(record.text.clone());
@@ -229,7 +230,7 @@ fn rewrite(
     edits.extend(record::set(record, "related", wanted));
     edits.sort_by_key(|edit| edit.span);
     let new = apply(&record.text, &edits);
-    let (back, _) = record::read(&record.path, &record.list, new.as_bytes());
+    let (back, _) = record::read(&record.path, &record.list, new.as_bytes(), declared);
     if back.value.as_ref() == Some(wanted) {
         Ok(new)
     } else {
