@@ -5,7 +5,6 @@ use super::numbering::Start;
 use super::page::{Page, Role, ends_text};
 use super::stitch::bare;
 use super::token::{Gap, Look, NO_CELL, TableKind};
-use crate::text::Span;
 
 /// Characters of the longest title or note that is looked at.
 const LONGEST: usize = 80;
@@ -225,10 +224,4 @@ fn ends_list(head: &str, whole: bool) -> bool {
         && !bare.contains(['，', '。', '：', '；'])
         && SIGNERS.iter().any(|signer| bare.ends_with(signer));
     note || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
-}
-
-/// Where the blocks of a role stand, first to last.
-pub(super) fn extent(page: &Page<'_>, role: Role) -> Option<Span> {
-    let spans = page.roles.iter().zip(0..).filter(|(own, _)| **own == role);
-    spans.map(|(_, at)| page.span(at)).reduce(Span::cover)
 }

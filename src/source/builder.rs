@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     /// What stands before the open block.
     gap: Gap,
     indent: usize,
+    /// Columns that the page itself leaves free, which are no indent.
+    pub(super) margin: usize,
     cell: u32,
     grids: Vec<Grid>,
     /// How deep in bold markup.
@@ -56,6 +58,7 @@ impl<'a> Builder<'a> {
             all_bold: true,
             gap: Gap::Page,
             indent: 0,
+            margin: 0,
             cell: NO_CELL,
             grids: Vec::new(),
             bold: 0,
@@ -136,13 +139,20 @@ impl<'a> Builder<'a> {
                 ordinal: std::mem::take(&mut self.ordinal),
                 gap: self.gap,
                 look,
-                indent: u8::try_from(self.indent).unwrap_or(u8::MAX),
+                indent: u8::try_from(self.indent.saturating_sub(self.margin))
+                    .unwrap_or(u8::MAX),
             });
             self.first = self.out.runs.len();
             self.gap = gap;
         }
         self.all_bold = true;
         self.indent = 0;
+        self.margin = 0;
+    }
+
+    /// Says that the next block stands `columns` to the right of its column's edge.
+    pub(super) fn indented(&mut self, columns: usize) {
+        self.indent = columns;
     }
 
     /// Takes the white space off the end of the open block.
@@ -184,11 +194,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether a table is open.
-    pub(super) fn in_table(&self) -> bool {
-        !self.grids.is_empty()
-    }
-
     /// Opens a row of the innermost table.
     pub(super) fn open_row(&mut self, gap: Gap) {
         self.end(gap);
@@ -204,7 +209,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Opens the next cell of the row, `rows` high and `columns` wide.
-    pub(super) fn open_cell(&mut self, rows: u16, columns: u16, head: bool) {
+    pub(super) fn open_cell(&mut self, rows: u16, columns: u16) {
         self.end(Gap::Paragraph);
         if self.grids.last().is_some_and(|grid| !grid.begun) {
             self.open_row(Gap::Paragraph);
@@ -229,7 +234,7 @@ impl<'a> Builder<'a> {
         grid.column = past;
         self.cell = place(self.out.cells.len());
         let (table, row) = (grid.table, grid.row);
-        self.out.cells.push(Cell { table, row, column, head, rows: rows.max(1) });
+        self.out.cells.push(Cell { table, row, column });
     }
 
     /// Closes the open cell.

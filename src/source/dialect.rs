@@ -1,6 +1,7 @@
 //! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
 //! mean something.
 
+use super::columns;
 use super::lexer::Style;
 use memchr::memchr_iter;
 
@@ -53,6 +54,12 @@ pub const DIALECTS: &[Dialect] = &[
         style: Style { tags: true, ..LINES },
     },
     Dialect {
+        name: "columns",
+        summary: "PDF 文本：各栏并排，以空格隔开",
+        fits: |signs| signs.column.is_some(),
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
         name: "text",
         summary: "纯文本：段落或按行宽折断的行",
         fits: |_| true,
@@ -77,6 +84,8 @@ pub(super) struct Signs {
     headings: usize,
     pipes: usize,
     bold: usize,
+    /// The column of the screen at which items stand beside their labels.
+    column: Option<usize>,
 }
 
 /// How much of a source is looked at.
@@ -119,6 +128,7 @@ impl Signs {
             let marks = shown.bytes().take_while(|&b| b == b'#').count();
             signs.headings += usize::from((1..=6).contains(&marks));
         }
+        signs.column = columns::find(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
             let rest = lower.get(at..).unwrap_or("");
@@ -133,8 +143,12 @@ impl Signs {
     }
 }
 
-/// The dialect of a source.
-pub(super) fn detect(text: &str) -> Option<&'static Dialect> {
+/// The dialect of a source, and which signs mean something in this one.
+pub(super) fn detect(text: &str) -> (&'static str, Style) {
     let signs = Signs::of(text);
-    DIALECTS.iter().find(|dialect| (dialect.fits)(&signs))
+    let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
+    dialect.map_or(("text", LINES), |dialect| {
+        let column = signs.column.filter(|_| dialect.name == "columns");
+        (dialect.name, Style { column, ..dialect.style })
+    })
 }

@@ -181,7 +181,7 @@ impl Lexer<'_> {
                 let size = |n: Option<u32>| {
                     n.and_then(|n| u16::try_from(n).ok()).unwrap_or(1).max(1)
                 };
-                self.out.open_cell(size(rows), size(columns), name == "th");
+                self.out.open_cell(size(rows), size(columns));
             }
             "ol" => {
                 let (start, _) = attributes(whole, ["start", "reversed"]);

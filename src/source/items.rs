@@ -3,45 +3,52 @@
 
 use super::Item;
 use super::account::Class;
+use super::draft::{Draft, put_text, put_whole};
+use super::join::{Joint, Seam, Shape, tail};
 use super::label::{Knowledge, Label};
 use super::ledger::Ledger;
 use super::notice::{self, Report};
-use super::number;
 use super::numbering::{Start, Step};
-use super::page::{Page, Role, ends_text};
-use super::token::{Block, Gap, Kind, is_blank};
+use super::page::{Page, Placed, Role, ends_text};
+use super::sides::{self, Side};
+use super::token::{Block, Look};
 use crate::model::Lines;
-use crate::text::{LineIndex, Span, glue};
-
-/// An item being read.
-#[derive(Debug)]
-struct Draft {
-    start: Start,
-    region: Option<u32>,
-    text: String,
-    pieces: Vec<Span>,
-    /// From its number to the end of its last piece.
-    span: Span,
-}
+use crate::text::{LineIndex, Span};
 
 /// The reader's place on the page.
 #[derive(Debug)]
 pub(super) struct Reader<'a, 'p> {
     page: &'p Page<'a>,
+    shape: Shape,
     ledger: Ledger<'a>,
     report: &'p mut Report<'a>,
     drafts: Vec<Draft>,
     /// All labels met, in order; drafts point at them.
     labels: Vec<Label>,
+    /// Labels beside the column of the items.
+    sides: Vec<Side>,
+    /// Whether labels stand after their items.
+    labels_follow: bool,
     /// The label that items now stand under.
     region: Option<u32>,
     /// The first item that a label landing in the text would be about.
     row_first: usize,
+    /// Whether the row that the open item began in has an empty region cell.
+    row_unlabelled: bool,
+    /// Whether a label stands before the next block that no item has taken yet.
+    fresh: bool,
     /// The row being read.
     row: u32,
     /// Whether page furniture, a label or a row's end stands before the next block.
     interrupted: bool,
-    last_block: Option<Block>,
+    /// The last block of text, and whether it opened its item.
+    before: Option<(Block, bool)>,
+    /// The next block of text, when it was looked for.
+    ahead: usize,
+    /// Blocks of text read so far.
+    lines: usize,
+    /// Columns that hold no items, each told once.
+    asides: Vec<(u32, u16)>,
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
@@ -49,20 +56,29 @@ impl<'a, 'p> Reader<'a, 'p> {
     pub(super) fn new(page: &'p Page<'a>, report: &'p mut Report<'a>) -> Self {
         Self {
             page,
+            shape: Shape::of(page),
             ledger: Ledger::new(page.text),
             report,
             drafts: Vec::new(),
             labels: Vec::new(),
+            sides: Vec::new(),
+            labels_follow: false,
             region: None,
             row_first: 0,
+            row_unlabelled: false,
+            fresh: false,
             row: u32::MAX,
             interrupted: false,
-            last_block: None,
+            before: None,
+            ahead: 0,
+            lines: 0,
+            asides: Vec::new(),
         }
     }
 
     /// Reads the page, whose items begin at `starts`.
     pub(super) fn read(mut self, starts: &[Start]) -> (Vec<Item>, Ledger<'a>) {
+        self.labels_follow = labels_follow(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
@@ -72,24 +88,21 @@ impl<'a, 'p> Reader<'a, 'p> {
             let placed = labels.next_if(|placed| placed.block == number);
             self.enter_row(&block, start.is_some());
             match role {
-                Role::Label if placed.is_none() => self.whole(&block, Class::Label),
-                Role::Label => {
+                Role::Label | Role::Number => {
                     self.whole(&block, Class::Label);
                     if let Some(placed) = placed {
-                        let opens = starts.peek().map(|s| s.block);
-                        self.take_label(&placed.label, &block, at, opens);
+                        let opens = starts.peek().map(|start| start.block);
+                        self.take_label(placed, &block, at, opens);
                     }
                 }
-                Role::Number => self.whole(&block, Class::Label),
                 Role::Title => self.whole(&block, Class::Title),
                 Role::Furniture => {
                     self.whole(&block, Class::Furniture);
                     self.interrupted = true;
                 }
-                Role::Around | Role::Aside => self.whole(&block, Class::Around),
-                Role::Text => {
-                    self.text(&block, start, placed.map(|p| (&p.label, p.length)))
-                }
+                Role::Around => self.whole(&block, Class::Around),
+                Role::Aside => self.aside(&block),
+                Role::Text => self.text(&block, start, placed),
             }
         }
         self.finish()
@@ -106,18 +119,26 @@ impl<'a, 'p> Reader<'a, 'p> {
         let Some(row) = self.page.rows.get(cell.row as usize) else { return };
         if let Some(label) = &row.label {
             self.set_region(label, self.page.tokens.span(block));
-        } else if row.unlabelled && opens {
+            self.row_unlabelled = false;
+        } else if row.unlabelled && (opens || row.number.is_some()) {
             self.row_first = self.drafts.len();
+            self.row_unlabelled = true;
         }
     }
 
     /// Makes `label` the region of the items that follow.
     fn set_region(&mut self, label: &Label, span: Span) {
         self.row_first = self.drafts.len();
-        let same = self.current().is_some_and(|current| current.name == label.name);
-        if same {
+        if self.current().is_some_and(|current| current.name == label.name) {
             return;
         }
+        self.note_label(label, span);
+        self.region = u32::try_from(self.labels.len()).ok();
+        self.labels.push(label.clone());
+        self.fresh = true;
+    }
+
+    fn note_label(&mut self, label: &Label, span: Span) {
         let name = &label.name;
         match label.knowledge {
             Knowledge::Named => {}
@@ -126,18 +147,16 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.report.note(notice::ORGAN, span, message);
             }
             Knowledge::Joint => {
-                let message = format!("标签“{name}”写了几个地区，照原样作为一个地区");
+                let message = format!("标签“{name}”写了几个地区，照原样作为一个标签");
                 self.report.note(notice::JOINT_LABEL, span, message);
             }
             Knowledge::Unknown => {
                 let message =
                     format!("“{name}”站在地区标签的位置，但不在地区表中，照原样采用");
                 self.report.note(notice::UNKNOWN_LABEL, span, message).help =
-                    Some("是地区就在 jianyi.yaml 的 regions 中声明它".to_owned());
+                    Some("确是地区就在 jianyi.yaml 的 regions 中声明它".to_owned());
             }
         }
-        self.region = u32::try_from(self.labels.len()).ok();
-        self.labels.push(label.clone());
     }
 
     fn current(&self) -> Option<&Label> {
@@ -148,91 +167,145 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// inside the text of an item, and then over the row which that item opens in.
     fn take_label(
         &mut self,
-        label: &Label,
+        placed: &Placed,
         block: &Block,
         at: usize,
         opens: Option<u32>,
     ) {
-        let same = self.current().is_some_and(|current| current.name == label.name);
-        let torn = self.drafts.last().is_some_and(|d| !is_ended(&d.text));
-        self.interrupted = true;
-        if same || !torn || self.next_text(at + 1).is_none_or(|next| Some(next) == opens)
-        {
-            self.set_region(label, self.page.tokens.span(block));
+        let span = self.page.tokens.span(block);
+        let label = &placed.label;
+        if block.look == Look::Side {
+            self.note_label(label, span);
+            self.sides.push(Side { label: self.labels.len(), first: self.lines });
+            self.labels.push(label.clone());
             return;
         }
-        let first = self.row_first.min(self.drafts.len().saturating_sub(1));
-        self.set_region(label, self.page.tokens.span(block));
-        self.row_first = first;
+        self.interrupted = true;
+        if self.labels_follow {
+            let first = self.row_first;
+            self.set_region(label, span);
+            self.relabel(first);
+            self.row_first = self.drafts.len();
+        } else if self.is_inside(label, block, at, opens) {
+            let first = self.row_first.min(self.drafts.len().saturating_sub(1));
+            self.set_region(label, span);
+            self.relabel(first);
+            (self.row_first, self.fresh) = (first, false);
+            self.note_inside(label, first, span);
+        } else {
+            self.set_region(label, span);
+            self.row_unlabelled = false;
+        }
+    }
+
+    fn relabel(&mut self, first: usize) {
         let region = self.region;
         for draft in self.drafts.iter_mut().skip(first) {
             draft.region = region;
         }
-        let numbers: Vec<String> =
-            self.drafts.iter().skip(first).map(|d| d.start.number.to_string()).collect();
-        let last = numbers.last().map_or("", String::as_str);
-        let message = format!(
-            "标签“{}”落在第{last}项的正文中间；这一项所在的行从第{}项开始，标签属于整行，不属于正文",
-            label.name,
-            numbers.first().map_or("", String::as_str),
-        );
-        self.report.note(notice::LABEL_INSIDE, self.page.tokens.span(block), message);
     }
 
-    /// The next block of text from `at` on.
-    fn next_text(&self, at: usize) -> Option<u32> {
-        let rest = self.page.roles.get(at..)?;
-        let next = rest.iter().position(|&role| role == Role::Text)?;
-        u32::try_from(at + next).ok()
+    fn note_inside(&mut self, label: &Label, first: usize, span: Span) {
+        let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.start.number);
+        let message = format!(
+            "标签“{}”落在第{}项的正文中间：这一项所在的行从第{}项开始，标签属于整行，不属于正文",
+            label.name,
+            number(self.drafts.last()),
+            number(self.drafts.get(first)),
+        );
+        self.report.note(notice::LABEL_INSIDE, span, message);
+    }
+
+    /// Whether the label at block `at` stands inside the text of the open item.
+    fn is_inside(
+        &mut self,
+        label: &Label,
+        block: &Block,
+        at: usize,
+        opens: Option<u32>,
+    ) -> bool {
+        let next = self.next_text(at + 1);
+        let Some(draft) = self.drafts.last() else { return false };
+        let same = self.current().is_some_and(|current| current.name == label.name);
+        let Some(next) = next.filter(|&next| Some(next) != opens && !same) else {
+            return false;
+        };
+        let torn = !draft.text.chars().next_back().is_some_and(ends_text);
+        let plain = block.look == Look::Plain && !self.page.is_introduction(next);
+        torn || self.row_unlabelled || plain
+    }
+
+    /// The next block of text from block `at` on; `at` never goes back.
+    fn next_text(&mut self, at: usize) -> Option<u32> {
+        self.ahead = self.ahead.max(at);
+        let rest = self.page.roles.get(self.ahead..)?;
+        let length = rest.iter().position(|&role| role == Role::Text);
+        self.ahead += length.unwrap_or(rest.len());
+        length.and_then(|_| u32::try_from(self.ahead).ok())
     }
 
     /// Puts a whole block into `class`.
     fn whole(&mut self, block: &Block, class: Class) {
-        for run in self.page.tokens.runs_of(block) {
-            let class = if run.kind == Kind::Wrap { Class::Space } else { class };
-            self.ledger.put(run.span(), class);
+        put_whole(self.page, &mut self.ledger, block, class);
+    }
+
+    /// Takes a cell of a column that holds no items.
+    fn aside(&mut self, block: &Block) {
+        self.whole(block, Class::Around);
+        let Some(cell) = self.page.tokens.cell(block) else { return };
+        let column = (cell.table, cell.column);
+        if !self.asides.contains(&column) {
+            self.asides.push(column);
+            let message =
+                format!("表格的第{}栏不是序号、地区或建议，没有收入", cell.column + 1);
+            self.report.note(
+                notice::COLUMN_UNUSED,
+                self.page.tokens.span(block),
+                message,
+            );
         }
     }
 
     /// Takes a block of text: it opens an item, or goes on with the open one.
-    fn text(
-        &mut self,
-        block: &Block,
-        start: Option<Start>,
-        label: Option<(&Label, usize)>,
-    ) {
-        let Some(start) = start else {
-            if self.drafts.is_empty() {
-                self.whole(block, Class::Around);
-            } else {
-                self.go_on(block);
-            }
-            return;
-        };
+    fn text(&mut self, block: &Block, start: Option<Start>, placed: Option<&Placed>) {
+        match start {
+            Some(start) => self.open(block, start, placed),
+            None if self.drafts.is_empty() => self.whole(block, Class::Around),
+            None => self.go_on(block),
+        }
+        self.lines += 1;
+    }
+
+    fn open(&mut self, block: &Block, start: Start, placed: Option<&Placed>) {
         let span = self.page.tokens.span(block);
-        let mut classes = Vec::new();
-        if let Some((label, length)) = label {
-            self.set_region(label, span);
-            classes.push((length, Class::Label));
+        let mut marks = Vec::new();
+        if let Some(placed) = placed {
+            self.set_region(&placed.label, span);
+            marks.push((placed.length, Class::Label));
         }
         let index = u32::try_from(self.drafts.len()).unwrap_or(u32::MAX);
-        classes.push((start.length, Class::Number(index)));
+        marks.push((start.length, Class::Number(index)));
         self.note_step(start, span);
-        let region = self.region;
-        self.drafts.push(Draft {
-            start,
-            region,
-            text: String::new(),
-            pieces: Vec::new(),
-            span,
-        });
-        self.append(block, "", &classes);
-        self.interrupted = false;
+        if self.row_unlabelled
+            && self.row_first == self.drafts.len()
+            && let Some(label) = self.current()
+        {
+            let message = format!(
+                "第{}项所在行的地区栏是空的，沿用上面的“{}”",
+                start.number, label.name
+            );
+            self.report.note(notice::CARRIED, span, message);
+        }
+        self.drafts.push(Draft::new(start, self.region, self.lines, span));
+        self.append(block, &marks);
+        self.before = Some((*block, true));
+        (self.interrupted, self.fresh) = (false, false);
     }
 
     fn note_step(&mut self, start: Start, span: Span) {
-        let before = self.drafts.last().map_or(0, |d| d.start.printed);
+        let before = self.drafts.last().map_or(0, |draft| draft.start.printed);
         let Start { number, printed, .. } = start;
+        let missing = printed.saturating_sub(before.saturating_add(1));
         let (notice, message) = match start.step {
             Step::Next => return,
             Step::LateStart => {
@@ -240,14 +313,17 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             Step::Skip => (
                 notice::SKIPPED,
-                format!(
-                    "第{before}项之后是第{printed}项，中间缺{}项",
-                    printed.saturating_sub(before + 1)
-                ),
+                format!("第{before}项之后是第{printed}项，中间缺{missing}个序号"),
             ),
             Step::Restart => (
                 notice::RESTART,
-                format!("序号从 1 重新开始，在清单中接着编为第{number}项"),
+                format!("序号在新的地区下从 1 重新开始，在清单中接着编为第{number}项"),
+            ),
+            Step::RestartUnlabelled => (
+                notice::RESTART_UNLABELLED,
+                format!(
+                    "序号从 1 重新开始，上面没有新的地区，在清单中接着编为第{number}项"
+                ),
             ),
             Step::OutOfOrder => (
                 notice::OUT_OF_ORDER,
@@ -260,112 +336,71 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.report.note(notice, span, message);
     }
 
-    /// Goes on with the open item.
+    /// Goes on with the open item, or takes the text between a label and its first item.
     fn go_on(&mut self, block: &Block) {
-        let Some(draft) = self.drafts.last() else { return };
-        let head = self.first_chars(block);
-        let sub_item = number::marker(&head).is_some_and(|marker| !marker.weak);
-        let parted = block.gap > Gap::Line || self.interrupted;
-        let ended = is_ended(&draft.text);
-        let joint = if draft.text.is_empty() {
-            ""
-        } else if (ended && parted) || (sub_item && parted) {
-            "\n"
-        } else {
-            glue(&draft.text, &head)
+        let (Some(draft), Some((before, first))) = (self.drafts.last_mut(), self.before)
+        else {
+            return;
         };
-        if parted && joint != "\n" && !draft.text.is_empty() {
-            let tail: String = draft.text.chars().rev().take(8).collect();
-            let tail: String = tail.chars().rev().collect();
-            let message = format!(
-                "第{}项在这里断开，已直接接上：“{tail}”接“{head}”",
-                draft.start.number
-            );
-            self.report.note(notice::JOINED, self.page.tokens.span(block), message);
+        let span = self.page.tokens.span(block);
+        let ended = draft.text.chars().next_back().is_none_or(ends_text);
+        if self.fresh && ended {
+            put_whole(self.page, &mut self.ledger, block, Class::Around);
+            let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
+            self.report.note(notice::BETWEEN, span, message);
+            return;
         }
-        self.append(block, joint, &[]);
-        self.interrupted = false;
-    }
-
-    fn first_chars(&self, block: &Block) -> String {
         let mut head = String::new();
         self.page.tokens.head(self.page.text, block, 8, &mut head);
-        head
+        let interrupted = self.interrupted;
+        let seam = Seam {
+            text: &draft.text,
+            before: &before,
+            after: block,
+            head: &head,
+            interrupted,
+            first,
+        };
+        let joint = seam.joint(self.page, &self.shape);
+        let torn = joint != Joint::Paragraph
+            && !draft.text.is_empty()
+            && (interrupted || block.gap > super::token::Gap::Line);
+        if torn {
+            let number = draft.start.number;
+            let end = tail(&draft.text, 8);
+            let message =
+                format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
+            self.report.note(notice::JOINED, span, message);
+        }
+        let index = u32::try_from(self.drafts.len() - 1).unwrap_or(u32::MAX);
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.join(joint, torn, index, &mut self.ledger);
+        }
+        self.append(block, &[]);
+        self.before = Some((*block, false));
+        (self.interrupted, self.fresh) = (false, false);
     }
 
-    /// Appends a block to the open item after `joint`; its first characters are of the
-    /// classes that `marks` says, each up to so many characters.
-    fn append(&mut self, block: &Block, joint: &str, marks: &[(usize, Class)]) {
+    /// Appends a block to the open item; its first characters are of the classes that
+    /// `marks` says.
+    fn append(&mut self, block: &Block, marks: &[(usize, Class)]) {
         let index =
             u32::try_from(self.drafts.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        let Some(draft) = self.drafts.last_mut() else { return };
-        draft.text.push_str(joint);
-        let tokens = &self.page.tokens;
-        let mut marks = marks.iter().copied().peekable();
-        let mut passed = 0;
-        let mut blank = !marks.len() == 0;
-        let mut piece: Option<Span> = None;
-        for run in tokens.runs_of(block) {
-            let own = match run.kind {
-                Kind::Text => run.span().of(self.page.text),
-                Kind::Char(_) | Kind::Wrap => "",
-            };
-            let mut from = run.start as usize;
-            while let Some(&(until, class)) = marks.peek() {
-                let left = until - passed;
-                let rest = own.get(from - run.start as usize..).unwrap_or("");
-                let (count, bytes) = match run.kind {
-                    Kind::Text => {
-                        let end = rest
-                            .char_indices()
-                            .nth(left)
-                            .map_or(rest.len(), |(at, _)| at);
-                        (rest.chars().take(left).count(), end)
-                    }
-                    _ => (1.min(left), (run.end - run.start) as usize),
-                };
-                self.ledger.put(Span::new(from, from + bytes), class);
-                from += bytes;
-                passed += count;
-                if passed < until {
-                    break;
-                }
-                marks.next();
-                blank = true;
-            }
-            if from >= run.end as usize {
-                continue;
-            }
-            if blank {
-                let rest = own.get(from - run.start as usize..).unwrap_or("");
-                let skip = match run.kind {
-                    Kind::Text => rest.len() - rest.trim_start_matches(is_blank).len(),
-                    Kind::Char(c) if !is_blank(c) => 0,
-                    _ => (run.end - run.start) as usize,
-                };
-                self.ledger.put(Span::new(from, from + skip), Class::Space);
-                from += skip;
-                if from >= run.end as usize {
-                    continue;
-                }
-                blank = false;
-            }
-            let span = Span::new(from, run.end as usize);
-            let rest = own.get(from - run.start as usize..).unwrap_or("");
-            match run.kind {
-                Kind::Text => draft.text.push_str(rest),
-                Kind::Char(c) => draft.text.push(c),
-                Kind::Wrap => {}
-            }
-            self.ledger.put(span, Class::Text(index));
-            piece = Some(piece.map_or(span, |piece| piece.cover(span)));
+        if let Some(draft) = self.drafts.last_mut() {
+            put_text(self.page, &mut self.ledger, draft, block, marks, index);
         }
-        draft.pieces.extend(piece);
-        draft.span = draft.span.cover(tokens.span(block));
     }
 
     /// The items and the ledger.
-    fn finish(self) -> (Vec<Item>, Ledger<'a>) {
+    fn finish(mut self) -> (Vec<Item>, Ledger<'a>) {
+        if !self.sides.is_empty()
+            && sides::assign(&mut self.drafts, &self.sides)
+            && let Some(first) = self.drafts.first()
+        {
+            let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
+            self.report.note(notice::CENTRED, first.span, message);
+        }
+        self.note_unlabelled();
         let lines = LineIndex::new(self.page.text);
         let labels = &self.labels;
         let item = |draft: Draft| Item {
@@ -384,9 +419,30 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         (self.drafts.into_iter().map(item).collect(), self.ledger)
     }
+
+    fn note_unlabelled(&mut self) {
+        let mut bare = self.drafts.iter().filter(|draft| draft.region.is_none());
+        let Some(first) = bare.next() else { return };
+        let (number, span, more) = (first.start.number, first.span, bare.count());
+        let others = if more > 0 { format!("等{}项", more + 1) } else { String::new() };
+        let message = format!("第{number}项{others}上面没有地区标签");
+        self.report.note(notice::NO_LABEL, span, message).help =
+            Some("在原文的记录里补上 region，或用 --region 指定".to_owned());
+    }
 }
 
-/// Whether the text of an item is at an end, so that what follows is a new paragraph.
-fn is_ended(text: &str) -> bool {
-    text.chars().next_back().is_some_and(ends_text)
+/// Whether labels stand after their items: none before the first, one after the last.
+fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
+    let in_rows = page.rows.iter().any(|row| row.label.is_some());
+    let whole = || page.labels.iter().filter(|placed| placed.length == 0);
+    let beside = |placed: &Placed| {
+        let block = page.tokens.blocks.get(placed.block as usize);
+        block.is_some_and(|block| block.look == Look::Side)
+    };
+    !in_rows
+        && whole()
+            .last()
+            .is_some_and(|placed| placed.block > last.block && !beside(placed))
+        && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }

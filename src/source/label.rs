@@ -142,9 +142,7 @@ impl Names {
 fn core(text: &str) -> String {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
     let mut core = trim_marks(&bare);
-    if let Some(marker) = number::marker(core)
-        && !marker.weak
-    {
+    if let Some(marker) = number::marker(core) {
         let rest: String = core.chars().skip(marker.length).collect();
         if !rest.is_empty() {
             return trim_suffixes(trim_marks(&rest)).to_owned();

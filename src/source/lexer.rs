@@ -130,6 +130,9 @@ impl Lexer<'_> {
             self.close_row(Gap::Paragraph);
             return end;
         }
+        if let Some(column) = self.style.column {
+            return self.open_columns_line(at, end, column);
+        }
         if self.style.markdown
             && let Some(begins) = self.open_markdown_line(at, line)
         {
@@ -137,7 +140,7 @@ impl Lexer<'_> {
         }
         if self.style.tabs && memchr(b'\t', line).is_some() {
             self.open_row(TableKind::Tabs, Row::Tabs);
-            self.out.open_cell(1, 1, false);
+            self.out.open_cell(1, 1);
         }
         at
     }
@@ -184,7 +187,7 @@ impl Lexer<'_> {
 
     fn tab(&mut self, at: usize) -> usize {
         if self.row == Row::Tabs {
-            self.out.open_cell(1, 1, false);
+            self.out.open_cell(1, 1);
         } else {
             self.out.text(at, at + 1);
         }

@@ -42,7 +42,7 @@ impl Lexer<'_> {
         if ends {
             self.out.close_cell();
         } else {
-            self.out.open_cell(1, 1, false);
+            self.out.open_cell(1, 1);
         }
     }
 }

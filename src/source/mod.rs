@@ -8,9 +8,12 @@ mod account;
 mod around;
 mod builder;
 mod decode;
+mod columns;
 mod dialect;
+mod draft;
 mod html;
 mod items;
+mod join;
 mod label;
 mod ledger;
 mod lexer;
@@ -20,6 +23,7 @@ mod number;
 mod numbering;
 mod page;
 mod refuse;
+mod sides;
 mod stitch;
 mod tables;
 mod token;
@@ -88,8 +92,8 @@ pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
             return Parsed { findings: report.findings, account, ..Parsed::default() };
         }
     };
-    let Some(dialect) = dialect::detect(&decoded.text) else { return Parsed::default() };
-    let tokens = lexer::lex(&decoded.text, dialect.style);
+    let (dialect, style) = dialect::detect(&decoded.text);
+    let tokens = lexer::lex(&decoded.text, style);
     let names = Names::new(regions);
     let mut page = Page::new(&decoded.text, tokens);
     stitch::furniture(&mut page, &names);
@@ -101,5 +105,5 @@ pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
     let mut account = ledger.finish();
     account.map_ends(decoded.to_source(bytes));
     let findings = report.findings;
-    Parsed { title, dialect: dialect.name, items, findings, account, text: decoded.text }
+    Parsed { title, dialect, items, findings, account, text: decoded.text }
 }

@@ -30,6 +30,7 @@ notices! {
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";
     LABEL_INSIDE = "label-inside", Warning, "地区标签落在一项的正文中间，按其所在的行归属";
+    CENTRED = "label-centred", Warning, "地区标签在行的中间，各行的范围按居中推定";
     UNKNOWN_LABEL = "unknown-label", Warning, "地区标签不在地区表中，照原样采用";
     JOINT_LABEL = "joint-label", Warning, "一个标签写了几个地区，照原样采用";
     NO_LABEL = "no-label", Warning, "一项上面没有地区标签";

@@ -15,8 +15,10 @@ pub(super) enum Step {
     LateStart,
     /// Numbers before it are missing.
     Skip,
-    /// It starts again at 1.
+    /// It starts again at 1 under a new label.
     Restart,
+    /// It starts again at 1 without a new label.
+    RestartUnlabelled,
     /// It stands out of order: repeated, or misprinted.
     OutOfOrder,
     /// It is the next one, but printed in another style.
@@ -172,7 +174,8 @@ impl Run {
             return self.expected as usize - 1;
         }
         self.offset = self.starts.last().map_or(0, |start| start.number);
-        self.start(candidate, Step::Restart);
+        let step = if fresh { Step::Restart } else { Step::RestartUnlabelled };
+        self.start(candidate, step);
         1
     }
 

@@ -1,9 +1,9 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
-use super::label::{self, Label, Names};
+use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
-use super::token::{Block, NO_CELL, Tokens};
-use crate::text::{Span, is_closing, is_sentence_end};
+use super::token::{Block, Look, NO_CELL, Tokens};
+use crate::text::{is_closing, is_sentence_end};
 
 /// What a block is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,17 @@ pub(super) struct Page<'a> {
     pub candidates: Vec<Candidate>,
 }
 
+/// What a block beside the items is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// A label, or a piece of one.
+    Label,
+    /// The number of the item beside it.
+    Number(u32),
+    /// Neither.
+    Other,
+}
+
 impl<'a> Page<'a> {
     /// A page whose blocks are all text.
     pub(super) fn new(text: &'a str, tokens: Tokens) -> Self {
@@ -96,12 +107,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Where block `at` stands.
-    pub(super) fn span(&self, at: u32) -> Span {
-        self.tokens
-            .blocks
-            .get(at as usize)
-            .map_or_else(Span::default, |block| self.tokens.span(block))
+    /// Whether block `at` introduces the items that follow it: 提出如下建议：
+    pub(super) fn is_introduction(&self, at: u32) -> bool {
+        const LONGEST: usize = 60;
+        const WORDS: &[&str] = &["如下", "以下", "下列"];
+        let Some((block, _)) = self.block(at as usize) else { return false };
+        let last = self.tokens.last_char(self.text, &block);
+        let mut head = String::new();
+        let whole = self.tokens.head(self.text, &block, LONGEST, &mut head);
+        matches!(last, Some('：' | ':'))
+            || (whole && WORDS.iter().any(|word| head.contains(word)))
     }
 
     /// Finds the labels and numbers that blocks are or open with.
@@ -122,6 +137,10 @@ impl<'a> Page<'a> {
             if role != Role::Text {
                 continue;
             }
+            if block.look == Look::Side {
+                seen.note_side(self.find_side(at, &block, names));
+                continue;
+            }
             let whole =
                 self.tokens.head(self.text, &block, label::LONGEST + 2, &mut head);
             let number = u32::try_from(at).unwrap_or(u32::MAX);
@@ -137,6 +156,70 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Finds what a block beside the items is: a number, a label, or a piece of a label
+    /// that is broken over lines (内蒙古 / 自治区).
+    fn find_side(&mut self, at: usize, block: &Block, names: &Names) -> Beside {
+        let mut head = String::new();
+        self.tokens.head(self.text, block, label::LONGEST, &mut head);
+        if let Some(marker) = number::marker(&head)
+            && marker.length == head.chars().count()
+        {
+            self.set(at, Role::Number);
+            return Beside::Number(marker.value);
+        }
+        let Some((label, last)) = self.side_label(at, &head, names) else {
+            return Beside::Other;
+        };
+        for piece in at..=last {
+            if self.tokens.blocks.get(piece).is_some_and(|b| b.look == Look::Side) {
+                self.set(piece, Role::Label);
+            }
+        }
+        let block = u32::try_from(at).unwrap_or(u32::MAX);
+        self.labels.push(Placed { block, label, length: 0 });
+        Beside::Label
+    }
+
+    /// The longest label that the pieces beside the items from block `at` on make, and
+    /// the last of its pieces.
+    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
+        /// A label of one character a line has no more lines than this.
+        const PIECES: usize = 9;
+        let mut joined = head.to_owned();
+        let known = |text: &str| {
+            let label = names.label(text, false)?;
+            (label.knowledge != Knowledge::Unknown).then_some(label)
+        };
+        let mut best = known(&joined).map(|label| (label, at));
+        let mut pieces = 1;
+        let mut part = String::new();
+        let mut texts = 0;
+        for next in at + 1..at + 2 * PIECES {
+            let Some((block, Role::Text)) = self.block(next) else { break };
+            if block.look != Look::Side {
+                texts += 1;
+                if texts > 1 {
+                    break;
+                }
+                continue;
+            }
+            texts = 0;
+            self.tokens.head(self.text, &block, label::LONGEST, &mut part);
+            joined.push_str(&part);
+            pieces += 1;
+            if pieces > PIECES || joined.chars().count() > label::LONGEST {
+                break;
+            }
+            if let Some(label) = known(&joined) {
+                best = Some((label, next));
+            }
+        }
+        let placed = !self.labels.is_empty() || !self.candidates.is_empty();
+        best.or_else(|| {
+            names.label(head, false).filter(|_| placed).map(|label| (label, at))
+        })
+    }
+
     /// Notes the label that a block is or opens with; returns the characters it takes
     /// there, 0 for the whole block.
     fn find_label(
@@ -148,7 +231,7 @@ impl<'a> Page<'a> {
         names: &Names,
     ) -> Option<usize> {
         let (label, length) = if whole && let Some(label) = names.label(head, false) {
-            if label.knowledge == label::Knowledge::Unknown {
+            if label.knowledge == Knowledge::Unknown {
                 return None;
             }
             (label, 0)
@@ -201,6 +284,16 @@ struct Seen {
     after_stop: bool,
     /// The number of its row, until a block of the row has taken it.
     row_number: Option<u32>,
+}
+
+impl Seen {
+    fn note_side(&mut self, beside: Beside) {
+        match beside {
+            Beside::Label => self.labels += 1,
+            Beside::Number(value) => self.row_number = Some(value),
+            Beside::Other => {}
+        }
+    }
 }
 
 /// Whether a text that ends in `last` is at an end: a sentence, or a part of a list.

@@ -52,6 +52,8 @@ pub(super) enum Look {
     Heading(u8),
     /// The title in the head of a web page.
     PageTitle,
+    /// Beside the column of the items: a label or a number.
+    Side,
 }
 
 /// Stands for "in no cell" in [`Block::cell`].
@@ -85,10 +87,6 @@ pub(super) struct Cell {
     pub row: u32,
     /// Its column from 0, columns taken by merged cells above counted.
     pub column: u16,
-    /// Whether it is set as a head (`<th>`).
-    pub head: bool,
-    /// Rows it spans.
-    pub rows: u16,
 }
 
 /// What a table is made of, which says how far its columns can be trusted.
@@ -98,8 +96,6 @@ pub(super) enum TableKind {
     Marked,
     /// Tabs in lines.
     Tabs,
-    /// Spaces between columns that stand side by side; each line is a row.
-    Columns,
 }
 
 /// The token stream of a source.

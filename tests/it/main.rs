@@ -4,4 +4,5 @@
 mod common;
 mod rules_printers;
 mod source;
+mod source_forms;
 mod vocabulary;

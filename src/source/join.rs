@@ -1,0 +1,187 @@
+//! What stands between two pieces of one item: nothing, where a line or a page broke the
+//! sentence; a line end, where a paragraph ended.
+
+use super::number;
+use super::page::{Page, ends_text};
+use super::token::{Block, Gap, Look, NO_CELL, is_blank};
+use crate::text::{Span, glue, is_han, is_sentence_end, width};
+
+/// How the lines of a source are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// The columns at which lines are broken; nothing where each line is a paragraph.
+    wrap: Option<usize>,
+    /// The usual white space before a line that goes on.
+    indent: u8,
+    /// Whether lines end in a space as a habit, so that one means nothing.
+    trailing: bool,
+}
+
+/// Lines that are looked at to find how all are set.
+const SAMPLE: usize = 4000;
+
+/// How many columns before the edge a full line may end: a mark that may not begin the
+/// next line takes a character along.
+const SLACK: usize = 4;
+
+/// The longest heading of an item that stands on a line of its own, in characters.
+const LONGEST_HEADING: usize = 30;
+
+impl Shape {
+    /// Looks at the first lines of a page.
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let mut widths = Vec::new();
+        let mut indents = [0_u32; 256];
+        let mut trailing = 0;
+        for block in page.tokens.blocks.iter().take(SAMPLE) {
+            if block.gap != Gap::Line {
+                continue;
+            }
+            let ended = page.tokens.last_char(page.text, block).is_some_and(ends_text);
+            widths.push((columns(page, block), ended));
+            if let Some(count) = indents.get_mut(usize::from(block.indent)) {
+                *count += 1;
+            }
+            trailing += usize::from(space_after(page, block).is_some());
+        }
+        let widest = widths.iter().map(|(width, _)| *width).max().unwrap_or(0);
+        let full = widths.iter().filter(|(width, _)| *width + SLACK >= widest);
+        let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
+            (count + 1, torn + usize::from(!ended))
+        });
+        let wrapped =
+            torn > 0 && count * 4 >= widths.len() && (16..=240).contains(&widest);
+        let usual = indents
+            .iter()
+            .zip(0_u8..=255)
+            .max_by_key(|(count, at)| (**count, 255_u8 - at));
+        Self {
+            wrap: wrapped.then_some(widest),
+            indent: usual.map_or(0, |(_, at)| at),
+            trailing: trailing * 4 > widths.len(),
+        }
+    }
+
+    /// Whether a line reaches the edge, so that the next one goes on with it.
+    fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
+        self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
+    }
+}
+
+/// Columns that a line takes, its indent included.
+fn columns(page: &Page<'_>, line: &Block) -> usize {
+    usize::from(line.indent) + width(page.tokens.span(line).of(page.text))
+}
+
+/// The one space that ends the line of a block.
+fn space_after(page: &Page<'_>, block: &Block) -> Option<Span> {
+    let end = page.tokens.span(block).end;
+    let rest = page.text.get(end..)?.strip_prefix(' ')?;
+    rest.starts_with(['\n', '\r']).then(|| Span::new(end, end + 1))
+}
+
+/// The one space that begins a line more than its indent.
+fn space_before(page: &Page<'_>, block: &Block, indent: u8) -> Option<Span> {
+    let start = page.tokens.span(block).start;
+    let before = page.text.get(..start)?;
+    let deeper = block.indent == indent + 1 && before.ends_with(' ');
+    deeper.then(|| Span::new(start - 1, start))
+}
+
+/// What joins a block to the open item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Nothing, or the space between two Latin words.
+    Glue(&'static str),
+    /// A space that stood at the line's end or start in the source, at this place.
+    Space(Span),
+    /// A line end: a new paragraph.
+    Paragraph,
+}
+
+/// Two blocks of one item.
+#[derive(Debug)]
+pub(super) struct Seam<'a> {
+    /// The text of the item so far.
+    pub text: &'a str,
+    /// The block it ends with.
+    pub before: &'a Block,
+    /// The block that goes on.
+    pub after: &'a Block,
+    /// The start of that block.
+    pub head: &'a str,
+    /// Whether furniture, a label or the end of a row stands between them.
+    pub interrupted: bool,
+    /// Whether `before` opened the item.
+    pub first: bool,
+}
+
+impl Seam<'_> {
+    /// What joins the two.
+    pub(super) fn joint(&self, page: &Page<'_>, shape: &Shape) -> Joint {
+        if self.text.is_empty() {
+            return Joint::Glue("");
+        }
+        if self.parts_paragraphs(page, shape) {
+            return Joint::Paragraph;
+        }
+        let glued = glue(self.text, self.head);
+        match self.kept_space(page, shape) {
+            Some(space) if glued.is_empty() => Joint::Space(space),
+            _ => Joint::Glue(glued),
+        }
+    }
+
+    fn parts_paragraphs(&self, page: &Page<'_>, shape: &Shape) -> bool {
+        let ended = self.text.chars().next_back().is_some_and(ends_text);
+        let indented = self.after.indent > shape.indent.saturating_add(1);
+        let full = shape.is_full(page, self.before);
+        let parted = self.after.gap > Gap::Line || self.interrupted;
+        let runs_on =
+            full && !indented && (self.after.gap == Gap::Line || self.interrupted);
+        if runs_on {
+            return false;
+        }
+        if ended {
+            return true;
+        }
+        let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
+        let heading = self.first && self.is_heading();
+        let loose = shape.wrap.is_some() && indented && !parted;
+        (sub_item && !full) || (heading && !self.interrupted && !full) || loose
+    }
+
+    /// Whether the item so far is a heading on a line of its own.
+    fn is_heading(&self) -> bool {
+        let marks = |c: char| is_sentence_end(c) || matches!(c, '，' | ',' | '、' | '；');
+        let styled =
+            self.before.look != self.after.look && self.before.look != Look::Plain;
+        styled
+            || (self.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING
+                && !self.text.contains(marks))
+    }
+
+    /// The space of the source that stands where the line broke, when it is between a
+    /// Chinese character and a number or a Latin word.
+    fn kept_space(&self, page: &Page<'_>, shape: &Shape) -> Option<Span> {
+        let last = self.text.chars().next_back()?;
+        let first = self.head.chars().next()?;
+        let other = |c: char| c.is_ascii_alphanumeric() || c == '%';
+        if !(is_han(last) && other(first) || other(last) && is_han(first)) {
+            return None;
+        }
+        let in_line = self.before.cell == self.after.cell || self.after.cell == NO_CELL;
+        if !in_line {
+            return None;
+        }
+        space_after(page, self.before)
+            .filter(|_| !shape.trailing)
+            .or_else(|| space_before(page, self.after, shape.indent))
+    }
+}
+
+/// The last characters of a text, for a message.
+pub(super) fn tail(text: &str, count: usize) -> &str {
+    let from = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
+    text.get(from..).unwrap_or("").trim_start_matches(is_blank)
+}
