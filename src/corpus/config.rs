@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::Severity;
 use crate::model::{Regions, Vocabulary};
+pub use crate::record::FieldDecl;
 
 /// The configuration's file name; it marks the root.
 pub(crate) const FILE: &str = "jianyi.yaml";
@@ -47,23 +48,6 @@ impl Default for Config {
             rules: BTreeMap::new(),
             reports: Vec::new(),
         }
-    }
-}
-
-/// A field that the corpus declares for its records.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldDecl {
-    /// The field's name.
-    pub name: String,
-    /// What it must be: a JSON Schema property (`type`, `enum`, `format: date`, `pattern`,
-    /// `minimum`, `maximum`, `items`, `title`, `description`).
-    pub schema: serde_json::Value,
-}
-
-impl FieldDecl {
-    /// What people call it: the schema's `title`, or the name.
-    pub fn label(&self) -> &str {
-        self.schema.get("title").and_then(|t| t.as_str()).unwrap_or(&self.name)
     }
 }
 

@@ -1,8 +1,30 @@
 //! One YAML file ↔ one recommendation, with the place of every field; the canonical
 //! spelling; edits that change only their own bytes; the JSON Schema. All YAML of the
 //! records stays inside this module.
+//!
+//! ```text
+//! bytes ─ tree ─► read ─► Record { value, fields } ─► set ─► edits ─► bytes
+//!                          value ─► write ─► bytes
+//! ```
 
-use crate::diag::{Edit, Finding};
+mod body;
+mod declared;
+mod fields;
+mod place;
+mod read;
+mod rules;
+mod scalar;
+mod syntax;
+mod tree;
+mod write;
+
+pub use fields::FieldDecl;
+pub use read::{number_in_name, read};
+pub use rules::{RULES, Rule};
+pub use write::write;
+
+use std::sync::OnceLock;
+
 use crate::model::Recommendation;
 use crate::text::Span;
 
@@ -17,12 +39,14 @@ pub struct Record {
     /// `None`).
     pub text: String,
     /// Its number, also where other fields are missing; from the file's name where the
-    /// file cannot be read at all, so that a broken file is not also a gap.
+    /// file does not say it, so that a broken file is not also a gap.
     pub number: Option<u32>,
     /// What it says, when it has at least number, region and body.
     pub value: Option<Recommendation>,
     /// The places of its fields.
     pub fields: Vec<Field>,
+    /// Where the bytes of title and body stand, found when first asked for.
+    pub(crate) places: OnceLock<place::Places>,
 }
 
 /// Where a field stands in its file.
@@ -52,42 +76,17 @@ impl Record {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// Bytes of the file that hold bytes `span` of the title or body; `None` where the
-    /// file spells them in another way (an escape, a fold).
+    /// Bytes of the file from the first to the last byte of `span` of the title or body;
+    /// `None` where the file spells either in another way (an escape, a fold). Line ends
+    /// and indentation between them are in it: a fix may replace it whole.
     pub fn locate(&self, part: Part, span: Span) -> Option<Span> {
-        let _ = (part, span);
-        None
+        let places =
+            self.places.get_or_init(|| place::Places::new(&self.path, &self.text));
+        match part {
+            Part::Title => places.title.locate(span),
+            Part::Body => places.body.locate(span),
+        }
     }
-}
-
-/// Reads one file. Every finding of the file comes back, not only the first.
-pub fn read(
-    path: &str,
-    list: &str,
-    bytes: &[u8],
-    _f: &[crate::corpus::FieldDecl],
-) -> (Record, Vec<Finding>) {
-    let _ = (path, list, bytes);
-    (Record::default(), Vec::new())
-}
-
-/// The canonical spelling of a recommendation: field order, quoting, block style.
-pub fn write(recommendation: &Recommendation) -> String {
-    let _ = recommendation;
-    String::new()
-}
-
-/// The edits that set the field called `name` of `record` to what `wanted` says, touching
-/// no other byte; empty when it says so already.
-pub fn set(record: &Record, name: &str, wanted: &Recommendation) -> Vec<Edit> {
-    let _ = (record, name, wanted);
-    Vec::new()
-}
-
-/// The number that the file's name gives: `recommendations/012.yaml` is 12.
-pub fn number_in_name(path: &str) -> Option<u32> {
-    let name = path.rsplit('/').next()?.split('.').next()?;
-    name.parse().ok().filter(|&number| number > 0)
 }
 
 /// The folder of a list, relative to the root.
@@ -97,4 +96,15 @@ pub fn folder(list: &str) -> String {
     } else {
         format!("recommendations/{list}")
     }
+}
+
+/// The edits that set the field called `name` of `record` to what `wanted` says, touching
+/// no other byte; empty when it says so already.
+pub fn set(
+    record: &Record,
+    name: &str,
+    wanted: &Recommendation,
+) -> Vec<crate::diag::Edit> {
+    let _ = (record, name, wanted);
+    Vec::new()
 }

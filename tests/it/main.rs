@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod common;
+mod record;
 mod rules_printers;
 mod source;
 mod source_forms;
