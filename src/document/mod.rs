@@ -4,10 +4,12 @@
 //! of their own beside them. Text is text: no block holds markup of any format.
 
 mod block;
+mod pack;
 mod parts;
 mod reports;
 
 pub use block::{
     Align, Block, Cell, Chart, Column, Document, ListItem, Row, Run, Style, Table,
 };
+pub use pack::{Addressee, Packs};
 pub use reports::{REPORTS, Report, report};

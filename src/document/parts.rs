@@ -102,3 +102,34 @@ pub(super) fn paragraph(text: impl Into<String>) -> Block {
 pub(super) fn cell(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), number: None }
 }
+
+/// How an item is cited: its number, with its list where that is a further one.
+pub(super) fn label((record, item): Item<'_>) -> String {
+    if record.list == DEFAULT_LIST {
+        item.number.to_string()
+    } else {
+        format!("{}/{}", record.list, item.number)
+    }
+}
+
+/// The numbers of items, stretches drawn together: 5—10、12.
+pub(super) fn numbers(items: &[Item<'_>]) -> String {
+    let mut stretches: Vec<(Item<'_>, Item<'_>)> = Vec::new();
+    for &item in items {
+        match stretches.last_mut() {
+            Some((_, last)) if follows(*last, item) => *last = item,
+            _ => stretches.push((item, item)),
+        }
+    }
+    let shown =
+        |&(first, last): &(Item<'_>, Item<'_>)| match last.1.number - first.1.number {
+            0 => label(first),
+            1 => format!("{}、{}", label(first), label(last)),
+            _ => format!("{}—{}", label(first), last.1.number),
+        };
+    stretches.iter().map(shown).collect::<Vec<_>>().join("、")
+}
+
+fn follows(before: Item<'_>, item: Item<'_>) -> bool {
+    before.0.list == item.0.list && before.1.number.checked_add(1) == Some(item.1.number)
+}
