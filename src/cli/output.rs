@@ -50,6 +50,22 @@ pub(super) fn write(root: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<Wr
     Ok(done)
 }
 
+/// Makes `folder` and those above it, unless it would belong to the corpus at `root`.
+pub(super) fn make_folder(root: &Path, folder: &Path) -> anyhow::Result<()> {
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(folder);
+    let rest = folder.strip_prefix(there).unwrap_or(folder);
+    if rest.components().any(|part| part == Component::ParentDir) {
+        bail!("{} 里有 ..，而它前面的文件夹还不存在；请写清楚路径", folder.display());
+    }
+    let real = there
+        .canonicalize()
+        .with_context(|| format!("无法使用 {}", there.display()))?
+        .join(rest);
+    keep_out(root, &real, folder)?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("无法建立文件夹 {}", folder.display()))
+}
+
 /// Stops what may not be written over.
 fn guard(root: &Path, folder: &Path, path: &Path) -> anyhow::Result<()> {
     let shown = path.display();
@@ -63,15 +79,22 @@ fn guard(root: &Path, folder: &Path, path: &Path) -> anyhow::Result<()> {
     let folder = folder
         .canonicalize()
         .with_context(|| format!("没有文件夹 {}；请先建立它", folder.display()))?;
+    keep_out(root, &folder.join(path.file_name().unwrap_or_default()), path)
+}
+
+/// Stops where `real` is a part of the corpus at `root`.
+fn keep_out(root: &Path, real: &Path, path: &Path) -> anyhow::Result<()> {
+    let shown = path.display();
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let name = path.file_name().unwrap_or_default();
-    match folder.join(name).strip_prefix(&root).map(first) {
-        Ok(Some(part)) if part == "seeds" => bail!("{shown} 在 seeds/ 里，原文从不改写"),
+    match real.strip_prefix(&root).map(first) {
+        Ok(Some(part)) if part == "seeds" => {
+            bail!("{shown} 在 seeds/ 里，原文从不改写；请写到别处")
+        }
         Ok(Some(part)) if part == "recommendations" => {
             bail!("{shown} 在 recommendations/ 里，那里只放建议；请写到别处")
         }
         Ok(Some(part)) if part == "jianyi.yaml" => {
-            bail!("{shown} 是语料库的设置，不会覆盖它")
+            bail!("{shown} 是语料库的设置，不会覆盖它；请换一个文件名")
         }
         _ => Ok(()),
     }
@@ -99,6 +122,31 @@ fn share(_file: &std::fs::File) -> std::io::Result<()> {
 /// `path` as a user means it: relative to where the command runs.
 pub(super) fn resolve(here: &Path, path: &Path) -> PathBuf {
     here.join(path)
+}
+
+/// `name` as a file's name on any system: no separators, no signs that a shell or Windows
+/// takes for itself, not hidden, of a length that every disk takes.
+pub(super) fn safe_name(name: &str) -> String {
+    const LONGEST: usize = 120;
+    let forbidden = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let clean: String = crate::diag::visible(name)
+        .chars()
+        .map(|c| if forbidden(c) || c == '\u{FFFD}' { '_' } else { c })
+        .collect();
+    let clean = clean.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let mut safe = String::new();
+    for c in clean.chars() {
+        if safe.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        safe.push(c);
+    }
+    let reserved = ["con", "prn", "aux", "nul", "com1", "lpt1", "index", ""];
+    if reserved.contains(&safe.to_lowercase().as_str()) {
+        format!("{safe}_")
+    } else {
+        safe
+    }
 }
 
 #[cfg(test)]
@@ -135,5 +183,30 @@ mod tests {
         std::os::unix::fs::symlink(&aim, &link).unwrap();
         assert!(write(root.path(), &link, b"x").is_err());
         assert_eq!(std::fs::read(&aim).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn no_label_of_a_record_leaves_the_folder() {
+        for (label, name) in [
+            ("410000-河南省", "410000-河南省"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("C:\\a\u{202e}b\0", "C__a_b␀"),
+            ("..", "_"),
+            ("NUL", "NUL_"),
+            (" . ", "_"),
+        ] {
+            assert_eq!(safe_name(label), name);
+        }
+        assert!(safe_name(&"长".repeat(500)).len() <= 120);
+    }
+
+    #[test]
+    fn folders_of_the_corpus_are_not_made() {
+        let root = tempfile::tempdir().unwrap();
+        let make = |folder: &str| make_folder(root.path(), &root.path().join(folder));
+        for folder in ["seeds", "seeds/a", "recommendations/briefs", "a/../seeds/b"] {
+            assert!(make(folder).is_err(), "{folder}");
+        }
+        assert!(make("briefs/a").is_ok() && root.path().join("briefs/a").is_dir());
     }
 }

@@ -5,8 +5,11 @@
 //! them. The command line alone touches files.
 
 mod csv;
+mod index;
 mod json;
 mod markdown;
+
+pub use index::{Entry, index};
 
 use std::fmt;
 use std::path::PathBuf;
