@@ -26,14 +26,14 @@ pub fn index(title: &str, entries: &[Entry]) -> Result<Vec<u8>, WriteError> {
     let items = add(&arena, root, NodeValue::List(list));
     for entry in entries {
         let item = add(&arena, items, NodeValue::Item(list));
-        let line = add(&arena, item, NodeValue::Paragraph);
-        add(&arena, line, NodeValue::Text(format!("{}：", entry.title).into()));
+        let paragraph = add(&arena, item, NodeValue::Paragraph);
+        add(&arena, paragraph, NodeValue::Text(format!("{}：", entry.title).into()));
         for (at, (name, file)) in entry.files.iter().enumerate() {
             if at > 0 {
-                add(&arena, line, NodeValue::Text(" ".into()));
+                add(&arena, paragraph, NodeValue::Text(" ".into()));
             }
             let target = NodeLink { url: encoded(file), title: String::new() };
-            let link = add(&arena, line, NodeValue::Link(Box::new(target)));
+            let link = add(&arena, paragraph, NodeValue::Link(Box::new(target)));
             add(&arena, link, NodeValue::Text(name.clone().into()));
         }
     }

@@ -37,17 +37,16 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
 
 fn told(content: &Content<'_>) -> String {
     let numbers = parts::numbers(&content.own);
-    let mut told = format!("本地建议 {} 条（第{numbers}条）", content.own.len());
-    for (what, count) in [
+    let own = format!("本地建议 {} 条（第{numbers}条）", content.own.len());
+    let further = [
         ("所在地区的其他建议", content.around.len()),
         ("国家层面的相关建议", content.national.len()),
         ("其他地区的同类建议", content.others.len()),
-    ] {
-        if count > 0 {
-            told.push_str(&format!("，{what} {count} 条"));
-        }
-    }
-    told + "。序号均为原文序号。"
+    ];
+    let further = further.iter().filter(|(_, count)| *count > 0);
+    let further: String =
+        further.map(|(what, count)| format!("，{what} {count} 条")).collect();
+    format!("{own}{further}。序号均为原文序号。")
 }
 
 /// How often each label is met, the most frequent first, then in the order met.

@@ -68,7 +68,7 @@ fn a_place_has_its_own_items_first() {
     let packs = Packs::new(&corpus);
     let place = Some("郑州市".to_owned());
     let addressee = Addressee { region: "河南省".to_owned(), place };
-    assert_eq!(packs.around("郑州市"), [addressee.clone()]);
+    assert_eq!(packs.around("郑州市"), std::slice::from_ref(&addressee));
     assert_eq!(packs.around("洛阳市"), []);
     let content = packs.content(&addressee).unwrap();
     let numbers =
