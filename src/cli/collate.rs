@@ -1,12 +1,268 @@
-//! `jianyi collate`: 逐字核对语料库与原文.
+//! `jianyi collate`: the corpus against its sources, character by character.
 
-use super::{Context, Exit};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use serde_json::json;
+
+use super::{Context, Exit, Paths, collate_html};
+use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
+use crate::diag::visible;
+use crate::source::{self, Parsed};
+use crate::text::{ChangeKind, Span};
 
 /// The arguments of `collate`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// 只核对这些文件或文件夹
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t = Form::Human, value_name = "FORMAT")]
+    format: Form,
+    /// 出现这些情形时退出码为 1（默认 wording、missing、added）
+    #[arg(long, value_delimiter = ',', value_parser = verdicts(), value_name = "KIND")]
+    deny: Vec<Verdict>,
+    /// 出现这些情形时退出码不为 1
+    #[arg(long, value_delimiter = ',', value_parser = verdicts(), value_name = "KIND")]
+    allow: Vec<Verdict>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Human,
+    Json,
+    Html,
+}
+
+fn verdicts() -> impl clap::builder::TypedValueParser<Value = Verdict> {
+    let value = |v: Verdict| PossibleValue::new(v.name()).help(v.label());
+    PossibleValuesParser::new(Verdict::ALL.map(value)).map(|name| {
+        let named = |verdict: &Verdict| verdict.name() == name;
+        Verdict::ALL.into_iter().find(named).unwrap_or(Verdict::Wording)
+    })
+}
 
 /// Runs it.
-pub(super) fn run(_args: &Args, _cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
-    anyhow::bail!("尚未实现")
+pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    let store = cx.store()?;
+    let corpus = store.load()?;
+    let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
+    let sources = sources(&store, &corpus)?;
+    let mut collation = collate(&corpus, &sources);
+    collation.entries.retain(|entry| match &entry.path {
+        Some(path) => wanted.has(path),
+        None => args.paths.is_empty(),
+    });
+    let broken: Vec<_> = corpus
+        .records
+        .iter()
+        .filter(|record| record.value.is_none() && wanted.has(&record.path))
+        .map(|record| record.path.as_str())
+        .collect();
+    match args.format {
+        Form::Human => human(cx, &collation)?,
+        Form::Json => as_json(cx.streams.out, &collation)?,
+        Form::Html => {
+            cx.streams.out.write_all(collate_html::page(&collation).as_bytes())?;
+        }
+    }
+    for path in &broken {
+        cx.say(format!("读不出 {path}：没有核对，先用 jianyi validate 查看"))?;
+    }
+    let denied =
+        |entry: &Entry| entry.verdicts.iter().any(|&v| is_denied(args, entry, v));
+    Ok(Exit::found_if(!broken.is_empty() || collation.entries.iter().any(denied)))
+}
+
+/// Whether a verdict on an entry makes the exit code 1. A wording that the record owns
+/// with `amended` does not, unless it is asked for.
+fn is_denied(args: &Args, entry: &Entry, verdict: Verdict) -> bool {
+    if args.allow.contains(&verdict) {
+        return false;
+    }
+    let owned = verdict == Verdict::Wording && entry.amended.is_some();
+    args.deny.contains(&verdict) || (verdict.denied() && !owned)
+}
+
+/// The sources that records name, and those under `seeds/`, as they are read.
+fn sources(store: &Store, corpus: &Corpus) -> anyhow::Result<BTreeMap<String, Parsed>> {
+    let mut names: BTreeSet<String> = corpus.sources.keys().cloned().collect();
+    names.extend(store.sources()?);
+    let mut read = BTreeMap::new();
+    for name in names {
+        let bytes = store.source(&name)?;
+        let parsed = source::read(&name, &bytes, &corpus.config.regions);
+        read.insert(name, parsed);
+    }
+    Ok(read)
+}
+
+fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
+    let mut entries = collation.entries.iter().filter(|entry| !entry.is_verbatim());
+    entries.try_for_each(|entry| tell(cx, entry))?;
+    let of = |verdict| {
+        let with = collation.entries.iter().filter(|e| e.verdicts.contains(&verdict));
+        with.count()
+    };
+    let verbatim = collation.entries.iter().filter(|entry| entry.is_verbatim()).count();
+    let mut parts = vec![format!("逐字一致 {verbatim}")];
+    for verdict in Verdict::ALL.into_iter().filter(|&verdict| of(verdict) > 0) {
+        parts.push(format!("{} {}", verdict.label(), of(verdict)));
+    }
+    let count = collation.entries.len();
+    writeln!(cx.streams.out, "核对 {count} 条：{}", parts.join("，"))
+}
+
+fn tell(cx: &mut Context<'_, '_>, entry: &Entry) -> io::Result<()> {
+    let out = &mut cx.streams.out;
+    let place = entry.path.as_deref().or(entry.source.as_deref()).unwrap_or("");
+    let labels: Vec<_> = entry.verdicts.iter().map(|&v| label(entry, v)).collect();
+    let (number, region) = (entry.number, &entry.region);
+    writeln!(
+        out,
+        "{place} 第 {number} 条（{}）：{}",
+        visible(region),
+        labels.join("，")
+    )?;
+    if entry.path.is_none() {
+        writeln!(out, "  原文：{}", visible(&entry.issued))?;
+    }
+    for line in passages(entry) {
+        let text: String = line.iter().map(|piece| piece.painted(cx.color)).collect();
+        writeln!(out, "  {text}")?;
+    }
+    if let Some(reason) = &entry.amended {
+        writeln!(out, "  理由：{}", visible(reason))?;
+    }
+    Ok(())
+}
+
+/// What a verdict says of this entry.
+fn label(entry: &Entry, verdict: Verdict) -> String {
+    let count = |kind| entry.changes.iter().filter(|change| change.kind == kind).count();
+    match verdict {
+        Verdict::Spacing => format!("空白 {} 处", count(ChangeKind::Spacing)),
+        Verdict::Punctuation => format!("标点 {} 处", count(ChangeKind::Punctuation)),
+        Verdict::Wording if entry.changes.is_empty() => "文字与原文摘要不符".to_owned(),
+        Verdict::Wording => format!("文字 {} 处", count(ChangeKind::Wording)),
+        Verdict::Moved => format!("原文序号 {}", entry.printed),
+        Verdict::Relabelled => {
+            format!("原文地区 {}", visible(entry.issued_region.as_deref().unwrap_or("")))
+        }
+        Verdict::Missing => "语料库缺这一条".to_owned(),
+        Verdict::Added => "原文没有这一条".to_owned(),
+    }
+}
+
+/// A piece of a passage in which something changed.
+pub(super) enum Piece<'e> {
+    /// Stands in both.
+    Same(&'e str),
+    /// Stands in the source only.
+    Gone(&'e str),
+    /// Stands in the record only.
+    Came(&'e str),
+}
+
+impl Piece<'_> {
+    fn painted(&self, color: bool) -> String {
+        // A changed space would not be seen.
+        let marked = |text: &str| visible(text).replace(' ', "␣");
+        match (self, color) {
+            (Self::Same(text), _) => visible(text),
+            (Self::Gone("") | Self::Came(""), _) => String::new(),
+            (Self::Gone(text), true) => {
+                format!("\u{1b}[31m[-{}-]\u{1b}[0m", marked(text))
+            }
+            (Self::Gone(text), false) => format!("[-{}-]", marked(text)),
+            (Self::Came(text), true) => {
+                format!("\u{1b}[32m{{+{}+}}\u{1b}[0m", marked(text))
+            }
+            (Self::Came(text), false) => format!("{{+{}+}}", marked(text)),
+        }
+    }
+}
+
+/// Characters shown on either side of a change.
+const CONTEXT: usize = 12;
+
+/// The passages of an entry's text that changed, with what stands around; changes that
+/// stand close share one.
+pub(super) fn passages(entry: &Entry) -> Vec<Vec<Piece<'_>>> {
+    let text = entry.text.as_str();
+    let mut passages: Vec<Vec<Piece<'_>>> = Vec::new();
+    let mut done = 0;
+    for change in &entry.changes {
+        let between = Span::new(done, change.new.start).of(text);
+        let near = between.chars().count() <= 2 * CONTEXT;
+        let line = match passages.last_mut() {
+            Some(line) if near => {
+                line.push(Piece::Same(between));
+                line
+            }
+            last => {
+                if let Some(line) = last {
+                    line.push(Piece::Same(first(between, CONTEXT)));
+                }
+                passages.push(vec![Piece::Same(final_part(between, CONTEXT))]);
+                let Some(line) = passages.last_mut() else { continue };
+                line
+            }
+        };
+        line.push(Piece::Gone(change.old.of(&entry.issued)));
+        line.push(Piece::Came(change.new.of(text)));
+        done = change.new.end;
+    }
+    if let Some(line) = passages.last_mut() {
+        line.push(Piece::Same(first(text.get(done..).unwrap_or(""), CONTEXT)));
+    }
+    passages
+}
+
+/// The first `count` characters.
+fn first(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+/// The last `count` characters.
+fn final_part(text: &str, count: usize) -> &str {
+    let back = text.char_indices().rev().nth(count.saturating_sub(1));
+    back.and_then(|(at, _)| text.get(at..)).unwrap_or(text)
+}
+
+fn as_json(out: &mut dyn io::Write, collation: &Collation) -> anyhow::Result<()> {
+    let entries = collation.entries.iter().map(|entry| {
+        let changes = entry.changes.iter().map(|change| {
+            json!({
+                "kind": change.kind,
+                "old": change.old.of(&entry.issued),
+                "new": change.new.of(&entry.text),
+                "at": entry.text.get(..change.new.start).map_or(0, |t| t.chars().count()) + 1,
+            })
+        });
+        json!({
+            "list": entry.list,
+            "number": entry.number,
+            "region": entry.region,
+            "path": entry.path,
+            "source": entry.source,
+            "printed": entry.printed,
+            "issued_region": entry.issued_region,
+            "verbatim": entry.is_verbatim(),
+            "verdicts": entry.verdicts,
+            "amended": entry.amended,
+            "changes": changes.collect::<Vec<_>>(),
+            "issued": entry.issued,
+            "text": entry.text,
+        })
+    });
+    let report = json!({ "version": 1, "entries": entries.collect::<Vec<_>>() });
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)?;
+    Ok(())
 }

@@ -10,7 +10,6 @@ mod renumber;
 mod export;
 mod brief;
 mod collate;
-mod diff;
 mod fmt;
 mod import;
 mod explain;
@@ -19,12 +18,17 @@ mod completions;
 mod man;
 mod init;
 mod add;
+mod collate_html;
 mod context;
+mod paths;
+mod report;
 mod output;
 mod patch;
 mod selectors;
 
 pub use context::{Context, Exit, Streams};
+
+use paths::Paths;
 
 use std::ffi::OsString;
 use std::io;
@@ -75,8 +79,6 @@ enum Command {
     Brief(brief::Args),
     /// 逐字核对语料库与原文
     Collate(collate::Args),
-    /// 比较两个版本的建议
-    Diff(diff::Args),
     /// 改成规范写法
     Fmt(fmt::Args),
     /// 读回填好的跟踪表
@@ -121,6 +123,11 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+/// The command line's grammar: what help, completions and the README are made from.
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 /// Columns of the terminal that the process runs in, or 100 where there is none.
 pub fn terminal_columns() -> usize {
     std::env::var("COLUMNS")
@@ -139,7 +146,6 @@ fn dispatch(command: &Command, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Command::Export(args) => export::run(args, cx),
         Command::Brief(args) => brief::run(args, cx),
         Command::Collate(args) => collate::run(args, cx),
-        Command::Diff(args) => diff::run(args, cx),
         Command::Fmt(args) => fmt::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Explain(args) => explain::run(args, cx),

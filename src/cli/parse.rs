@@ -1,12 +1,244 @@
-//! `jianyi parse`: 把 seeds/ 下的原文整理成一条建议一个文件.
+//! `jianyi parse`: from the sources to the records, with an account of every character.
 
-use super::{Context, Exit};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::Path;
+
+use super::{Context, Exit, patch, report};
+use crate::corpus::{Corpus, Store};
+use crate::diag::{Finding, Severity};
+use crate::edit::intake::{Conflict, Intake, Outcome, Step};
+use crate::model::{DEFAULT_LIST, STDIN};
+use crate::source::{self, Class, Parsed};
+use crate::text::{ChangeKind, compare};
 
 /// The arguments of `parse`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// 原文（默认：seeds/ 下的全部文件；- 是标准输入）
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// 放进这份清单（recommendations/NAME/）
+    #[arg(long, value_name = "NAME")]
+    list: Option<String>,
+    /// 编辑改过的建议也换回原文
+    #[arg(long)]
+    force: bool,
+    /// 只说会改什么，不写文件
+    #[arg(long)]
+    dry_run: bool,
+}
 
 /// Runs it.
-pub(super) fn run(_args: &Args, _cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
-    anyhow::bail!("尚未实现")
+pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    let store = cx.store()?;
+    let corpus = store.load()?;
+    if let Some(list) = &args.list {
+        check_list_name(list)?;
+    }
+    let sources = read_sources(args, cx, &store, &corpus)?;
+    let mut intake = Intake::new(&corpus, args.force);
+    let mut found = false;
+    for (name, parsed) in &sources {
+        let list = args.list.as_deref().or_else(|| intake.list_of(name));
+        let list = list.unwrap_or(DEFAULT_LIST);
+        found |= tell_findings(cx, name, parsed)?;
+        let steps = intake.take(list, name, parsed);
+        if !parsed.items.is_empty() {
+            tell_items(cx, name, list, parsed)?;
+            tell_account(cx, parsed)?;
+        }
+        found |= tell_steps(cx, &steps)?;
+    }
+    let plan = intake.into_plan();
+    if args.dry_run {
+        patch::print(&plan, cx.streams.out)?;
+    } else {
+        store.apply(&plan)?;
+    }
+    Ok(Exit::found_if(found))
+}
+
+/// A list's name is one folder's name.
+fn check_list_name(name: &str) -> anyhow::Result<()> {
+    let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    if name.is_empty() || name.starts_with('.') || name.contains(odd) {
+        anyhow::bail!("清单不能叫 “{}”：请用一个普通的文件夹名", name.escape_debug());
+    }
+    Ok(())
+}
+
+fn read_sources(
+    args: &Args,
+    cx: &mut Context<'_, '_>,
+    store: &Store,
+    corpus: &Corpus,
+) -> anyhow::Result<Vec<(String, Parsed)>> {
+    let mut named: Vec<(String, Vec<u8>)> = Vec::new();
+    if args.sources.is_empty() {
+        for name in store.sources()? {
+            let bytes = store.source(&name)?;
+            named.push((name, bytes));
+        }
+        if named.is_empty() {
+            anyhow::bail!("seeds/ 下没有原文：把原文放进去，或写出文件名");
+        }
+    }
+    for source in &args.sources {
+        if source == STDIN {
+            let mut bytes = Vec::new();
+            cx.streams.input.read_to_end(&mut bytes)?;
+            named.push((STDIN.to_owned(), bytes));
+        } else {
+            let path = cx.streams.here.join(source);
+            let bytes = store.source(&path.to_string_lossy())?;
+            named.push((store.source_name(Path::new(&path)), bytes));
+        }
+    }
+    let read = |(name, bytes): (String, Vec<u8>)| {
+        let parsed = source::read(&name, &bytes, &corpus.config.regions);
+        (name, parsed)
+    };
+    Ok(named.into_iter().map(read).collect())
+}
+
+/// Says what was joined, inferred and doubtful; whether there was an error.
+fn tell_findings(
+    cx: &mut Context<'_, '_>,
+    name: &str,
+    parsed: &Parsed,
+) -> anyhow::Result<bool> {
+    let texts = BTreeMap::from([(name.to_owned(), parsed.text.clone())]);
+    let (brief, full): (Vec<Finding>, Vec<Finding>) =
+        parsed.findings.iter().cloned().partition(|f| f.severity == Severity::Info);
+    report::say(cx, "human", &full, &texts)?;
+    if !cx.quiet {
+        report::say(cx, "short", &brief, &texts)?;
+    }
+    Ok(full.iter().any(|finding| finding.severity == Severity::Error))
+}
+
+fn tell_items(
+    cx: &mut Context<'_, '_>,
+    name: &str,
+    list: &str,
+    parsed: &Parsed,
+) -> anyhow::Result<()> {
+    let regions: BTreeSet<_> = parsed.items.iter().map(|item| &item.region).collect();
+    let to =
+        if list == DEFAULT_LIST { String::new() } else { format!("（清单 {list}）") };
+    writeln!(
+        cx.streams.out,
+        "{name}{to}：{} 条建议，{} 个地区，按“{}”读出",
+        parsed.items.len(),
+        regions.len(),
+        parsed.dialect,
+    )?;
+    Ok(())
+}
+
+/// The account, in words and figures.
+fn tell_account(cx: &mut Context<'_, '_>, parsed: &Parsed) -> anyhow::Result<()> {
+    let shares = parsed.account.summary();
+    let left = Class::Left.name();
+    let lost: usize =
+        shares.iter().filter(|s| s.name == left).map(|s| s.characters).sum();
+    let all: usize = shares.iter().map(|share| share.characters).sum();
+    let parts: Vec<_> = shares
+        .iter()
+        .map(|share| format!("{} {}", share.name, share.characters))
+        .collect();
+    let verdict = if lost == 0 {
+        "每一个都有归处".to_owned()
+    } else {
+        format!("{lost} 个没有归处")
+    };
+    let out = &mut cx.streams.out;
+    let bytes = parsed.account.len();
+    writeln!(out, "原文共 {bytes} 字节，{all} 个字符，{verdict}：{}", parts.join("，"))?;
+    Ok(())
+}
+
+/// Says what became of the records; whether there was a conflict.
+fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> {
+    let mut conflict = false;
+    for step in steps {
+        let Step { path, printed, outcome } = step;
+        match outcome {
+            Outcome::Kept => cx.say(format!("保留 {path}：编辑改过，原文没有变"))?,
+            Outcome::Updated => cx.say(format!("更新 {path}：原文变了"))?,
+            Outcome::Forced => cx.say(format!("换回 {path}：按 --force 恢复为原文"))?,
+            Outcome::Gone => {
+                let line = format!("注意 {path}：原文里不再有第 {printed} 项，文件未动");
+                cx.say(line)?;
+            }
+            Outcome::Conflict(why) => {
+                conflict = true;
+                tell_conflict(cx, step, why)?;
+            }
+            Outcome::Created | Outcome::Unchanged | Outcome::Relocated => {}
+        }
+    }
+    let count = |wanted: &[Outcome]| {
+        steps.iter().filter(|step| wanted.contains(&step.outcome)).count()
+    };
+    let conflicts =
+        steps.iter().filter(|step| matches!(step.outcome, Outcome::Conflict(_))).count();
+    let parts = [
+        (count(&[Outcome::Created]), "新建"),
+        (count(&[Outcome::Updated]), "更新"),
+        (count(&[Outcome::Forced]), "换回原文"),
+        (count(&[Outcome::Kept]), "保留编辑的改动"),
+        (conflicts, "冲突"),
+        (count(&[Outcome::Unchanged, Outcome::Relocated]), "不变"),
+    ];
+    let told: Vec<_> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{what} {count}"))
+        .collect();
+    if !told.is_empty() {
+        writeln!(cx.streams.out, "记录：{}", told.join("，"))?;
+    }
+    Ok(conflict)
+}
+
+fn tell_conflict(
+    cx: &mut Context<'_, '_>,
+    step: &Step,
+    why: &Conflict,
+) -> anyhow::Result<()> {
+    let Step { path, printed, .. } = step;
+    let err = &mut cx.streams.err;
+    match why {
+        Conflict::Both { ours, theirs } => {
+            writeln!(
+                err,
+                "冲突 {path}：编辑改过，原文也变了，文件未动；--force 采用原文"
+            )?;
+            for change in compare(ours, theirs) {
+                let kind = match change.kind {
+                    ChangeKind::Spacing => "空白",
+                    ChangeKind::Punctuation => "标点",
+                    ChangeKind::Wording => "文字",
+                };
+                let (ours, theirs) = (change.old.of(ours), change.new.of(theirs));
+                writeln!(err, "  {kind}：记录“{ours}”，原文“{theirs}”")?;
+            }
+        }
+        Conflict::Taken(_) => {
+            writeln!(
+                err,
+                "冲突 {path}：原文第 {printed} 项要用的序号已被这个文件占用；用 --list 另立清单，或用 --force 排到清单末尾"
+            )?;
+        }
+        Conflict::Unreadable => {
+            writeln!(
+                err,
+                "冲突 {path}：文件读不出来，原文第 {printed} 项没有写；先用 jianyi validate 查看并修好它"
+            )?;
+        }
+        Conflict::Uneditable(why) => writeln!(err, "冲突 {path}：{why}，文件未动")?,
+    }
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! A plan as a unified diff, for `--dry-run`.
+//! A plan as `--dry-run` prints it: what happens to each file, and under each edit its
+//! lines as a unified diff.
 
 use std::io;
 
@@ -10,19 +11,13 @@ use crate::diag::visible;
 /// Prints the changes of `plan`, file by file.
 pub(super) fn print(plan: &Plan, to: &mut dyn io::Write) -> io::Result<()> {
     for change in &plan.changes {
-        let (from, old, into, new) = match change {
-            Change::Create { path, new } => {
-                ("/dev/null", "", path.as_str(), new.as_str())
-            }
-            Change::Edit { path, to, old, new } => {
-                (path.as_str(), old.as_str(), to.as_str(), new.as_str())
-            }
-            Change::Delete { path, old } => {
-                (path.as_str(), old.as_str(), "/dev/null", "")
-            }
-        };
+        writeln!(to, "{}", visible(&change.summary()))?;
+        let Change::Edit { path, to: into, old, new } = change else { continue };
+        if old == new {
+            continue;
+        }
         let diff = TextDiff::from_lines(old, new);
-        let text = diff.unified_diff().header(from, into).to_string();
+        let text = diff.unified_diff().header(path, into).to_string();
         for line in text.lines() {
             writeln!(to, "{}", visible(line))?;
         }

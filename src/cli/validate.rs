@@ -1,7 +1,7 @@
 //! `jianyi validate`: 检查语料库.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -12,7 +12,7 @@ use crate::corpus::Corpus;
 use crate::diag::{Finding, PRINTERS, Report, Safety, Severity, Texts};
 use crate::edit;
 
-use super::{Context, Exit, patch};
+use super::{Context, Exit, Paths, patch};
 
 /// The arguments of `validate`.
 #[derive(Debug, clap::Args)]
@@ -55,7 +55,7 @@ fn formats() -> PossibleValuesParser {
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
     let mut corpus = store.load()?;
-    let wanted = Wanted::new(&args.paths, &cx.streams.here, store.root(), &corpus)?;
+    let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let asked: BTreeMap<_, _> = args.rules.iter().cloned().collect();
     let levels = Levels::new(&corpus.config.rules, &asked);
     let mut findings = check::run(&corpus, &levels);
@@ -110,7 +110,7 @@ fn said(fixed: &edit::Fixed, verb: &str, cx: &mut Context<'_, '_>) -> anyhow::Re
 fn summary(
     corpus: &Corpus,
     findings: &[Finding],
-    wanted: &Wanted,
+    wanted: &Paths,
     cx: &mut Context<'_, '_>,
 ) -> anyhow::Result<()> {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
@@ -133,71 +133,6 @@ fn summary(
             "其中 {safe} 处可用 --fix 改正，另 {all} 处可用 --fix=all 改正，改后须复核"
         ))?),
     }
-}
-
-/// The files to report: all, or those under the paths that were named.
-struct Wanted {
-    paths: Vec<String>,
-}
-
-impl Wanted {
-    /// Reads the paths from the working folder. One that holds nothing of the corpus is
-    /// an error: a misspelt path must not look like a clean file.
-    fn new(
-        paths: &[PathBuf],
-        here: &Path,
-        root: &Path,
-        corpus: &Corpus,
-    ) -> anyhow::Result<Self> {
-        let root = resolve(root, here);
-        let mut wanted = Self { paths: Vec::new() };
-        for given in paths {
-            let inside = resolve(given, here);
-            let Ok(inside) = inside.strip_prefix(&root) else {
-                bail!("{} 不在语料库 {} 里", given.display(), root.display());
-            };
-            let parts: Vec<_> =
-                inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-            let path = parts.join("/");
-            let mut known = corpus
-                .records
-                .iter()
-                .map(|record| record.path.as_str())
-                .chain(corpus.findings.iter().map(|f| f.place.path.as_str()))
-                .chain(["jianyi.yaml"]);
-            if !known.any(|known| under(known, &path)) {
-                bail!("{} 里没有语料库的文件", given.display());
-            }
-            wanted.paths.push(path);
-        }
-        Ok(wanted)
-    }
-
-    fn has(&self, path: &str) -> bool {
-        self.paths.is_empty() || self.paths.iter().any(|wanted| under(path, wanted))
-    }
-}
-
-/// Whether `path` is `folder` or lies in it; everything lies in the empty one.
-fn under(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path.strip_prefix(folder).is_some_and(|r| r.is_empty() || r.starts_with('/'))
-}
-
-/// `path` seen from `here`, without `.` and `..`; links are not followed, as the corpus
-/// names its files the same way.
-fn resolve(path: &Path, here: &Path) -> PathBuf {
-    let mut resolved = PathBuf::new();
-    for part in here.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            part => resolved.push(part),
-        }
-    }
-    resolved
 }
 
 /// The texts of the files that findings speak of, by path: the corpus itself would look

@@ -1,8 +1,4 @@
-//! Changes of files before they happen, and how they are told.
-
-use std::fmt::Write as _;
-
-use similar::TextDiff;
+//! Changes of files before they happen.
 
 /// One change of one file. Paths are relative to the root, parted by `/`; `old` is what
 /// the file must still hold when the plan is carried out.
@@ -89,24 +85,5 @@ impl Plan {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
-    }
-
-    /// What `--dry-run` prints: the summary of every change, and under each edit of a file
-    /// its lines as a unified diff.
-    pub fn preview(&self) -> String {
-        let mut told = String::new();
-        for change in &self.changes {
-            // Writing to a string does not fail.
-            let _ = writeln!(told, "{}", change.summary());
-            if let Change::Edit { path, to, old, new } = change
-                && old != new
-            {
-                let diff = TextDiff::from_lines(old, new);
-                let diff =
-                    diff.unified_diff().context_radius(1).header(path, to).to_string();
-                told.push_str(&diff);
-            }
-        }
-        told
     }
 }

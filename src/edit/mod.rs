@@ -2,6 +2,7 @@
 
 mod fix;
 mod renumber;
+pub mod intake;
 
 pub use fix::{Fixed, fix};
 pub use renumber::{Mention, Move, Order, RenumberError, Renumbered, Request, renumber};

@@ -108,3 +108,10 @@ pub fn set(
     let _ = (record, name, wanted);
     Vec::new()
 }
+
+/// The text of `record` with every field that differs set to what `wanted` says; an error
+/// is a sentence that says why that cannot be done in place.
+pub fn revise(record: &Record, wanted: &Recommendation) -> Result<String, String> {
+    let _ = (record, wanted);
+    Err("还不能就地修改".to_owned())
+}

@@ -1,7 +1,9 @@
 //! The integration tests: one binary, one file per subject.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod collate;
 mod common;
+mod parse;
 mod record;
 mod rules_printers;
 mod source;

@@ -1,0 +1,270 @@
+//! What a parsed source does to the corpus.
+//!
+//! A record is tied to its source by `source.file` and `source.number`, whatever its own
+//! number became. The digest of the text as issued tells three cases apart: only the
+//! source changed (the record is updated), only an editor changed the record (it is
+//! kept), or both did (a conflict, left alone). Fields that editors own are never touched.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corpus::{Change, Corpus, Known, Plan, printed, tie};
+use crate::model::{Origin, Recommendation, digest, split_title};
+use crate::record;
+use crate::source::{Item, Parsed};
+
+/// What a source did to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was none: it is new.
+    Created,
+    /// It says what the source says.
+    Unchanged,
+    /// Only the place in the source changed.
+    Relocated,
+    /// The source changed and the record with it.
+    Updated,
+    /// An editor changed it, the source did not: it stays.
+    Kept,
+    /// `--force` put the issued text in place of an editor's.
+    Forced,
+    /// Nothing was done, because of this.
+    Conflict(Conflict),
+    /// The source no longer has this item; the record stays.
+    Gone,
+}
+
+/// Why a record was left alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Both the source and an editor changed it: the record's text, the source's text.
+    Both {
+        /// What the record says.
+        ours: String,
+        /// What the source says now.
+        theirs: String,
+    },
+    /// Its number belongs to another record, the one at this path.
+    Taken(String),
+    /// The file cannot be read as a record.
+    Unreadable,
+    /// The record could not be edited in place, because of this.
+    Uneditable(String),
+}
+
+/// One item of the source and its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The record's file.
+    pub path: String,
+    /// The number printed in the source.
+    pub printed: u32,
+    /// What happened.
+    pub outcome: Outcome,
+}
+
+/// Takes parsed sources into a corpus, one after the other, in one plan.
+pub struct Intake<'c> {
+    corpus: &'c Corpus,
+    force: bool,
+    /// Who has which file name, with the plan's new records.
+    paths: BTreeSet<String>,
+    /// Which file has which number of which list, with the plan's new records.
+    numbers: BTreeMap<(String, u32), String>,
+    plan: Plan,
+}
+
+impl<'c> Intake<'c> {
+    /// An intake into `corpus`; with `force` an editor's text gives way to the source's.
+    pub fn new(corpus: &'c Corpus, force: bool) -> Self {
+        let paths = corpus.records.iter().map(|record| record.path.clone()).collect();
+        let numbers = corpus.records.iter().filter_map(|record| {
+            Some(((record.list.clone(), record.number?), record.path.clone()))
+        });
+        Self { corpus, force, paths, numbers: numbers.collect(), plan: Plan::default() }
+    }
+
+    /// What has to change for all sources taken so far.
+    pub fn into_plan(self) -> Plan {
+        self.plan
+    }
+
+    /// The list that records of the source `file` are in already.
+    pub fn list_of(&self, file: &str) -> Option<&'c str> {
+        self.of_source(file).map(|(record, _)| record.list.as_str()).next()
+    }
+
+    /// Takes one source into `list`.
+    pub fn take(&mut self, list: &str, file: &str, parsed: &Parsed) -> Vec<Step> {
+        let width = self.digits(list, parsed);
+        let known = self.of_source(file).filter(|(record, _)| record.list == list);
+        let ties = tie(&parsed.items, known);
+        let mut steps = Vec::with_capacity(parsed.items.len());
+        for (item, found) in parsed.items.iter().zip(ties.of_items) {
+            let issued = self.issued(file, item);
+            steps.push(match found {
+                Some(known) => self.revisit(known, &issued),
+                None => self.create(list, width, issued),
+            });
+        }
+        steps.extend(ties.loose.into_iter().map(|(record, value)| Step {
+            path: record.path.clone(),
+            printed: printed(value),
+            outcome: Outcome::Gone,
+        }));
+        steps
+    }
+
+    /// The records that name the source `file`.
+    fn of_source(&self, file: &str) -> impl Iterator<Item = Known<'c>> {
+        self.corpus.recommendations().filter(move |(_, value)| {
+            value.source.as_ref().is_some_and(|source| source.file == file)
+        })
+    }
+
+    /// Digits of the file names of `list`: 3, or as many as its largest number needs.
+    fn digits(&self, list: &str, parsed: &Parsed) -> usize {
+        let known = self.numbers.keys().filter(|(of, _)| of == list).map(|&(_, n)| n);
+        let largest = known.chain(parsed.items.iter().map(|item| item.number)).max();
+        largest.unwrap_or(0).to_string().len().max(3)
+    }
+
+    /// The record that an item makes.
+    fn issued(&self, file: &str, item: &Item) -> Recommendation {
+        let (title, body) = split_title(&item.text);
+        let vocabulary = &self.corpus.config.vocabulary;
+        Recommendation {
+            number: item.number,
+            region: item.region.clone().unwrap_or_default(),
+            title,
+            body,
+            departments: vocabulary.departments_in(&item.text),
+            topics: vocabulary.topics_in(&item.text),
+            source: Some(Origin {
+                file: file.to_owned(),
+                number: item.printed,
+                lines: Some(item.lines),
+                digest: Some(digest(&item.text)),
+            }),
+            ..Recommendation::default()
+        }
+    }
+
+    fn create(&mut self, list: &str, width: usize, mut issued: Recommendation) -> Step {
+        let printed =
+            issued.source.as_ref().map_or(issued.number, |source| source.number);
+        let step = |path: String, outcome| Step { path, printed, outcome };
+        if let Some(taken) = self.numbers.get(&(list.to_owned(), issued.number)) {
+            // Two items of one source with one number are the source's fault and both
+            // kept; a record of another origin is an editor's, and stays.
+            let ours = self.plan.changes.iter().any(
+                |change| matches!(change, Change::Create { path, .. } if path == taken),
+            );
+            if !ours && !self.force {
+                return self.occupied(taken, step);
+            }
+            if !ours {
+                issued.number = self.next_number(list);
+            }
+        }
+        let path = self.free_path(list, width, issued.number);
+        self.paths.insert(path.clone());
+        self.numbers.entry((list.to_owned(), issued.number)).or_insert(path.clone());
+        let new = record::write(&issued, &self.corpus.config.fields);
+        self.plan.changes.push(Change::Create { path: path.clone(), new });
+        step(path, Outcome::Created)
+    }
+
+    fn occupied(&self, taken: &str, step: impl Fn(String, Outcome) -> Step) -> Step {
+        let broken =
+            self.corpus.records.iter().any(|r| r.path == taken && r.value.is_none());
+        let why =
+            if broken { Conflict::Unreadable } else { Conflict::Taken(taken.to_owned()) };
+        step(taken.to_owned(), Outcome::Conflict(why))
+    }
+
+    fn next_number(&self, list: &str) -> u32 {
+        let known = self.numbers.keys().filter(|(of, _)| of == list).map(|&(_, n)| n);
+        known.max().map_or(1, |largest| largest.saturating_add(1))
+    }
+
+    fn free_path(&self, list: &str, width: usize, number: u32) -> String {
+        let folder = record::folder(list);
+        let plain = format!("{folder}/{number:0width$}.yaml");
+        let further = (2..).map(|n| format!("{folder}/{number:0width$}-{n}.yaml"));
+        let mut names = std::iter::once(plain.clone()).chain(further);
+        names.find(|path| !self.paths.contains(path)).unwrap_or(plain)
+    }
+
+    /// Holds a record against the item it was made from.
+    fn revisit(&mut self, (record, value): Known<'_>, issued: &Recommendation) -> Step {
+        let (ours, theirs) = (value.text(), issued.text());
+        let then = value.source.as_ref().and_then(|source| source.digest.as_deref());
+        // Without a digest nothing says who changed what.
+        let edited = then != Some(digest(&ours).as_str());
+        let reissued = then != Some(digest(&theirs).as_str());
+        let (outcome, fields): (_, &[&str]) = if ours == theirs {
+            self.relabel(value, issued)
+        } else if edited && self.force {
+            (Outcome::Forced, &["title", "body", "source"])
+        } else if edited && reissued {
+            (Outcome::Conflict(Conflict::Both { ours, theirs }), &[])
+        } else if edited {
+            (Outcome::Kept, &["source"])
+        } else {
+            (Outcome::Updated, &["title", "body", "source"])
+        };
+        let outcome = self.edit((record, value), issued, fields, outcome);
+        Step { path: record.path.clone(), printed: printed(value), outcome }
+    }
+
+    /// What to do when the texts are the same: the region may still be an editor's.
+    fn relabel(
+        &self,
+        value: &Recommendation,
+        issued: &Recommendation,
+    ) -> (Outcome, &'static [&'static str]) {
+        if value.region == issued.region || issued.region.is_empty() {
+            (Outcome::Unchanged, &["source"])
+        } else if self.force {
+            (Outcome::Forced, &["region", "source"])
+        } else {
+            (Outcome::Kept, &["source"])
+        }
+    }
+
+    /// Plans the edits that make `fields` of `record` say what `issued` says.
+    fn edit(
+        &mut self,
+        (record, value): Known<'_>,
+        issued: &Recommendation,
+        fields: &[&str],
+        outcome: Outcome,
+    ) -> Outcome {
+        let mut wanted = value.clone();
+        for &field in fields {
+            match field {
+                "title" => wanted.title.clone_from(&issued.title),
+                "body" => wanted.body.clone_from(&issued.body),
+                "region" => wanted.region.clone_from(&issued.region),
+                _ => wanted.source.clone_from(&issued.source),
+            }
+        }
+        if wanted == *value {
+            return outcome;
+        }
+        match record::revise(record, &wanted) {
+            Ok(new) => {
+                let path = record.path.clone();
+                let change = Change::Edit {
+                    to: path.clone(),
+                    path,
+                    old: record.text.clone(),
+                    new,
+                };
+                self.plan.changes.push(change);
+                if outcome == Outcome::Unchanged { Outcome::Relocated } else { outcome }
+            }
+            Err(why) => Outcome::Conflict(Conflict::Uneditable(why)),
+        }
+    }
+}

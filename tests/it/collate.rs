@@ -1,0 +1,90 @@
+//! `collate`: no word of the issued document is lost or changed unseen.
+
+use crate::common::Sandbox;
+
+const SEED: &str = include_str!("../../seeds/work-recommendations.txt");
+
+fn parsed() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("seeds/work-recommendations.txt", SEED);
+    assert_eq!(sandbox.run("parse").code, 0);
+    sandbox
+}
+
+fn change(sandbox: &Sandbox, number: u32, from: &str, to: &str) {
+    let path = format!("recommendations/{number:03}.yaml");
+    let text = sandbox.read(&path);
+    assert!(text.contains(from), "{path} holds {from}");
+    sandbox.write(&path, text.replacen(from, to, 1));
+}
+
+#[test]
+fn a_fresh_parse_is_verbatim() {
+    let ran = parsed().run("collate");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "核对 47 条：逐字一致 47\n"));
+}
+
+#[test]
+fn punctuation_and_spacing_are_told_and_pass() {
+    let sandbox = parsed();
+    change(&sandbox, 39, "应用,充分", "应用，充分");
+    change(&sandbox, 23, "75% 的", "75%的");
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    insta::assert_snapshot!(ran.out);
+    assert_eq!(sandbox.run("collate --deny spacing").code, 1);
+}
+
+#[test]
+fn wording_fails_unless_the_record_owns_it() {
+    let sandbox = parsed();
+    change(&sandbox, 11, "严厉非法", "严厉打击非法");
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.contains("监管执法措施") || ran.out.contains("{+打击+}"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(sandbox.run("collate --allow wording").code, 0);
+    change(&sandbox, 11, "source:", "amended: 补上动词\nsource:");
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(ran.out.contains("理由：补上动词"), "{}", ran.out);
+}
+
+#[test]
+fn missing_added_moved_and_relabelled_records_are_told() {
+    let sandbox = parsed();
+    std::fs::remove_file(sandbox.path().join("recommendations/046.yaml")).unwrap();
+    let own = "number: 48\nregion: 国家层面\nbody: |\n  编辑自己写的一条。\n";
+    sandbox.write("recommendations/048.yaml", own);
+    change(&sandbox, 39, "region: 国家层面", "region: 广东省");
+    change(&sandbox, 47, "number: 47", "number: 49");
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn paths_limit_what_is_told() {
+    let sandbox = parsed();
+    change(&sandbox, 11, "严厉非法", "严厉打击非法");
+    assert_eq!(sandbox.run("collate recommendations/012.yaml").code, 0);
+    assert_eq!(sandbox.run("collate recommendations/011.yaml").code, 1);
+    assert_eq!(sandbox.run("collate recommendations/100.yaml").code, 2);
+}
+
+#[test]
+fn json_and_html_say_the_same() {
+    let sandbox = parsed();
+    change(&sandbox, 39, "应用,充分", "应用<b>充分");
+    let ran = sandbox.run("collate --format json");
+    assert_eq!(ran.code, 1);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let entry = &json["entries"][38];
+    assert_eq!(entry["number"], 39);
+    assert_eq!(entry["changes"][0]["new"], "<b>");
+    let page = sandbox.run("collate --format html").out;
+    assert!(page.contains("<ins>&lt;b&gt;</ins>") && !page.contains("<b>"), "{page}");
+}

@@ -1,0 +1,118 @@
+//! `parse`: the issued list becomes the corpus, and running it again takes nothing away.
+
+use crate::common::Sandbox;
+
+const SEED: &str = include_str!("../../seeds/work-recommendations.txt");
+const SOURCE: &str = "seeds/work-recommendations.txt";
+
+/// A folder in which the issued list was parsed.
+fn parsed() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write(SOURCE, SEED);
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    sandbox
+}
+
+#[test]
+fn the_issued_list_becomes_47_records_in_13_regions() {
+    let sandbox = Sandbox::new();
+    sandbox.write(SOURCE, SEED);
+    let ran = sandbox.run("parse");
+    assert!(ran.out.contains("47 条建议，13 个地区"), "{}", ran.out);
+    assert!(ran.out.contains("6587 个字符，每一个都有归处"), "{}", ran.out);
+    let record = sandbox.read("recommendations/039.yaml");
+    assert!(record.contains("region: 国家层面"), "{record}");
+}
+
+#[test]
+fn a_second_parse_changes_nothing() {
+    let sandbox = parsed();
+    let before = sandbox.read("recommendations/005.yaml");
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("不变 47"), "{}", ran.out);
+    assert_eq!(sandbox.read("recommendations/005.yaml"), before);
+}
+
+#[test]
+fn both_changed_is_a_conflict_and_nothing_is_lost() {
+    let sandbox = parsed();
+    let path = "recommendations/043.yaml";
+    let edited = sandbox.read(path).replace("管理工作合力", "监管工作合力");
+    sandbox.write(path, &edited);
+    sandbox.write(SOURCE, SEED.replace("属地电力安全", "属地电力运行安全"));
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains(&format!("冲突 {path}")), "{}", ran.err);
+    assert!(ran.err.contains("运行") && ran.err.contains("监"), "{}", ran.err);
+    assert_eq!(sandbox.read(path), edited);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write(SOURCE, SEED);
+    let ran = sandbox.run("parse --dry-run");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("新建 recommendations/047.yaml"), "{}", ran.out);
+    assert!(!sandbox.path().join("recommendations").exists());
+    assert!(!sandbox.path().join(".jianyi").exists());
+}
+
+#[test]
+fn a_renumbered_record_stays_tied_to_its_item() {
+    let sandbox = parsed();
+    let moved = sandbox
+        .read("recommendations/047.yaml")
+        .replace("number: 47\nreg", "number: 48\nreg");
+    std::fs::remove_file(sandbox.path().join("recommendations/047.yaml")).unwrap();
+    sandbox.write("recommendations/048.yaml", &moved);
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("不变 47"), "{}", ran.out);
+    assert_eq!(sandbox.read("recommendations/048.yaml"), moved);
+}
+
+#[test]
+fn an_item_whose_number_is_taken_is_a_conflict() {
+    let sandbox = parsed();
+    std::fs::remove_file(sandbox.path().join("recommendations/047.yaml")).unwrap();
+    let own = "number: 47\nregion: 国家层面\nbody: |\n  编辑自己写的一条。\n";
+    sandbox.write("recommendations/047.yaml", own);
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("已被这个文件占用"), "{}", ran.err);
+    assert_eq!(sandbox.read("recommendations/047.yaml"), own);
+}
+
+#[test]
+fn a_broken_record_is_left_alone() {
+    let sandbox = parsed();
+    sandbox.write("recommendations/012.yaml", "number: [12\n");
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("读不出来"), "{}", ran.err);
+    assert_eq!(sandbox.read("recommendations/012.yaml"), "number: [12\n");
+}
+
+#[test]
+fn a_second_list_has_a_folder_of_its_own() {
+    let sandbox = parsed();
+    sandbox.write("seeds/b.txt", "天津市\n1. 甲要落实责任。\n2. 乙要开展排查。\n");
+    assert_eq!(sandbox.run("parse seeds/b.txt --list b").code, 0);
+    assert!(sandbox.read("recommendations/b/002.yaml").contains("乙要开展排查。"));
+    // Each source finds the way back to its list.
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("不变 47") && ran.out.contains("不变 2"), "{}", ran.out);
+    assert_eq!(sandbox.run("parse seeds/b.txt --list ../b").code, 2);
+}
+
+#[test]
+fn standard_input_is_a_source() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run_with(&["parse", "-"], SEED);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(sandbox.read("recommendations/001.yaml").contains("file: \"-\""));
+}
