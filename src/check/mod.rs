@@ -9,16 +9,45 @@ mod passage;
 mod levels;
 mod table;
 
-mod duplicate_number;
-mod number_gap;
-mod file_name;
-mod region;
-mod empty_body;
-mod related;
-mod source;
-mod title;
+mod protected;
+mod traditional_table;
+mod unified_table;
+
 mod allow;
+mod book_mark;
+mod characters;
 mod config_rules;
+mod dash;
+mod date;
+mod document_number;
+mod doubled_mark;
+mod duplicate_number;
+mod ellipsis;
+mod empty_body;
+mod enumeration_comma;
+mod file_name;
+mod final_stop;
+mod full_width;
+mod furniture;
+mod half_width;
+mod interpunct;
+mod markup;
+mod name_variant;
+mod near_duplicate;
+mod noise;
+mod number_gap;
+mod ordinal;
+mod pairs;
+mod quote_form;
+mod range;
+mod region;
+mod related;
+mod scattered_region;
+mod source;
+mod space;
+mod stop;
+mod terms;
+mod title;
 
 pub use levels::{Levels, parse_level};
 pub use table::CHECKS;
@@ -116,8 +145,12 @@ pub fn run_on(
 
 fn of_record(corpus: &Corpus, levels: &Levels, record: &Record) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut claims = Claims::default();
     let passages = Passage::all(record);
+    let mut claims = Claims::default();
+    for passage in &passages {
+        let addresses = protected::spans(passage).into_iter();
+        claims.take(addresses.filter_map(|span| passage.place(span).span));
+    }
     for check in CHECKS.iter().filter(|check| !levels.off(check)) {
         match check.run {
             Run::Record(run) => run(check, corpus, record, &mut found),
@@ -146,13 +179,17 @@ impl Claims {
     fn keep_free(&mut self, found: &mut Vec<Finding>, new: usize) {
         let mut later = found.split_off(new);
         later.retain(|finding| finding.place.span.is_none_or(|span| self.is_free(span)));
-        for span in later.iter().filter_map(|finding| finding.place.span) {
+        self.take(later.iter().filter_map(|finding| finding.place.span));
+        found.append(&mut later);
+    }
+
+    fn take(&mut self, spans: impl Iterator<Item = Span>) {
+        for span in spans {
             match self.taken.range_mut(..=span.start).next_back() {
                 Some((_, end)) if *end > span.start => *end = span.end.max(*end),
                 _ => drop(self.taken.insert(span.start, span.end)),
             }
         }
-        found.append(&mut later);
     }
 
     fn is_free(&self, span: Span) -> bool {

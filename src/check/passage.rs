@@ -1,8 +1,25 @@
 //! A title or a body, as the rules about text read it.
+//!
+//! Places are bytes of the text as the model holds it, where a sentence goes on over the
+//! line ends of its file; [`Passage::place`] and [`Passage::fix`] find them in the file.
 
-use crate::diag::{Edit, Fix, Place, Safety};
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::diag::{Edit, Finding, Fix, Place, Safety};
 use crate::record::{Part, Record};
-use crate::text::Span;
+use crate::text::{Span, is_han, is_wide_punctuation};
+
+use super::Check;
+
+/// A pattern of a rule. One that does not compile finds nothing, and its rule's page fails.
+pub(super) type Pattern = LazyLock<Option<Regex>>;
+
+/// Compiles a pattern.
+pub(super) fn pattern(source: &str) -> Option<Regex> {
+    Regex::new(source).ok()
+}
 
 /// The title or the body of one record.
 pub(super) struct Passage<'c> {
@@ -24,6 +41,30 @@ impl<'c> Passage<'c> {
         parts.map(|(part, text)| Self { record, part, text }).collect()
     }
 
+    /// All matches of a pattern.
+    pub(super) fn matches(
+        &self,
+        pattern: &Pattern,
+    ) -> impl Iterator<Item = Captures<'c>> {
+        pattern.as_ref().into_iter().flat_map(|regex| regex.captures_iter(self.text))
+    }
+
+    /// The character before byte `at`; `None` at the start of a paragraph.
+    pub(super) fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back().filter(|&c| c != '\n')
+    }
+
+    /// The character at byte `at`; `None` at the end of a paragraph.
+    pub(super) fn after(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next().filter(|&c| c != '\n')
+    }
+
+    /// Whether Chinese stands directly before or after `span`.
+    pub(super) fn touches_chinese(&self, span: Span) -> bool {
+        self.before(span.start).is_some_and(is_chinese)
+            || self.after(span.end).is_some_and(is_chinese)
+    }
+
     /// Where bytes `span` of the text stand in the file; where the file spells them in
     /// another way, the whole field.
     pub(super) fn place(&self, span: Span) -> Place {
@@ -36,8 +77,18 @@ impl<'c> Passage<'c> {
         Place { path: self.record.path.clone(), span }
     }
 
-    /// The fix that replaces bytes `span` of the text by `new`; `None` where the file does
-    /// not hold them as they are (an escape, a line break between them).
+    /// A finding of `check` at bytes `span` of the text.
+    pub(super) fn finding(
+        &self,
+        check: &Check,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Finding {
+        check.finding(self.place(span), message)
+    }
+
+    /// The fix that replaces bytes of the text by others; `None` where the file does not
+    /// hold them as they are (an escape, a line break between them).
     pub(super) fn fix(
         &self,
         title: impl Into<String>,
@@ -52,4 +103,32 @@ impl<'c> Passage<'c> {
         let edits = edits.iter().map(edit).collect::<Option<Vec<_>>>()?;
         Some(Fix { title: title.into(), safety, edits })
     }
+
+    /// A finding at bytes `span` with the fix that puts `new` there.
+    pub(super) fn replacing(
+        &self,
+        check: &Check,
+        span: Span,
+        message: impl Into<String>,
+        safety: Safety,
+        new: &str,
+    ) -> Finding {
+        let title = if new.is_empty() {
+            "删去".to_owned()
+        } else {
+            format!("改为“{new}”")
+        };
+        let fix = self.fix(title, safety, &[(span, new)]);
+        Finding { fix, ..self.finding(check, span, message) }
+    }
+}
+
+/// The span of group `index` of a match; empty where it took no part.
+pub(super) fn group(found: &Captures<'_>, index: usize) -> Span {
+    found.get(index).map_or(Span::default(), |m| Span::new(m.start(), m.end()))
+}
+
+/// Whether `c` is a Chinese character or a mark of Chinese text.
+pub(super) fn is_chinese(c: char) -> bool {
+    is_han(c) || is_wide_punctuation(c)
 }

@@ -20,7 +20,7 @@ pub(super) fn stop(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
         return;
     }
     let message = format!("标题末尾不用标点“{}”", stops.of(passage.text));
-    let finding = check.finding(passage.place(stops), message);
+    let finding = passage.finding(check, stops, message);
     let fix = passage.fix("删去标题末尾的标点", Safety::Safe, &[(stops, "")]);
     found.push(Finding { fix, ..finding });
 }
@@ -36,7 +36,7 @@ pub(super) fn repeated(check: &Check, passage: &Passage<'_>, found: &mut Vec<Fin
         if !title.is_empty() && bare(sentence) == title {
             let start = at + sentence.len() - sentence.trim_start().len();
             let span = Span::new(start, at + sentence.trim_end().len());
-            let finding = check.finding(passage.place(span), "正文重复了标题");
+            let finding = passage.finding(check, span, "正文重复了标题");
             found.push(finding.help("从正文中删去这一句，或删去 title"));
             return;
         }
@@ -46,4 +46,16 @@ pub(super) fn repeated(check: &Check, passage: &Passage<'_>, found: &mut Vec<Fin
 
 fn bare(sentence: &str) -> &str {
     sentence.trim().trim_end_matches(|c| is_sentence_end(c) || matches!(c, '.' | '．'))
+}
+
+/// A title is a heading: longer than one, it is a sentence of the body.
+pub(super) fn long(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    const LONGEST: usize = 30;
+    let length = passage.text.chars().count();
+    if passage.part == Part::Title && length > LONGEST {
+        let span = Span::new(0, passage.text.len());
+        let message = format!("标题有 {length} 字，超过 {LONGEST} 字");
+        let finding = passage.finding(check, span, message);
+        found.push(finding.help("缩短标题，或把这一句放回正文"));
+    }
 }

@@ -15,6 +15,7 @@ use crate::corpus::{Change, Corpus, Plan};
 use crate::diag::{Edit, Finding, Fix, Safety};
 use crate::model::Recommendation;
 use crate::record::{self, Record};
+use crate::text::{ChangeKind, compare};
 
 /// What the fixes of a corpus come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,32 +71,56 @@ fn mend(
     let mut current = record.clone();
     let mut count = 0;
     for _ in 0..ROUNDS {
-        let (_, reading) = record::read(
-            &current.path,
-            &current.list,
-            current.text.as_bytes(),
-            &corpus.config.fields,
-        );
+        let bytes = current.text.as_bytes();
+        let (_, reading) =
+            record::read(&current.path, &current.list, bytes, &corpus.config.fields);
         let findings = check::run_on(corpus, levels, &current, reading);
         let fixes: Vec<_> = findings.iter().filter_map(|f| usable(f, safety)).collect();
-        let (edits, used) = compatible(&fixes);
-        if edits.is_empty() {
-            break;
-        }
-        let text = apply(&current.text, &edits);
-        let (next, _) = record::read(
-            &current.path,
-            &current.list,
-            text.as_bytes(),
-            &corpus.config.fields,
-        );
-        if !only_mended(&current, &next, &edits) {
-            break;
-        }
+        let Some((next, used)) = round(corpus, &current, &fixes, safety) else { break };
         current = next;
         count += used;
     }
     (current.text, count)
+}
+
+/// `record` with those of `fixes` that do not touch one another, and how many they are;
+/// where together they change too much, with the first one alone that does not.
+fn round(
+    corpus: &Corpus,
+    record: &Record,
+    fixes: &[&Fix],
+    safety: Safety,
+) -> Option<(Record, usize)> {
+    let together = compatible(fixes);
+    let used = together.len();
+    let alone = fixes.iter().map(|fix| vec![*fix]);
+    std::iter::once(together)
+        .chain(alone)
+        .find_map(|fixes| Some((applied(corpus, record, &fixes, safety)?, fixes.len())))
+        .filter(|_| used > 0)
+}
+
+/// `record` with `fixes`, if it is still the same record but for what they mend.
+fn applied(
+    corpus: &Corpus,
+    record: &Record,
+    fixes: &[&Fix],
+    safety: Safety,
+) -> Option<Record> {
+    let mut edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let text = apply(&record.text, &edits);
+    let declared = &corpus.config.fields;
+    let (next, _) = record::read(&record.path, &record.list, text.as_bytes(), declared);
+    let (old, new) = (record.value.as_ref()?, next.value.as_ref()?);
+    let safe = safety == Safety::Unsafe || keeps_words(&old.text(), &new.text());
+    (text != record.text && safe && only_mended(record, old, new, &edits)).then_some(next)
+}
+
+/// A safe fix changes punctuation and spacing, whatever its rule says of itself.
+fn keeps_words(old: &str, new: &str) -> bool {
+    old == new
+        || compare(old, new).iter().all(|change| change.kind != ChangeKind::Wording)
 }
 
 fn usable(finding: &Finding, safety: Safety) -> Option<&Fix> {
@@ -103,22 +128,24 @@ fn usable(finding: &Finding, safety: Safety) -> Option<&Fix> {
     (safety == Safety::Unsafe || fix.safety == Safety::Safe).then_some(fix)
 }
 
-/// The edits, sorted, of as many of `fixes` as do not touch one another, the first ones
-/// first; and how many fixes these are.
-fn compatible(fixes: &[&Fix]) -> (Vec<Edit>, usize) {
-    let mut edits: BTreeMap<usize, Edit> = BTreeMap::new();
-    let mut used = 0;
+/// As many of `fixes` as do not touch the same characters, the first ones first.
+fn compatible<'f>(fixes: &[&'f Fix]) -> Vec<&'f Fix> {
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut free = Vec::new();
     for fix in fixes {
-        let free = fix.edits.iter().all(|edit| {
-            let before = edits.range(..=edit.span.end).next_back();
-            before.is_none_or(|(_, other)| other.span.end < edit.span.start)
-        });
-        if free {
-            used += 1;
-            edits.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.clone())));
+        let is_free = |edit: &Edit| {
+            let before =
+                taken.range(..edit.span.end.max(edit.span.start + 1)).next_back();
+            before.is_none_or(|(&start, &end)| {
+                end <= edit.span.start && start < edit.span.start
+            })
+        };
+        if fix.edits.iter().all(is_free) {
+            taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end)));
+            free.push(*fix);
         }
     }
-    (edits.into_values().collect(), used)
+    free
 }
 
 /// `text` with `edits`, which are sorted and apart.
@@ -134,15 +161,18 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     new
 }
 
-/// Whether `after` says the same as `before` in every field that no edit lies in.
-fn only_mended(before: &Record, after: &Record, edits: &[Edit]) -> bool {
-    let (Some(old), Some(new)) = (&before.value, &after.value) else { return false };
+/// Whether `new` says the same as `old` in every field that no edit lies in.
+fn only_mended(
+    record: &Record,
+    old: &Recommendation,
+    new: &Recommendation,
+    edits: &[Edit],
+) -> bool {
     let touched = |name: &str| {
-        before.field(name).is_some_and(|field| {
-            let inside = |edit: &Edit| {
+        record.field(name).is_some_and(|field| {
+            edits.iter().any(|edit| {
                 field.value.start <= edit.span.start && edit.span.end <= field.value.end
-            };
-            edits.iter().any(inside)
+            })
         })
     };
     let mut expected = old.clone();
@@ -155,6 +185,5 @@ fn only_mended(before: &Record, after: &Record, edits: &[Edit]) -> bool {
     if touched("region") {
         expected.region.clone_from(&new.region);
     }
-    let same: &Recommendation = &expected;
-    same == new
+    expected == *new
 }

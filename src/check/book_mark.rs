@@ -1,0 +1,39 @@
+//! 书名号 (GB/T 15834 4.15): 《 》 and inside them 〈 〉, not < > ＜ ＞ ‹ › « ».
+
+use std::sync::LazyLock;
+
+use crate::diag::{Finding, Safety};
+
+use super::Check;
+use super::passage::{Passage, Pattern, group, pattern};
+
+/// The text between must begin with Chinese: 浓度<0.5 and 压力>1 compare.
+static TITLE: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"(<<|[<＜‹«\u{2329}≪〈])((?:\p{Han}|[“（])[^<>＜＞‹›«»≪≫〈〉《》\n]{0,80}?)",
+        r"(>>|[>＞›»\u{232A}≫〉])",
+    ))
+});
+
+/// One finding for each pair. 〈 〉 are right inside 《 》 only.
+pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    for title in passage.matches(&TITLE) {
+        let (open, close) = (group(&title, 1), group(&title, 3));
+        let before = passage.text.get(..open.start).unwrap_or("");
+        let inside = before.rfind('《') > before.rfind('》');
+        let pair = [open.of(passage.text), close.of(passage.text)];
+        if pair == ["〈", "〉"] && inside {
+            continue;
+        }
+        let (left, right) = if inside { ("〈", "〉") } else { ("《", "》") };
+        let message =
+            format!("书名号应写作“{left}{right}”，不用“{}{}”", pair[0], pair[1]);
+        let finding = passage.finding(check, open, message);
+        let edits = [(open, left), (close, right)];
+        // ＜ and ＞ are read aloud where they compare.
+        let risky = pair.contains(&"＜") || pair.contains(&"＞");
+        let safety = if risky { Safety::Unsafe } else { Safety::Safe };
+        let fix = passage.fix(format!("改为“{left}{right}”"), safety, &edits);
+        found.push(Finding { fix, ..finding });
+    }
+}

@@ -1,0 +1,70 @@
+//! Half-width marks beside Chinese (GB/T 15834): ，；：？！（ ）.
+
+use crate::diag::{Finding, Safety};
+use crate::text::{Span, is_han};
+
+use super::Check;
+use super::passage::{Passage, is_chinese};
+
+/// One finding for each mark. 1,000, 8:30, 3:1, f(x) and Latin text keep theirs.
+pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    let mut open = Vec::new();
+    for (at, c) in passage.text.char_indices() {
+        let span = Span::at(at).cover(Span::at(at + c.len_utf8()));
+        match c {
+            ',' | ';' | ':' | '?' | '!' => found.extend(mark(check, passage, span)),
+            '(' | '（' => open.push(span),
+            ')' | '）' => pair(check, passage, open.pop(), span, found),
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+}
+
+/// A mark with the blanks behind it, where Chinese stands before or after.
+fn mark(check: &Check, passage: &Passage<'_>, mark: Span) -> Option<Finding> {
+    let rest = passage.text.get(mark.end..)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '　']).len();
+    let span = Span::new(mark.start, mark.end + blanks);
+    if !passage.touches_chinese(mark) && !passage.touches_chinese(span) {
+        return None;
+    }
+    let half = mark.of(passage.text);
+    let wide = wide(half)?;
+    let message = format!("中文之间用了半角“{half}”，应为“{wide}”");
+    Some(passage.replacing(check, span, message, Safety::Safe, wide))
+}
+
+/// The brackets of a pair that are half-width, where the pair holds or touches Chinese.
+fn pair(
+    check: &Check,
+    passage: &Passage<'_>,
+    open: Option<Span>,
+    close: Span,
+    found: &mut Vec<Finding>,
+) {
+    let whole = open.map_or(close, |open| open.cover(close));
+    let chinese = whole.of(passage.text).chars().any(is_han)
+        || passage.before(whole.start).is_some_and(is_chinese)
+        || passage.after(whole.end).is_some_and(is_chinese);
+    for span in open.into_iter().chain([close]).filter(|_| chinese) {
+        let half = span.of(passage.text);
+        if let Some(wide) = wide(half) {
+            let message = format!("中文之间用了半角“{half}”，应为“{wide}”");
+            found.push(passage.replacing(check, span, message, Safety::Safe, wide));
+        }
+    }
+}
+
+fn wide(half: &str) -> Option<&'static str> {
+    match half {
+        "," => Some("，"),
+        ";" => Some("；"),
+        ":" => Some("："),
+        "?" => Some("？"),
+        "!" => Some("！"),
+        "(" => Some("（"),
+        ")" => Some("）"),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! Ordinal marks (GB/T 15834, GB/T 9704 7.3.3): 一、（一）1.（1）①, 第一，一是; their marks and
+//! their order.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::diag::{Finding, Safety};
+use crate::text::Span;
+
+use super::Check;
+use super::passage::{Passage, Pattern, pattern};
+
+/// Where a sentence or an item begins.
+const START: &str = r"(?:^|[\n。；：！？])[ 　]*";
+const HAN: &str = "[一二三四五六七八九十]{1,3}";
+
+static FORMS: Pattern = LazyLock::new(|| {
+    pattern(&format!(
+        "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])\
+         |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)\\p{{Han}}\
+         |[0-9]{{1,2}}(?<half>[)）])\\p{{Han}})"
+    ))
+});
+
+/// Marks behind ordinals that do not belong to them.
+pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    const RULES: &[(&str, &str, &str)] = &[
+        ("comma", ".", "阿拉伯数字序号后用下脚点“.”"),
+        ("after", "", "带括号的序号后不用标点"),
+        ("circled", "", "带圈的序号后不用标点"),
+        ("dot", "、", "汉字序号后用顿号“、”"),
+        ("first", "，", "“第一”之类的序号后用逗号“，”"),
+        ("half", ".", "阿拉伯数字序号后用下脚点“.”，或两边都加括号"),
+    ];
+    for form in passage.matches(&FORMS) {
+        for &(name, new, message) in RULES {
+            if let Some(mark) = form.name(name) {
+                let span = Span::new(mark.start(), mark.end());
+                found.push(passage.replacing(check, span, message, Safety::Safe, new));
+            }
+        }
+    }
+}
+
+static ORDINALS: Pattern = LazyLock::new(|| {
+    pattern(&format!(
+        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:第(?<nth>{HAN})[，,、]|（(?<paren>{HAN})）\
+         |(?<digit>[0-9]{{1,2}})[.．、][^0-9]|（(?<inner>[0-9]{{1,2}})）|(?<circle>[①-⑳])\
+         |(?<han>{HAN})、)"
+    ))
+});
+
+/// An ordinal that does not follow the one before it of its kind. One starts again.
+pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    const KINDS: &[&str] = &["is", "nth", "paren", "digit", "inner", "circle", "han"];
+    let mut last: BTreeMap<&str, u32> = BTreeMap::new();
+    for ordinal in passage.matches(&ORDINALS) {
+        let Some((kind, text)) =
+            KINDS.iter().find_map(|&kind| Some((kind, ordinal.name(kind)?)))
+        else {
+            continue;
+        };
+        let Some(number) = value(text.as_str()) else { continue };
+        let before = last.insert(kind, number);
+        // Alone it may name a clause of a law; in a row it counts.
+        let wanted = match (before, kind) {
+            (Some(before), _) => before + 1,
+            (None, "is" | "nth") => 1,
+            (None, _) => continue,
+        };
+        if number != wanted && number != 1 {
+            let span = Span::new(text.start(), text.end());
+            let message = format!("序次不连续：这里应是第 {wanted} 项");
+            let help = "补上缺的一项，或改正序次语";
+            found.push(passage.finding(check, span, message).help(help));
+        }
+    }
+}
+
+/// The number that an ordinal says: digits, Chinese up to 99, or in a circle.
+fn value(text: &str) -> Option<u32> {
+    const DIGITS: &str = "一二三四五六七八九";
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    if let Some(circle) = text.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
+        return Some(u32::from(circle) - u32::from('①') + 1);
+    }
+    let digit = |part: &str| {
+        let at = DIGITS.chars().position(|c| part.chars().eq([c]))?;
+        u32::try_from(at + 1).ok()
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_have_values() {
+        for (text, number) in
+            [("7", 7), ("一", 1), ("十", 10), ("十二", 12), ("二十一", 21), ("③", 3)]
+        {
+            assert_eq!(value(text), Some(number), "{text}");
+        }
+        assert_eq!(value("一二"), None);
+    }
+}

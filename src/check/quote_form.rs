@@ -1,0 +1,75 @@
+//! 引号 (GB/T 15834 4.8): “ ” and inside them ‘ ’, not " ' 「 」 『 』.
+
+use crate::diag::{Finding, Safety};
+use crate::text::Span;
+
+use super::Check;
+use super::passage::Passage;
+
+/// One finding for each mark. A straight one opens or closes by what is open before it.
+pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    let mut open: [Option<usize>; 2] = [None, None];
+    for (at, c) in passage.text.char_indices() {
+        let span = Span::new(at, at + c.len_utf8());
+        let (level, new) = match c {
+            '\n' => {
+                // What the paragraph left open was a straight mark without a partner.
+                open.into_iter().flatten().for_each(|index| unfix(found, index));
+                open = [None, None];
+                continue;
+            }
+            '「' | '﹁' | '〝' => (None, "“"),
+            '」' | '﹂' | '〞' | '〟' => (None, "”"),
+            '『' => (None, "‘"),
+            '』' => (None, "’"),
+            '"' | '＂' if counts(passage, span, open[0].is_some()) => (Some(0), ""),
+            '\'' | '＇' | '`' if counts(passage, span, open[1].is_some()) => {
+                (Some(1), "")
+            }
+            '“' => {
+                open[0] = Some(usize::MAX);
+                continue;
+            }
+            '”' => {
+                open[0] = None;
+                continue;
+            }
+            _ => continue,
+        };
+        let new = match level {
+            None => new,
+            Some(level) => direction(&mut open[level], found.len(), level),
+        };
+        let message = format!("引号应写作“{new}”，不用“{c}”");
+        found.push(passage.replacing(check, span, message, Safety::Safe, new));
+    }
+    open.into_iter().flatten().for_each(|index| unfix(found, index));
+}
+
+/// Whether a straight mark is a quote of Chinese text; not inches, minutes, apostrophes.
+fn counts(passage: &Passage<'_>, span: Span, open: bool) -> bool {
+    let digit = passage.before(span.start).is_some_and(|c| c.is_ascii_digit());
+    let start = passage.before(span.start).is_none();
+    passage.touches_chinese(span) && (open || !digit)
+        || start && passage.text.get(span.end..).is_some_and(|rest| rest.contains('"'))
+}
+
+fn direction(open: &mut Option<usize>, index: usize, level: usize) -> &'static str {
+    let closes = open.take().is_some();
+    if !closes {
+        *open = Some(index);
+    }
+    match (level, closes) {
+        (0, false) => "“",
+        (0, true) => "”",
+        (_, false) => "‘",
+        (_, true) => "’",
+    }
+}
+
+/// A mark whose partner is missing may open or close: only a person can tell.
+fn unfix(found: &mut [Finding], index: usize) {
+    if let Some(finding) = found.get_mut(index) {
+        finding.fix = None;
+    }
+}

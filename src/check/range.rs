@@ -1,0 +1,64 @@
+//! Ranges (GB/T 15835, GB/T 15834 4.13): ～ between numbers, — between times and places.
+
+use std::sync::LazyLock;
+
+use crate::diag::{Finding, Safety};
+use crate::text::Span;
+
+use super::Check;
+use super::passage::{Passage, Pattern, group, pattern};
+
+const UNIT: &str = "年|月|日|时|点|分|秒|%|％|‰|℃|度|个|人|名|家|户|处|起|次|项|条|款|件|台|辆|艘|座|\
+    米|公里|千米|平方|立方|吨|公斤|千克|元|万|亿|倍|岁|天|周|小时|层|级|届|期|章|页|种|类|批|成|折";
+
+static NUMBERS: Pattern = LazyLock::new(|| {
+    let number = r"[0-9]{1,4}(?:\.[0-9]+)?";
+    pattern(&format!("{number}(?:{UNIT})?([-~〜∼˜–－―─−])({number})({UNIT})?"))
+});
+static PLACES: Pattern = LazyLock::new(|| pattern(r"\p{Han}([-~〜∼])\p{Han}"));
+
+/// Marks of another kind between two numbers, or between two Chinese characters.
+pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    for range in passage.matches(&NUMBERS) {
+        found.extend(numbers(
+            check,
+            passage,
+            group(&range, 0),
+            &[group(&range, 1), group(&range, 2), group(&range, 3)],
+        ));
+    }
+    for range in passage.matches(&PLACES) {
+        let span = group(&range, 1);
+        let message = format!("汉字之间的起止用“—”，不用“{}”", span.of(passage.text));
+        found.push(passage.replacing(check, span, message, Safety::Unsafe, "—"));
+    }
+}
+
+fn numbers(
+    check: &Check,
+    passage: &Passage<'_>,
+    whole: Span,
+    &[mark, second, unit]: &[Span; 3],
+) -> Option<Finding> {
+    let text = mark.of(passage.text);
+    let wave = matches!(text, "~" | "〜" | "∼" | "˜");
+    // A hyphen is right in 010-12345678, GB 9704-2012, 2020-06-13 and A-20-1.
+    if !wave && (unit.is_empty() || is_code(passage, whole)) {
+        return None;
+    }
+    let left = Span::new(whole.start, mark.start).of(passage.text);
+    let time = |text: &str| text.ends_with(['年', '月', '日', '时', '点', '分']);
+    let is_time = time(left) || time(unit.of(passage.text)) && second.len() < 5;
+    let new = if is_time { "—" } else { "～" };
+    let safety = if wave && !is_time { Safety::Safe } else { Safety::Unsafe };
+    let message = format!("数值或时间的起止用“{new}”，不用“{text}”");
+    Some(passage.replacing(check, mark, message, safety, new))
+}
+
+/// Whether the numbers go on before them in a way that only codes do.
+fn is_code(passage: &Passage<'_>, whole: Span) -> bool {
+    let before = passage.text.get(..whole.start).unwrap_or("");
+    let glued = |c: char| c.is_ascii_alphanumeric() || "-–—.:/#".contains(c);
+    before.ends_with(glued)
+        || before.trim_end().ends_with(|c: char| c.is_ascii_alphabetic())
+}

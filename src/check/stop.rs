@@ -1,0 +1,36 @@
+//! 句号 (GB/T 15834 4.1): 。, not a dot, at the end of a Chinese sentence.
+
+use crate::diag::{Finding, Safety};
+use crate::text::{Span, is_closing, is_han};
+
+use super::Check;
+use super::passage::Passage;
+
+/// A dot behind Chinese that nothing Latin follows; one between a Latin word and Chinese.
+/// 1.5, 1. 厘清, 附件.docx and U.S. keep theirs.
+pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    let dots =
+        passage.text.char_indices().filter(|&(_, c)| matches!(c, '.' | '．' | '｡'));
+    for (at, dot) in dots {
+        let span = Span::new(at, at + dot.len_utf8());
+        if ends_sentence(passage, span) {
+            let message = format!("句号应写作“。”，不用“{dot}”");
+            found.push(passage.replacing(check, span, message, Safety::Safe, "。"));
+        }
+    }
+}
+
+fn ends_sentence(passage: &Passage<'_>, dot: Span) -> bool {
+    let Some(before) = passage.before(dot.start) else { return false };
+    let after = passage.after(dot.end);
+    let chinese_follows =
+        after.is_none_or(|c| is_han(c) || is_closing(c) || "“《（".contains(c));
+    if is_han(before) || matches!(before, '”' | '’' | '》' | '）' | '〕') {
+        let latin = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+        return !latin;
+    }
+    let word = passage.text.get(..dot.start).unwrap_or("");
+    let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    let percent = matches!(before, '%' | '％' | '℃' | '‰');
+    chinese_follows && (percent || word.len() > 2 && after.is_some_and(is_han))
+}
