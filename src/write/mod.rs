@@ -8,6 +8,7 @@ mod csv;
 mod index;
 mod json;
 mod markdown;
+mod pdf;
 
 pub use index::{Entry, index};
 
@@ -74,6 +75,14 @@ pub const FORMATS: &[Format] = &[
         report: None,
         document: None,
         rows: Some(json::write_lines),
+    },
+    Format {
+        name: "pdf",
+        extension: "pdf",
+        summary: "PDF，按 GB/T 9704 版式",
+        report: Some("list"),
+        document: Some(pdf::write),
+        rows: None,
     },
 ];
 
