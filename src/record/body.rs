@@ -70,8 +70,13 @@ pub(super) fn spell(model: &str) -> Spelling {
     if fits_literal(model) {
         Spelling::Literal(lines(model))
     } else {
-        Spelling::Quoted(scalar::quote(&part(model)))
+        Spelling::Quoted(quoted(model))
     }
+}
+
+/// `model` as a double-quoted scalar, which stands everywhere.
+pub(super) fn quoted(model: &str) -> String {
+    scalar::quote(&part(model))
 }
 
 /// Whether a literal block carries `model` byte for byte through every YAML reader and

@@ -8,12 +8,16 @@
 //! ```
 
 mod body;
+mod change;
+mod comments;
 mod declared;
 mod fields;
+mod members;
 mod place;
 mod read;
 mod rules;
 mod scalar;
+mod set;
 mod syntax;
 mod tree;
 mod write;
@@ -21,6 +25,7 @@ mod write;
 pub use fields::FieldDecl;
 pub use read::{number_in_name, read};
 pub use rules::{RULES, Rule};
+pub use set::{apply, revise, set};
 pub use write::write;
 
 use std::sync::OnceLock;
@@ -96,22 +101,4 @@ pub fn folder(list: &str) -> String {
     } else {
         format!("recommendations/{list}")
     }
-}
-
-/// The edits that set the field called `name` of `record` to what `wanted` says, touching
-/// no other byte; empty when it says so already.
-pub fn set(
-    record: &Record,
-    name: &str,
-    wanted: &Recommendation,
-) -> Vec<crate::diag::Edit> {
-    let _ = (record, name, wanted);
-    Vec::new()
-}
-
-/// The text of `record` with every field that differs set to what `wanted` says; an error
-/// is a sentence that says why that cannot be done in place.
-pub fn revise(record: &Record, wanted: &Recommendation) -> Result<String, String> {
-    let _ = (record, wanted);
-    Err("还不能就地修改".to_owned())
 }

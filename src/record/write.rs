@@ -101,7 +101,10 @@ pub(super) fn value(recommendation: &Recommendation, name: &str) -> Option<Spell
             Spelling::Literal(lines) => return Some(Spelled::Block(lines)),
             Spelling::Quoted(quoted) => quoted,
         },
-        "departments" | "topics" | "related" | "allow" => list(some(members(r, name))?),
+        "departments" | "topics" | "related" | "allow" => {
+            let members = members(r, name).filter(|members| !members.is_empty())?;
+            list(members.into_iter().map(|member| member.spelling))
+        }
         "amended" => spell(r.amended.as_ref()?).into_owned(),
         SOURCE => return r.source.as_ref().map(|_| Spelled::Parent),
         _ => match name.strip_prefix("source.") {
@@ -112,27 +115,36 @@ pub(super) fn value(recommendation: &Recommendation, name: &str) -> Option<Spell
     Some(Spelled::Inline(inline))
 }
 
-/// The members of one of the four built-in lists, spelled.
-pub(super) fn members(recommendation: &Recommendation, name: &str) -> Vec<String> {
-    let texts =
-        |items: &[String]| items.iter().map(|item| spell(item).into_owned()).collect();
-    match name {
-        "departments" => texts(&recommendation.departments),
-        "topics" => texts(&recommendation.topics),
-        "allow" => texts(&recommendation.allow),
-        _ => recommendation.related.iter().map(reference).collect(),
-    }
+/// One member of a built-in list: what it says, and how that is written.
+pub(super) struct Member {
+    pub(super) says: String,
+    pub(super) spelling: String,
 }
 
-fn some(items: Vec<String>) -> Option<Vec<String>> {
-    (!items.is_empty()).then_some(items)
+/// The members of the built-in list called `name`; `None` when it is no list.
+pub(super) fn members(
+    recommendation: &Recommendation,
+    name: &str,
+) -> Option<Vec<Member>> {
+    let text =
+        |says: &String| Member { says: says.clone(), spelling: spell(says).into_owned() };
+    let names = match name {
+        "departments" => &recommendation.departments,
+        "topics" => &recommendation.topics,
+        "allow" => &recommendation.allow,
+        "related" => return Some(recommendation.related.iter().map(reference).collect()),
+        _ => return None,
+    };
+    Some(names.iter().map(text).collect())
 }
 
-fn reference(reference: &Reference) -> String {
-    match reference.list {
-        Some(_) => spell(&reference.to_string()).into_owned(),
-        None => reference.number.to_string(),
-    }
+fn reference(reference: &Reference) -> Member {
+    let says = reference.to_string();
+    let spelling = match reference.list {
+        Some(_) => spell(&says).into_owned(),
+        None => says.clone(),
+    };
+    Member { says, spelling }
 }
 
 fn origin(recommendation: &Recommendation, key: &str) -> Option<String> {

@@ -5,6 +5,7 @@ mod collate;
 mod common;
 mod parse;
 mod record;
+mod record_set;
 mod rules;
 mod rules_printers;
 mod rules_seed;
