@@ -1,5 +1,6 @@
 //! The account: where every byte of a source went.
 
+use super::decode::Decoded;
 use crate::text::Span;
 
 /// What a piece of a source is.
@@ -146,10 +147,16 @@ impl Account {
         }
     }
 
-    /// Moves each end from the decoded text to the source; `map` is asked in order.
-    pub(super) fn map_ends(&mut self, mut map: impl FnMut(usize) -> usize) {
+    /// Turns its places in the decoded text into those of the source, whose byte order
+    /// mark is markup.
+    pub(super) fn to_source(&mut self, decoded: &Decoded, bytes: &[u8]) {
+        let mut map = decoded.to_source(bytes);
         for end in &mut self.ends {
             *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);
+        }
+        if decoded.mark > 0 {
+            self.ends.insert(0, u32::try_from(decoded.mark).unwrap_or(u32::MAX));
+            self.classes.insert(0, Class::Markup);
         }
     }
 }

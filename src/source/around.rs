@@ -74,7 +74,7 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
 }
 
 /// How much a line looks like the title of a list; 0 is not at all.
-fn title_score(text: &str, look: Look) -> u8 {
+pub(super) fn title_score(text: &str, look: Look) -> u8 {
     const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
     let bare = bare(text);
     let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");

@@ -343,6 +343,7 @@ fn known(name: &str) -> Option<&'static str> {
 
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
 ///
+/// A word of other letters than those of names is no attribute: `<p 且压力>` is text.
 /// A quoted value may hold `>`; one that would hold `<` was never closed, and then the tag
 /// ends at its first `>`.
 fn tag_length(rest: &[u8]) -> Option<usize> {
@@ -359,6 +360,9 @@ fn tag_length(rest: &[u8]) -> Option<usize> {
     for (at, &byte) in rest.iter().enumerate().skip(1) {
         match (quote, byte) {
             (_, b'<') => break,
+            (None, 0x80..) if rest.get(at - 1).is_some_and(u8::is_ascii_whitespace) => {
+                return None;
+            }
             (None, b'>') => return Some(at + 1),
             (Some(_), b'>') => {
                 first_end.get_or_insert(at + 1);

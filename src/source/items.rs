@@ -21,7 +21,7 @@ pub(super) struct Reader<'a, 'p> {
     page: &'p Page<'a>,
     shape: Shape,
     ledger: Ledger<'a>,
-    report: &'p mut Report<'a>,
+    report: &'p mut Report,
     drafts: Vec<Draft>,
     /// All labels met, in order; drafts point at them.
     labels: Vec<Label>,
@@ -47,13 +47,15 @@ pub(super) struct Reader<'a, 'p> {
     ahead: usize,
     /// Blocks of text read so far.
     lines: usize,
+    /// Items that opened under an empty region cell.
+    carried: Vec<usize>,
     /// Columns that hold no items, each told once.
     asides: Vec<(u32, u16)>,
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
     /// A reader at the top of `page`.
-    pub(super) fn new(page: &'p Page<'a>, report: &'p mut Report<'a>) -> Self {
+    pub(super) fn new(page: &'p Page<'a>, report: &'p mut Report) -> Self {
         Self {
             page,
             shape: Shape::of(page),
@@ -72,6 +74,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             before: None,
             ahead: 0,
             lines: 0,
+            carried: Vec::new(),
             asides: Vec::new(),
         }
     }
@@ -206,6 +209,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     fn note_inside(&mut self, label: &Label, first: usize, span: Span) {
+        self.carried.retain(|&draft| draft < first);
         let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.start.number);
         let message = format!(
             "标签“{}”落在第{}项的正文中间：这一项所在的行从第{}项开始，标签属于整行，不属于正文",
@@ -286,15 +290,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         let index = u32::try_from(self.drafts.len()).unwrap_or(u32::MAX);
         marks.push((start.length, Class::Number(index)));
         self.note_step(start, span);
-        if self.row_unlabelled
-            && self.row_first == self.drafts.len()
-            && let Some(label) = self.current()
-        {
-            let message = format!(
-                "第{}项所在行的地区栏是空的，沿用上面的“{}”",
-                start.number, label.name
-            );
-            self.report.note(notice::CARRIED, span, message);
+        if self.row_unlabelled && self.row_first == self.drafts.len() {
+            self.carried.push(self.drafts.len());
         }
         self.drafts.push(Draft::new(start, self.region, self.lines, span));
         self.append(block, &marks);
@@ -400,6 +397,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
             self.report.note(notice::CENTRED, first.span, message);
         }
+        self.note_carried();
         self.note_unlabelled();
         let lines = LineIndex::new(self.page.text);
         let labels = &self.labels;
@@ -418,6 +416,19 @@ impl<'a, 'p> Reader<'a, 'p> {
             pieces: draft.pieces,
         };
         (self.drafts.into_iter().map(item).collect(), self.ledger)
+    }
+
+    fn note_carried(&mut self) {
+        for at in std::mem::take(&mut self.carried) {
+            let Some(draft) = self.drafts.get(at) else { continue };
+            let Some(label) = draft.region.and_then(|at| self.labels.get(at as usize))
+            else {
+                continue;
+            };
+            let (number, name) = (draft.start.number, &label.name);
+            let message = format!("第{number}项所在行的地区栏是空的，沿用上面的“{name}”");
+            self.report.note(notice::CARRIED, draft.span, message);
+        }
     }
 
     fn note_unlabelled(&mut self) {

@@ -11,6 +11,7 @@ mod decode;
 mod columns;
 mod dialect;
 mod draft;
+mod family;
 mod html;
 mod items;
 mod join;
@@ -27,6 +28,7 @@ mod sides;
 mod stitch;
 mod tables;
 mod token;
+mod unknown;
 
 pub use account::{Account, Class, Piece, Share};
 pub use dialect::{DIALECTS, Dialect};
@@ -35,6 +37,7 @@ pub use notice::{NOTICES, Notice};
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
 use crate::text::Span;
+use decode::Decoded;
 use items::Reader;
 use label::Names;
 use notice::Report;
@@ -82,28 +85,41 @@ pub struct Item {
 /// that the corpus knows.
 pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
     let mut report = Report::new(path);
-    let decoded = match decode::decode(bytes) {
-        Ok(decoded) => decoded,
+    match decode::decode(bytes) {
+        Ok(decoded) => read_text(decoded, bytes, regions, report),
         Err(refusal) => {
-            let (message, help) = refusal.words();
-            report.note_file(notice::NOT_TEXT, message).help = Some(help.to_owned());
+            report.refuse(refusal);
             let mut account = Account::default();
             account.push(bytes.len(), 0, Class::Left);
-            return Parsed { findings: report.findings, account, ..Parsed::default() };
+            Parsed { findings: report.findings, account, ..Parsed::default() }
         }
-    };
-    let (dialect, style) = dialect::detect(&decoded.text);
-    let tokens = lexer::lex(&decoded.text, style);
+    }
+}
+
+fn read_text(
+    decoded: Decoded,
+    bytes: &[u8],
+    regions: &Regions,
+    mut report: Report,
+) -> Parsed {
+    let text = decoded.text.as_str();
+    let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
-    let mut page = Page::new(&decoded.text, tokens);
+    let mut page = Page::new(text, lexer::lex(text, style));
     stitch::furniture(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
-    let starts = numbering::decide(&page.candidates);
+    let last_label = page.labels.last().map(|placed| placed.block);
+    let starts = numbering::decide(&page.candidates, last_label);
+    unknown::find(&mut page, &starts, &names);
     let title = around::mark(&mut page, &starts);
+    if starts.is_empty() {
+        report.no_list(&page);
+    }
     let (items, ledger) = Reader::new(&page, &mut report).read(&starts);
+    drop(page);
     let mut account = ledger.finish();
-    account.map_ends(decoded.to_source(bytes));
-    let findings = report.findings;
+    account.to_source(&decoded, bytes);
+    let findings = report.finish();
     Parsed { title, dialect, items, findings, account, text: decoded.text }
 }

@@ -1,7 +1,9 @@
 //! The findings of the reader: their names, how grave they are, and what they say.
 
+use super::page::Page;
+use super::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// A rule of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +50,16 @@ notices! {
 
 /// The findings about one source.
 #[derive(Debug)]
-pub(super) struct Report<'a> {
-    path: &'a str,
+pub(super) struct Report {
+    path: String,
     /// What was found, in the order it was.
     pub findings: Vec<Finding>,
 }
 
-impl<'a> Report<'a> {
+impl Report {
     /// Nothing found yet in the source at `path`.
-    pub(super) fn new(path: &'a str) -> Self {
-        Self { path, findings: Vec::new() }
+    pub(super) fn new(path: &str) -> Self {
+        Self { path: path.to_owned(), findings: Vec::new() }
     }
 
     /// Notes something at `span` of the decoded text.
@@ -67,14 +69,50 @@ impl<'a> Report<'a> {
         span: Span,
         message: String,
     ) -> &mut Finding {
-        let place = Place::new(self.path, span);
+        let place = Place::new(self.path.as_str(), span);
         self.add(Finding::new(notice.name, notice.severity, place, message))
     }
 
     /// Notes something about the whole source.
     pub(super) fn note_file(&mut self, notice: Notice, message: String) -> &mut Finding {
-        let place = Place::file(self.path);
+        let place = Place::file(self.path.as_str());
         self.add(Finding::new(notice.name, notice.severity, place, message))
+    }
+
+    /// Notes that the source is not read.
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        let (message, help) = refusal.words();
+        self.note_file(NOT_TEXT, message).help = Some(help.to_owned());
+    }
+
+    /// Notes that there is no list on `page`, what was looked for, and what comes nearest.
+    pub(super) fn no_list(&mut self, page: &Page<'_>) {
+        let guess = if page.tokens.blocks.is_empty() {
+            "文件里没有文字".to_owned()
+        } else if let Some(near) = page.candidates.first() {
+            let mut head = String::new();
+            let block = page.tokens.blocks.get(near.block as usize);
+            let line = block.map_or(1, |block| {
+                page.tokens.head(page.text, block, 12, &mut head);
+                LineIndex::new(page.text).line(page.tokens.span(block).start)
+            });
+            format!("最接近的是第{line}行“{head}”，但前后接不成从 1 起的序号")
+        } else if let Some(placed) = page.labels.first() {
+            format!("有地区标签“{}”，但没有带序号的段落", placed.label.name)
+        } else {
+            "没有一段以序号开头".to_owned()
+        };
+        let message = format!(
+            "没有找到清单：找的是从 1 起编号的各项（1. 1、（1）① 一、（一）第一， 等写法，或表格的序号栏）；{guess}"
+        );
+        self.note_file(NO_LIST, message).help =
+            Some("确认文件中有带序号的建议，或先把各项按“1. ……”编号".to_owned());
+    }
+
+    /// The findings, in the order of their places.
+    pub(super) fn finish(mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|finding| finding.place.span.map(|span| span.start));
+        self.findings
     }
 
     fn add(&mut self, finding: Finding) -> &mut Finding {

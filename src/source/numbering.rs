@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::family::{main_family, related};
 use super::number::Family;
 use super::page::Candidate;
 
@@ -43,67 +44,47 @@ pub(super) struct Start {
 /// How far a number may run ahead and still be one of the list.
 const FARTHEST_SKIP: u32 = 10;
 
-/// The items that `candidates` open, in order.
-pub(super) fn decide(candidates: &[Candidate]) -> Vec<Start> {
+/// The items that `candidates` open, in order; `last_label` is the block of the last
+/// label on the page.
+pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<Start> {
     let Some(family) = main_family(candidates) else { return Vec::new() };
-    let own: Vec<Candidate> =
-        candidates.iter().filter(|c| c.marker.family == family).copied().collect();
+    let all = candidates.iter().filter(|c| c.marker.family == family).copied();
+    let mut own: Vec<Candidate> = all.collect();
+    own.drain(..preface(&own, last_label));
+    let first = own.first().map_or(0, |c| c.block);
     let mut run = Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0 };
-    let mut at = 0;
-    while let Some(candidate) = own.get(at) {
-        at += run.take(candidate, own.get(at + 1..).unwrap_or(&[])).max(1);
+    let (mut at, mut settled) = (0, 0);
+    let mut others: BTreeMap<Family, u32> = BTreeMap::new();
+    for candidate in candidates.iter().filter(|c| c.block >= first) {
+        let other = candidate.marker.family;
+        if other == family {
+            if at >= settled {
+                let before = run.starts.len();
+                settled =
+                    at + run.take(candidate, own.get(at + 1..).unwrap_or(&[])).max(1);
+                if run.starts.len() > before {
+                    others.clear();
+                }
+            }
+            at += 1;
+        } else if related(family, other) {
+            let counted = others.insert(other, candidate.marker.value);
+            let next = own.get(at).map(|c| c.marker.value);
+            run.take_other(candidate, counted, next);
+        }
     }
     run.starts
 }
 
-/// The family that runs through the list.
-///
-/// Each family is read as if it were the one: what follows in order counts for it, what
-/// does not counts against it. Of two that do equally well the one met first is outside
-/// the other.
-fn main_family(candidates: &[Candidate]) -> Option<Family> {
-    let mut scores: BTreeMap<Family, Score> = BTreeMap::new();
-    for (at, candidate) in candidates.iter().enumerate() {
-        let score = scores.entry(candidate.marker.family).or_insert(Score {
-            expected: 1,
-            labels: 0,
-            total: 0,
-            first: at,
-        });
-        score.add(candidate);
-    }
-    let best = scores.iter().filter(|(_, score)| score.total > 0);
-    best.max_by_key(|(_, score)| (score.total, std::cmp::Reverse(score.first)))
-        .map(|(&family, _)| family)
-}
-
-#[derive(Debug)]
-struct Score {
-    expected: u32,
-    labels: u32,
-    total: i64,
-    first: usize,
-}
-
-impl Score {
-    fn add(&mut self, candidate: &Candidate) {
-        let value = candidate.marker.value;
-        let fresh = candidate.labels > self.labels;
-        if value == self.expected && (candidate.after_stop || !candidate.marker.weak) {
-            self.total += 2;
-        } else if value == 1 && fresh {
-            self.total += 2;
-        } else if (self.expected + 1..=self.expected + 3).contains(&value) {
-            self.total += 1;
-        } else {
-            if !candidate.marker.weak {
-                self.total -= 2;
-            }
-            return;
-        }
-        self.expected = value + 1;
-        self.labels = candidate.labels;
-    }
+/// How many of the first candidates count the points of a preface: those before the first
+/// label, when the numbers start again under it. Where labels follow their items there is
+/// no such preface.
+fn preface(own: &[Candidate], last_label: Option<u32>) -> usize {
+    let before = own.iter().take_while(|c| c.labels == 0).count();
+    let restarts = own.get(before).is_some_and(|c| c.marker.value == 1);
+    let follow =
+        own.last().is_none_or(|c| last_label.is_some_and(|label| label > c.block));
+    if restarts && !follow { before } else { 0 }
 }
 
 /// The list being numbered.
@@ -135,7 +116,7 @@ impl Run {
             self.start(candidate, Step::LateStart);
             return 1;
         }
-        if value == 1 {
+        if value == 1 && self.expected > 1 {
             return self.take_one(candidate, later);
         }
         let next = later.first().map(|c| c.marker.value);
@@ -177,6 +158,26 @@ impl Run {
         let step = if fresh { Step::Restart } else { Step::RestartUnlabelled };
         self.start(candidate, step);
         1
+    }
+
+    /// Decides about a number printed in another style: it opens an item where it is the
+    /// one that is missing, and does not count on from a number of its own style.
+    fn take_other(
+        &mut self,
+        candidate: &Candidate,
+        counted: Option<u32>,
+        next: Option<u32>,
+    ) {
+        let value = candidate.marker.value;
+        let counts_on = counted.is_some_and(|before| before.saturating_add(1) == value);
+        let missing = match next {
+            Some(next) => next == self.expected.saturating_add(1),
+            None => !self.starts.is_empty() && self.expected > 2,
+        };
+        let fits = value == self.expected && candidate.after_stop && missing;
+        if fits && !counts_on && candidate.labels >= self.labels {
+            self.start(candidate, Step::OtherStyle);
+        }
     }
 
     fn start(&mut self, candidate: &Candidate, step: Step) {

@@ -1,0 +1,95 @@
+//! Which way of numbering runs through a list: the one that marks its items.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::number::Family;
+use super::page::Candidate;
+
+/// What speaks for a family.
+#[derive(Debug)]
+struct Score {
+    /// The value that should come next.
+    expected: u32,
+    /// Labels before the last number that followed.
+    labels: u32,
+    /// What follows in order, less what does not.
+    total: i64,
+    /// How many labels it is the first to follow.
+    leads: usize,
+    /// Where it is first met.
+    first: usize,
+}
+
+/// The family that runs through the list.
+///
+/// Each family is read as if it were the one: what follows in order counts for it, what
+/// does not counts against it. Numbers that never come first under a label are inside
+/// other items; of two families that do equally well the one met first is the outer one.
+pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
+    let mut scores: BTreeMap<Family, Score> = BTreeMap::new();
+    let mut leader = None;
+    let mut groups = 0;
+    for (first, candidate) in candidates.iter().enumerate() {
+        let score = scores.entry(candidate.marker.family).or_insert(Score {
+            expected: 1,
+            labels: 0,
+            total: 0,
+            leads: 0,
+            first,
+        });
+        score.add(candidate);
+        let settled = !candidate.marker.weak || candidate.after_stop;
+        if settled && leader != Some(candidate.labels) {
+            leader = Some(candidate.labels);
+            score.leads += 1;
+            groups += 1;
+        }
+    }
+    let leads = |score: &Score| groups < 2 || score.leads * 2 >= groups;
+    let eligible = |score: &Score| score.total > 0 && leads(score);
+    let any = scores.values().any(eligible);
+    let best = scores
+        .iter()
+        .filter(|(_, score)| if any { eligible(score) } else { score.total > 0 })
+        .max_by_key(|(_, score)| (score.total, Reverse(score.first)));
+    best.map(|(&family, _)| family)
+}
+
+impl Score {
+    fn add(&mut self, candidate: &Candidate) {
+        let value = candidate.marker.value;
+        let fresh = candidate.labels > self.labels;
+        let settled = candidate.after_stop || !candidate.marker.weak;
+        if (value == self.expected && settled)
+            || (value == 1 && fresh && !candidate.marker.weak)
+        {
+            self.total += 2;
+        } else if !candidate.marker.weak
+            && (self.expected + 1..=self.expected.saturating_add(3)).contains(&value)
+        {
+            self.total += 1;
+        } else {
+            if !candidate.marker.weak {
+                self.total -= 2;
+            }
+            return;
+        }
+        self.expected = value.saturating_add(1);
+        self.labels = candidate.labels;
+    }
+}
+
+/// Whether a number of family `other` may stand in a list of family `own` by a slip of
+/// the pen or of a recogniser.
+pub(super) fn related(own: Family, other: Family) -> bool {
+    use Family::{
+        Bare, Close, Comma, Dot, DotSign, Han, HanParen, Ordinal, Paren, ParenSign,
+    };
+    const KINDS: [&[Family]; 3] = [
+        &[Dot, Comma, Close, DotSign, Bare],
+        &[Paren, ParenSign, Close],
+        &[Han, HanParen, Ordinal],
+    ];
+    own != other && KINDS.iter().any(|kind| kind.contains(&own) && kind.contains(&other))
+}

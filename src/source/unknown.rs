@@ -1,0 +1,114 @@
+//! Labels that no region has, taken because they stand where labels stand: right before
+//! an item, set in the same way as the labels that are known.
+
+use super::around::title_score;
+use super::label::{self, Names};
+use super::number::{self, Family};
+use super::numbering::Start;
+use super::page::{Page, Placed, Role, ends_text};
+use super::token::{Block, Look, NO_CELL};
+
+/// How a label is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    look: Look,
+    family: Option<Family>,
+    bracket: Option<char>,
+    colon: bool,
+    in_cell: bool,
+}
+
+impl Form {
+    fn of(head: &str, block: &Block) -> Self {
+        let bracket =
+            head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
+        let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
+        let colon = head.ends_with(['：', ':']);
+        Self { look: block.look, family, bracket, colon, in_cell: block.cell != NO_CELL }
+    }
+
+    /// Whether only labels are set like this.
+    fn is_telling(self) -> bool {
+        matches!(self.look, Look::Heading(_)) || self.bracket.is_some()
+    }
+}
+
+/// Finds labels of unknown names before the items at `starts`, and marks the lines before
+/// items that are neither labels nor text.
+pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
+    let mut head = String::new();
+    let mut forms = Vec::new();
+    for placed in page.labels.iter().filter(|placed| placed.length == 0) {
+        let Some((block, _)) = page.block(placed.block as usize) else { continue };
+        page.tokens.head(page.text, &block, label::LONGEST, &mut head);
+        let form = Form::of(&head, &block);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for start in starts {
+        let at = start.block as usize;
+        if let Some(before) = before(page, at, floor) {
+            let (block, length) = (before.block, before.head.chars().count());
+            let known = forms.contains(&before.form);
+            let under_label = before.under_label && !known;
+            let label =
+                names.label(&before.head, false).filter(|_| length <= label::LONGEST);
+            match label {
+                Some(label) if (known || before.form.is_telling()) && !under_label => {
+                    page.set(block, Role::Label);
+                    let block = u32::try_from(block).unwrap_or(u32::MAX);
+                    found.push(Placed { block, label, length: 0 });
+                }
+                Some(_) if before.form.family.is_some() || before.form.is_telling() => {
+                    page.set(block, Role::Around);
+                }
+                _ => {}
+            }
+        }
+        floor = at + 1;
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// The line before an item.
+#[derive(Debug)]
+struct Before {
+    block: usize,
+    head: String,
+    form: Form,
+    /// Whether a label stands right before it.
+    under_label: bool,
+}
+
+/// The line before block `at`, from block `floor` on, when it could be a label: short,
+/// and after the end of a text.
+fn before(page: &Page<'_>, at: usize, floor: usize) -> Option<Before> {
+    let of_text = |from: usize| {
+        (floor..from).rev().find(|&b| {
+            page.roles
+                .get(b)
+                .is_some_and(|&role| role == Role::Text || role == Role::Label)
+        })
+    };
+    let block = of_text(at)?;
+    let (own, Role::Text) = page.block(block)? else { return None };
+    let mut head = String::new();
+    let whole = page.tokens.head(page.text, &own, label::LONGEST, &mut head);
+    if !whole || (title_score(&head, Look::Plain) >= 2 && own.look == Look::Plain) {
+        return None;
+    }
+    let previous = of_text(block).and_then(|b| page.block(b));
+    let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
+    let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
+        Some((text, Role::Text)) => {
+            page.tokens.last_char(page.text, &text).is_none_or(ends_text)
+        }
+        _ => true,
+    };
+    let form = Form::of(&head, &own);
+    ended.then_some(Before { block, head, form, under_label })
+}
