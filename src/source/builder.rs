@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
         grid.column = past;
         self.cell = place(self.out.cells.len());
         let (table, row) = (grid.table, grid.row);
-        self.out.cells.push(Cell { table, row, column });
+        self.out.cells.push(Cell { table, row, column, wide: columns > 1 });
     }
 
     /// Closes the open cell.

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::numbering::Start;
 use super::page::Page;
 use super::token::{Block, Kind, Run, is_blank};
-use crate::text::{Span, glue};
+use crate::text::{Span, is_han, is_wide_punctuation};
 
 /// An item being read.
 #[derive(Debug)]
@@ -110,8 +110,7 @@ pub(super) fn put_text(
                 Class::Text(index)
             }
             Kind::Wrap => {
-                let next = cursor.peek();
-                let glued = glue(&draft.text, next.encode_utf8(&mut [0; 4]));
+                let glued = wrap(&draft.text, cursor.peek());
                 draft.text.push_str(glued);
                 if glued.is_empty() { Class::Space } else { Class::Text(index) }
             }
@@ -120,6 +119,15 @@ pub(super) fn put_text(
         draft.add_piece(span);
     }
     draft.span = draft.span.cover(page.tokens.span(block));
+}
+
+/// What a line end inside a paragraph of markup stands for: a space, but for one between
+/// two wide characters, which was put there by whoever wrote the file.
+fn wrap(text: &str, next: char) -> &'static str {
+    let wide = |c: char| is_han(c) || is_wide_punctuation(c);
+    let between =
+        text.chars().next_back().is_none_or(|last| wide(last) || is_blank(last));
+    if between && (wide(next) || is_blank(next)) || text.is_empty() { "" } else { " " }
 }
 
 /// A place in the runs of a block.

@@ -17,8 +17,15 @@ struct Score {
     total: i64,
     /// How many labels it is the first to follow.
     leads: usize,
+    /// How many numbers it has, and how many of them head a section of numbers of
+    /// another family.
+    numbers: usize,
+    sections: usize,
     /// Where it is first met.
     first: usize,
+    /// The value before, and how many counted on from the one before them.
+    before: u32,
+    counted: i64,
 }
 
 /// The family that runs through the list.
@@ -36,29 +43,49 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
             labels: 0,
             total: 0,
             leads: 0,
+            numbers: 0,
+            sections: 0,
             first,
+            before: 0,
+            counted: 0,
         });
         score.add(candidate);
+        if heads_section(candidate, candidates.get(first + 1)) {
+            score.sections += 1;
+            continue;
+        }
         let settled = !candidate.marker.weak || candidate.after_stop;
-        if settled && leader != Some(candidate.labels) {
-            leader = Some(candidate.labels);
+        let (labels, block) = (candidate.labels, candidate.block);
+        if settled && leader.is_none_or(|(led, at)| led != labels || at == block) {
             score.leads += 1;
-            groups += 1;
+            groups += usize::from(leader.is_none_or(|(led, _)| led != labels));
+            leader = Some((labels, block));
         }
     }
     let leads = |score: &Score| groups < 2 || score.leads * 2 >= groups;
-    let eligible = |score: &Score| score.total > 0 && leads(score);
+    let eligible = |score: &Score| {
+        score.total > 0 && leads(score) && score.sections * 2 <= score.numbers
+    };
     let any = scores.values().any(eligible);
     let best = scores
         .iter()
         .filter(|(_, score)| if any { eligible(score) } else { score.total > 0 })
         .max_by_key(|(_, score)| (score.total, Reverse(score.first)));
-    best.map(|(&family, _)| family)
+    // A list that does not begin at 1 is known by counting on.
+    let late = || scores.iter().max_by_key(|(_, s)| (s.counted, Reverse(s.first)));
+    let found = best.or_else(|| late().filter(|(_, score)| score.counted > 0));
+    found.map(|(&family, _)| family)
 }
 
 impl Score {
     fn add(&mut self, candidate: &Candidate) {
+        self.numbers += 1;
         let value = candidate.marker.value;
+        if !candidate.marker.weak {
+            let counts_on = self.before > 0 && value == self.before.saturating_add(1);
+            self.counted += i64::from(counts_on);
+            self.before = value;
+        }
         let fresh = candidate.labels > self.labels;
         let settled = candidate.after_stop || !candidate.marker.weak;
         if (value == self.expected && settled)
@@ -78,6 +105,17 @@ impl Score {
         self.expected = value.saturating_add(1);
         self.labels = candidate.labels;
     }
+}
+
+/// Whether a number stands in a heading right over a number of another family.
+fn heads_section(candidate: &Candidate, next: Option<&Candidate>) -> bool {
+    candidate.heading
+        && next.is_some_and(|next| {
+            next.block == candidate.block + 1
+                && next.marker.family != candidate.marker.family
+                && !next.marker.weak
+                && !next.heading
+        })
 }
 
 /// Whether a number of family `other` may stand in a list of family `own` by a slip of

@@ -12,6 +12,7 @@ use super::numbering::{Start, Step};
 use super::page::{Page, Placed, Role, ends_text};
 use super::sides::{self, Side};
 use super::token::{Block, Look};
+use crate::diag::Severity;
 use crate::model::Lines;
 use crate::text::{LineIndex, Span};
 
@@ -104,6 +105,13 @@ impl<'a, 'p> Reader<'a, 'p> {
                     self.interrupted = true;
                 }
                 Role::Around => self.whole(&block, Class::Around),
+                Role::Heading => {
+                    self.whole(&block, Class::Around);
+                    let message = "小标题不是地区标签，没有收入任何一项".to_owned();
+                    let span = self.page.tokens.span(&block);
+                    self.report.note(notice::BETWEEN, span, message).severity =
+                        Severity::Info;
+                }
                 Role::Aside => self.aside(&block),
                 Role::Text => self.text(&block, start, placed),
             }
@@ -118,7 +126,6 @@ impl<'a, 'p> Reader<'a, 'p> {
             return;
         }
         self.row = cell.row;
-        self.interrupted = true;
         let Some(row) = self.page.rows.get(cell.row as usize) else { return };
         if let Some(label) = &row.label {
             self.set_region(label, self.page.tokens.span(block));
@@ -126,6 +133,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         } else if row.unlabelled && (opens || row.number.is_some()) {
             self.row_first = self.drafts.len();
             self.row_unlabelled = true;
+        } else {
+            self.interrupted = true;
         }
     }
 
@@ -235,7 +244,11 @@ impl<'a, 'p> Reader<'a, 'p> {
             return false;
         };
         let torn = !draft.text.chars().next_back().is_some_and(ends_text);
-        let plain = block.look == Look::Plain && !self.page.is_introduction(next);
+        let plain = block.look == Look::Plain
+            && !self
+                .page
+                .block(next as usize)
+                .is_some_and(|(b, _)| self.page.is_introduction(&b));
         torn || self.row_unlabelled || plain
     }
 
@@ -274,7 +287,12 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn text(&mut self, block: &Block, start: Option<Start>, placed: Option<&Placed>) {
         match start {
             Some(start) => self.open(block, start, placed),
-            None if self.drafts.is_empty() => self.whole(block, Class::Around),
+            None if self.drafts.is_empty() => {
+                self.whole(block, Class::Around);
+                if self.fresh {
+                    self.note_between(block);
+                }
+            }
             None => self.go_on(block),
         }
         self.lines += 1;
@@ -342,9 +360,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         let span = self.page.tokens.span(block);
         let ended = draft.text.chars().next_back().is_none_or(ends_text);
         if self.fresh && ended {
-            put_whole(self.page, &mut self.ledger, block, Class::Around);
-            let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
-            self.report.note(notice::BETWEEN, span, message);
+            self.whole(block, Class::Around);
+            self.note_between(block);
             return;
         }
         let mut head = String::new();
@@ -376,6 +393,15 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.append(block, &[]);
         self.before = Some((*block, false));
         (self.interrupted, self.fresh) = (false, false);
+    }
+
+    fn note_between(&mut self, block: &Block) {
+        let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
+        let finding =
+            self.report.note(notice::BETWEEN, self.page.tokens.span(block), message);
+        if self.page.is_introduction(block) {
+            finding.severity = Severity::Info;
+        }
     }
 
     /// Appends a block to the open item; its first characters are of the classes that
@@ -418,16 +444,33 @@ impl<'a, 'p> Reader<'a, 'p> {
         (self.drafts.into_iter().map(item).collect(), self.ledger)
     }
 
+    /// Says which items took over a label from the row above, one finding for each label.
     fn note_carried(&mut self) {
-        for at in std::mem::take(&mut self.carried) {
-            let Some(draft) = self.drafts.get(at) else { continue };
-            let Some(label) = draft.region.and_then(|at| self.labels.get(at as usize))
-            else {
+        let carried = std::mem::take(&mut self.carried);
+        let region = |at: &usize| self.drafts.get(*at).and_then(|draft| draft.region);
+        let groups = carried.chunk_by(|a, b| region(a) == region(b));
+        let mut notes = Vec::new();
+        for group in groups {
+            let drafts: Vec<&Draft> =
+                group.iter().filter_map(|&at| self.drafts.get(at)).collect();
+            let (Some(first), Some(last)) = (drafts.first(), drafts.last()) else {
                 continue;
             };
-            let (number, name) = (draft.start.number, &label.name);
-            let message = format!("第{number}项所在行的地区栏是空的，沿用上面的“{name}”");
-            self.report.note(notice::CARRIED, draft.span, message);
+            let label = first.region.and_then(|at| self.labels.get(at as usize));
+            let Some(label) = label else { continue };
+            let numbers = if drafts.len() == 1 {
+                format!("第{}项", first.start.number)
+            } else {
+                format!("第{}—{}项", first.start.number, last.start.number)
+            };
+            let name = &label.name;
+            notes.push((
+                first.span,
+                format!("{numbers}所在行的地区栏是空的，沿用上面的“{name}”"),
+            ));
+        }
+        for (span, message) in notes {
+            self.report.note(notice::CARRIED, span, message);
         }
     }
 

@@ -4,7 +4,7 @@
 use super::number;
 use super::page::{Page, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
-use crate::text::{Span, glue, is_han, is_sentence_end, width};
+use crate::text::{Span, glue, is_han, width};
 
 /// How the lines of a source are set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,9 +23,6 @@ const SAMPLE: usize = 4000;
 /// How many columns before the edge a full line may end: a mark that may not begin the
 /// next line takes a character along.
 const SLACK: usize = 4;
-
-/// The longest heading of an item that stands on a line of its own, in characters.
-const LONGEST_HEADING: usize = 30;
 
 impl Shape {
     /// Looks at the first lines of a page.
@@ -132,33 +129,29 @@ impl Seam<'_> {
         }
     }
 
+    /// Whether a new paragraph begins. A page's end between them speaks for one paragraph
+    /// that was torn, whatever the first piece ends in.
     fn parts_paragraphs(&self, page: &Page<'_>, shape: &Shape) -> bool {
-        let ended = self.text.chars().next_back().is_some_and(ends_text);
+        let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = self.after.indent > shape.indent.saturating_add(1);
         let full = shape.is_full(page, self.before);
-        let parted = self.after.gap > Gap::Line || self.interrupted;
-        let runs_on =
-            full && !indented && (self.after.gap == Gap::Line || self.interrupted);
-        if runs_on {
+        if full && !indented && (self.after.gap == Gap::Line || torn) {
             return false;
         }
-        if ended {
-            return true;
-        }
+        let ended = self.text.chars().next_back().is_some_and(ends_text);
         let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
-        let heading = self.first && self.is_heading();
-        let loose = shape.wrap.is_some() && indented && !parted;
-        (sub_item && !full) || (heading && !self.interrupted && !full) || loose
+        if torn {
+            return ended && (sub_item || (shape.wrap.is_some() && (indented || !full)));
+        }
+        let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
+        ended || (sub_item && !full) || self.is_heading() || loose
     }
 
-    /// Whether the item so far is a heading on a line of its own.
+    /// Whether the item so far is its heading, set apart from what follows.
     fn is_heading(&self) -> bool {
-        let marks = |c: char| is_sentence_end(c) || matches!(c, '，' | ',' | '、' | '；');
-        let styled =
-            self.before.look != self.after.look && self.before.look != Look::Plain;
-        styled
-            || (self.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING
-                && !self.text.contains(marks))
+        let apart =
+            self.before.look != Look::Plain && self.after.look != self.before.look;
+        self.first && apart
     }
 
     /// The space of the source that stands where the line broke, when it is between a

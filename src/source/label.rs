@@ -110,6 +110,16 @@ impl Names {
         Some(Label { name, knowledge })
     }
 
+    /// The label that `text`, all of a cell in a region column, is: whatever stands there,
+    /// if it is short.
+    pub(super) fn label_in_column(&self, text: &str) -> Option<Label> {
+        self.label(text, true).or_else(|| {
+            let name = core(text);
+            let short = !name.is_empty() && name.chars().count() <= LONGEST;
+            short.then_some(Label { name, knowledge: Knowledge::Unknown })
+        })
+    }
+
     fn organ(&self, core: &str) -> Option<&str> {
         ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
     }

@@ -45,6 +45,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         out: Builder::new(text),
         tags: Tags::default(),
         tab_table: false,
+        unquoted: false,
     };
     lexer.run();
     lexer.out.finish()
@@ -73,6 +74,8 @@ pub(super) struct Lexer<'a> {
     pub tags: Tags,
     /// Whether the table of the lines with tabs has been opened.
     tab_table: bool,
+    /// Whether no cell in quotes is closed in the rest of the source.
+    unquoted: bool,
 }
 
 impl Lexer<'_> {
@@ -141,8 +144,49 @@ impl Lexer<'_> {
         if self.style.tabs && memchr(b'\t', line).is_some() {
             self.open_row(TableKind::Tabs, Row::Tabs);
             self.out.open_cell(1, 1);
+            return self.quoted_cell(at);
         }
         at
+    }
+
+    /// Reads a cell in straight quotes, as spreadsheets write one that holds line ends; a
+    /// doubled quote in it is one. Returns where the rest of the row begins.
+    fn quoted_cell(&mut self, at: usize) -> usize {
+        if self.unquoted || self.bytes.get(at) != Some(&b'"') {
+            return at;
+        }
+        let Some(end) = self.closing_quote(at + 1) else { return at };
+        let mut from = at + 1;
+        while from < end {
+            let rest = self.bytes.get(from..end).unwrap_or(&[]);
+            let next = memchr2(b'"', b'\n', rest).map_or(end, |length| from + length);
+            self.out.text(from, next);
+            if self.bytes.get(next) == Some(&b'\n') {
+                self.out.end(Gap::Line);
+            } else if next < end {
+                self.out.text(next, next + 1);
+                from = next + 2;
+                continue;
+            }
+            from = next + 1;
+        }
+        end + 1
+    }
+
+    /// Where the quote opened before `at` is closed, right before the cell ends. When one
+    /// is closed nowhere, quotes mean nothing in the rest of the source.
+    fn closing_quote(&mut self, at: usize) -> Option<usize> {
+        let mut from = at;
+        while let Some(length) = memchr(b'"', self.bytes.get(from..).unwrap_or(&[])) {
+            let quote = from + length;
+            match self.bytes.get(quote + 1) {
+                None | Some(b'\t' | b'\n' | b'\r') => return Some(quote),
+                Some(b'"') => from = quote + 2,
+                Some(_) => return None,
+            }
+        }
+        self.unquoted = true;
+        None
     }
 
     /// Where the line at `at` ends: its line end or form feed.
@@ -188,9 +232,9 @@ impl Lexer<'_> {
     fn tab(&mut self, at: usize) -> usize {
         if self.row == Row::Tabs {
             self.out.open_cell(1, 1);
-        } else {
-            self.out.text(at, at + 1);
+            return self.quoted_cell(at + 1);
         }
+        self.out.text(at, at + 1);
         at + 1
     }
 

@@ -120,18 +120,21 @@ impl Run {
             return self.take_one(candidate, later);
         }
         let next = later.first().map(|c| c.marker.value);
-        let after = later.get(1).map(|c| c.marker.value);
-        let swapped = next == Some(self.expected)
-            && value == self.expected + 1
-            && after == Some(self.expected + 2);
-        if next == Some(self.expected) && !swapped {
+        let misprinted = next == Some(self.expected.saturating_add(1));
+        if value < self.expected || misprinted {
+            if candidate.after_stop {
+                self.out_of_order(candidate, misprinted);
+            }
             return 1;
         }
-        let ahead = value > self.expected && value - self.expected <= FARTHEST_SKIP;
-        if ahead || (value > self.expected && next == Some(value + 1)) {
+        let ahead = value - self.expected;
+        let counts_on = next == value.checked_add(1);
+        if ahead <= FARTHEST_SKIP && next == Some(self.expected) {
+            if candidate.after_stop {
+                self.out_of_order(candidate, false);
+            }
+        } else if ahead <= FARTHEST_SKIP || counts_on {
             self.start(candidate, Step::Skip);
-        } else if value < self.expected {
-            self.out_of_order(candidate, next);
         }
         1
     }
@@ -193,10 +196,9 @@ impl Run {
         self.labels = candidate.labels;
     }
 
-    /// An item whose number does not say where it stands: the list goes on as if it had
-    /// been the next one where the next number shows that.
-    fn out_of_order(&mut self, candidate: &Candidate, next: Option<u32>) {
-        let misprinted = next == Some(self.expected + 1);
+    /// An item whose number does not say where it stands: repeated, or `misprinted` where
+    /// the next number shows what it should have been.
+    fn out_of_order(&mut self, candidate: &Candidate, misprinted: bool) {
         let expected = self.expected + u32::from(misprinted);
         self.start(candidate, Step::OutOfOrder);
         self.expected = expected;

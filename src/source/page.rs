@@ -20,6 +20,8 @@ pub(super) enum Role {
     Furniture,
     /// What stands around the list.
     Around,
+    /// A heading inside the list that is no label.
+    Heading,
     /// A cell in a column that holds neither numbers nor labels nor items.
     Aside,
 }
@@ -46,6 +48,8 @@ pub(super) struct Candidate {
     pub labels: u32,
     /// Whether the text before it is at an end, so that a number may follow.
     pub after_stop: bool,
+    /// Whether its block is a line that ends no sentence: a heading.
+    pub heading: bool,
 }
 
 /// A label outside the region column of a table.
@@ -107,14 +111,22 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether block `at` introduces the items that follow it: 提出如下建议：
-    pub(super) fn is_introduction(&self, at: u32) -> bool {
+    /// Whether a cell is the only one of its row.
+    pub(super) fn is_alone(&self, cell: u32) -> bool {
+        let row = |at: Option<u32>| {
+            at.and_then(|at| self.tokens.cells.get(at as usize)).map(|cell| cell.row)
+        };
+        let own = row(Some(cell));
+        row(cell.checked_sub(1)) != own && row(cell.checked_add(1)) != own
+    }
+
+    /// Whether a block introduces the items that follow it: 提出如下建议：
+    pub(super) fn is_introduction(&self, block: &Block) -> bool {
         const LONGEST: usize = 60;
         const WORDS: &[&str] = &["如下", "以下", "下列"];
-        let Some((block, _)) = self.block(at as usize) else { return false };
-        let last = self.tokens.last_char(self.text, &block);
+        let last = self.tokens.last_char(self.text, block);
         let mut head = String::new();
-        let whole = self.tokens.head(self.text, &block, LONGEST, &mut head);
+        let whole = self.tokens.head(self.text, block, LONGEST, &mut head);
         matches!(last, Some('：' | ':'))
             || (whole && WORDS.iter().any(|word| head.contains(word)))
     }
@@ -124,6 +136,7 @@ impl<'a> Page<'a> {
         let mut head = String::new();
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
+        let mut after_short = false;
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
             if let Some(cell) = self.tokens.cell(&block)
@@ -147,12 +160,16 @@ impl<'a> Page<'a> {
             let length = self.find_label(number, &block, &head, whole, names);
             seen.labels += u32::from(length.is_some());
             if length == Some(0) {
+                last = None;
                 continue;
             }
-            seen.after_stop = last.is_none_or(ends_text);
+            let first = self.candidates.is_empty() && after_short;
+            seen.after_stop = first || last.is_none_or(ends_text);
+            after_short = whole;
+            last = self.tokens.last_char(self.text, &block);
+            seen.heading = whole && !last.is_some_and(ends_text);
             self.find_numbers(number, &head, length.unwrap_or(0), seen);
             seen.row_number = None;
-            last = self.tokens.last_char(self.text, &block);
         }
     }
 
@@ -269,8 +286,13 @@ impl<'a> Page<'a> {
         ];
         for mut marker in markers.into_iter().flatten() {
             marker.length += skip;
-            let (labels, after_stop) = (seen.labels, seen.after_stop);
-            self.candidates.push(Candidate { block: at, marker, labels, after_stop });
+            self.candidates.push(Candidate {
+                block: at,
+                marker,
+                labels: seen.labels,
+                after_stop: seen.after_stop,
+                heading: seen.heading,
+            });
         }
     }
 }
@@ -282,6 +304,8 @@ struct Seen {
     labels: u32,
     /// Whether the text before is at an end.
     after_stop: bool,
+    /// Whether the block itself is a heading.
+    heading: bool,
     /// The number of its row, until a block of the row has taken it.
     row_number: Option<u32>,
 }

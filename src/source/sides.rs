@@ -42,10 +42,14 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side]) -> bool {
 /// in the middle of it, at line `label`; the next row's stands at line `next`.
 fn row_end(drafts: &[Draft], from: usize, label: usize, next: usize) -> usize {
     let begins = drafts.get(from).map_or(0, |draft| draft.line);
-    let middle = (2 * label).saturating_sub(begins) + 1;
+    // A label in the middle of an even number of lines stands on the upper of the two
+    // middle ones; twice the place keeps the half line.
+    let middle = (4 * label + 3).saturating_sub(2 * begins);
     let first = drafts.partition_point(|draft| draft.line <= label).max(from + 1);
     let last = drafts.partition_point(|draft| draft.line <= next);
     (first..last)
-        .min_by_key(|&at| drafts.get(at).map_or(usize::MAX, |d| d.line.abs_diff(middle)))
+        .min_by_key(|&at| {
+            drafts.get(at).map_or(usize::MAX, |d| (2 * d.line).abs_diff(middle))
+        })
         .unwrap_or(first.min(drafts.len()))
 }

@@ -115,6 +115,8 @@ struct Filled {
     head: String,
     whole: bool,
     bytes: usize,
+    /// Whether it is all of its row: a line of its own between the rows.
+    spanning: bool,
 }
 
 /// Finds the roles of all columns, and from them those of all cells and rows.
@@ -178,6 +180,7 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
             head,
             whole,
             bytes,
+            spanning: cell.wide && page.is_alone(block.cell),
         };
         visit(page, &filled);
     }
@@ -185,6 +188,9 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
 
 impl Column {
     fn note(&mut self, cell: &Filled, names: &Names) {
+        if cell.spanning {
+            return;
+        }
         if cell.whole
             && let Some(head) = head_word(&cell.head)
         {
@@ -261,19 +267,18 @@ fn note_empty_cells(page: &mut Page<'_>, layouts: &[Layout]) {
 
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
-    let role = if cell.whole && head_word(&cell.head).is_some() {
+    let role = if cell.spanning {
+        Role::Text
+    } else if cell.whole && head_word(&cell.head).is_some() {
         Role::Furniture
     } else if layout.region == Some(cell.column) {
-        match names.label(&cell.head, true).filter(|_| cell.whole) {
-            Some(label) => {
-                if let Some(row) = page.rows.get_mut(cell.row) {
-                    row.label = Some(label);
-                    row.unlabelled = false;
-                }
-                Role::Label
-            }
-            None => Role::Text,
+        let label = names.label_in_column(&cell.head).filter(|_| cell.whole);
+        let known = label.is_some();
+        if let Some(row) = page.rows.get_mut(cell.row).filter(|_| known) {
+            row.label = label;
+            row.unlabelled = false;
         }
+        if known { Role::Label } else { Role::Text }
     } else if layout.number == Some(cell.column) {
         match number_of(&cell.head).filter(|_| cell.whole) {
             Some(value) => {

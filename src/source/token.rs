@@ -87,6 +87,8 @@ pub(super) struct Cell {
     pub row: u32,
     /// Its column from 0, columns taken by merged cells above counted.
     pub column: u16,
+    /// Whether it spans columns.
+    pub wide: bool,
 }
 
 /// What a table is made of, which says how far its columns can be trusted.

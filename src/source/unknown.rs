@@ -63,7 +63,7 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
                     found.push(Placed { block, label, length: 0 });
                 }
                 Some(_) if before.form.family.is_some() || before.form.is_telling() => {
-                    page.set(block, Role::Around);
+                    page.set(block, Role::Heading);
                 }
                 _ => {}
             }

@@ -1,6 +1,7 @@
 //! Reading sources: the issued list, and one small source for each form and quirk.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use jianyi::model::Regions;
 use jianyi::source::{self, Parsed};
@@ -37,6 +38,12 @@ pub fn shown(parsed: &Parsed) -> String {
         });
         writeln!(out, "{severity} {rule} line {at}: {}", finding.message).unwrap();
     }
+    out
+}
+
+/// The account in words and figures.
+fn summary(parsed: &Parsed) -> String {
+    let mut out = String::new();
     for share in parsed.account.summary() {
         writeln!(
             out,
@@ -79,5 +86,30 @@ fn the_issued_list_is_read_whole() {
         .collect();
     assert_eq!(regions, expected);
     assert_eq!(parsed.items[8].lines.to_string(), "16-18");
-    insta::assert_snapshot!(shown(&parsed));
+    insta::assert_snapshot!(shown(&parsed) + &summary(&parsed));
+}
+
+/// Each file of `sources/` says what its `.expected` says. `UPDATE_EXPECTED=1` writes the
+/// expectations anew: look at them before they are committed.
+#[test]
+fn small_sources_are_read_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/sources");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut wrong = Vec::new();
+    for path in paths.iter().filter(|path| path.extension().unwrap() != "expected") {
+        let bytes = std::fs::read(path).unwrap();
+        let parsed = read(&bytes);
+        assert_eq!(parsed.account.len(), bytes.len(), "{}", path.display());
+        let expected = path.with_extension("expected");
+        let found = shown(&parsed);
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&expected, &found).unwrap();
+        }
+        if std::fs::read_to_string(&expected).unwrap_or_default() != found {
+            wrong.push(format!("{}:\n{found}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
