@@ -38,10 +38,8 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
     for at in 0..begins {
         let Some((block, role)) = page.block(at) else { continue };
         let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
-        if !whole
-            || block.cell != NO_CELL
-            || !matches!(role, Role::Text | Role::Furniture)
-        {
+        let in_row = block.cell != NO_CELL && !page.is_alone(block.cell);
+        if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
             candidates += usize::from(role == Role::Text);
             continue;
         }
@@ -107,9 +105,9 @@ fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
 
 /// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
 pub(super) fn is_date(bare: &str) -> bool {
+    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
     let inner = bare.trim_matches(['（', '）', '(', ')']);
     let body = inner.trim_end_matches("印发").trim_end_matches("发布");
-    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
     body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
         && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
         && body.chars().count() >= 5

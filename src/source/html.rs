@@ -230,8 +230,7 @@ impl Lexer<'_> {
                 self.tags.tables -= 1;
                 self.out.close_table();
             }
-            "td" | "th" if self.tags.in_table() => self.out.close_cell(),
-            "tr" if self.tags.in_table() => self.out.close_cell(),
+            "td" | "th" | "tr" if self.tags.in_table() => self.out.close_cell(),
             "ol" | "ul" => {
                 self.out.end(Gap::Paragraph);
                 self.tags.lists.pop();

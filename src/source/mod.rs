@@ -119,7 +119,7 @@ fn read_text(
     let (items, ledger) = Reader::new(&page, &mut report).read(&starts);
     drop(page);
     let mut account = ledger.finish();
-    account.to_source(&decoded, bytes);
+    account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, text: decoded.text }
 }

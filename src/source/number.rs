@@ -175,10 +175,11 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
         _ => Family::Dot,
     };
     let numeric = scan.peek().and_then(digit).is_some();
-    if matches!(mark, '.' | '．') && numeric {
-        if let Some(inner) = decimal(scan.clone()) {
-            return Some(inner);
-        }
+    if matches!(mark, '.' | '．')
+        && numeric
+        && let Some(inner) = decimal(scan.clone())
+    {
+        return Some(inner);
     }
     let doubtful = matches!(mark, '。' | '·' | ',' | '，' | ':' | '：');
     scan.marker(family, value, numeric || guessed || doubtful)

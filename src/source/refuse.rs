@@ -86,12 +86,4 @@ impl Refusal {
             ),
         }
     }
-
-    /// The byte it speaks of.
-    pub(super) fn place(self) -> Option<usize> {
-        match self {
-            Self::BrokenUtf8 { at, .. } | Self::Lossy { at, .. } => Some(at),
-            _ => None,
-        }
-    }
 }

@@ -32,12 +32,11 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
         let bare = bare(&head);
         if is_page_mark(&bare) {
             page.set(at, Role::Furniture);
-        } else if block.cell != NO_CELL {
-            continue;
-        } else if let Some(value) = lonely_number(&bare) {
-            lonely.push((at, value));
-        } else {
-            *repeated.entry(key(&bare)).or_default() += 1;
+        } else if block.cell == NO_CELL {
+            match lonely_number(&bare) {
+                Some(value) => lonely.push((at, value)),
+                None => *repeated.entry(key(&bare)).or_default() += 1,
+            }
         }
     }
     page_numbers(page, &lonely, numbered);

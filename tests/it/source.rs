@@ -7,15 +7,15 @@ use jianyi::model::Regions;
 use jianyi::source::{self, Parsed};
 
 /// The issued list.
-pub const SEED: &[u8] = include_bytes!("../../seeds/work-recommendations.txt");
+pub(crate) const SEED: &[u8] = include_bytes!("../../seeds/work-recommendations.txt");
 
 /// Reads a source with the built-in regions.
-pub fn read(bytes: &[u8]) -> Parsed {
+pub(crate) fn read(bytes: &[u8]) -> Parsed {
     source::read("seeds/a.txt", bytes, &Regions::builtin())
 }
 
 /// What a source says, for people: its items, findings and account.
-pub fn shown(parsed: &Parsed) -> String {
+pub(crate) fn shown(parsed: &Parsed) -> String {
     let mut out = format!("dialect: {}\ntitle: {:?}\n", parsed.dialect, parsed.title);
     for item in &parsed.items {
         let printed = if item.printed == item.number {
