@@ -129,12 +129,11 @@ pub fn command() -> clap::Command {
 }
 
 /// Columns of the terminal that the process runs in, or 100 where there is none.
+/// `COLUMNS` goes over what the terminal says.
 pub fn terminal_columns() -> usize {
-    std::env::var("COLUMNS")
-        .ok()
-        .and_then(|c| c.parse().ok())
-        .filter(|&c| c > 0)
-        .unwrap_or(100)
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    told.filter(|&columns| columns > 0).or_else(seen).unwrap_or(100)
 }
 
 fn dispatch(command: &Command, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {

@@ -109,13 +109,17 @@ fn tell_findings(
     parsed: &Parsed,
 ) -> anyhow::Result<bool> {
     let texts = BTreeMap::from([(name.to_owned(), parsed.text.clone())]);
-    let (brief, full): (Vec<Finding>, Vec<Finding>) =
+    let (brief, mut full): (Vec<Finding>, Vec<Finding>) =
         parsed.findings.iter().cloned().partition(|f| f.severity == Severity::Info);
-    report::say(cx, "human", &full, &texts)?;
-    if !cx.quiet {
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let found = full.iter().any(is_error);
+    if cx.quiet {
+        full.retain(is_error);
+    } else {
         report::say(cx, "short", &brief, &texts)?;
     }
-    Ok(full.iter().any(|finding| finding.severity == Severity::Error))
+    report::say(cx, "human", &full, &texts)?;
+    Ok(found)
 }
 
 fn tell_items(

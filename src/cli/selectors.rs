@@ -4,30 +4,32 @@ use super::Context;
 use crate::corpus::Corpus;
 use crate::select::{Selection, Selectors, select};
 
+/// Under which the help lists them.
+const HEADING: &str = "选择条件";
+
 /// 选择条件：同一条件的多个值任取其一，不同条件须同时满足
 #[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "选择条件")]
 pub(super) struct SelectorArgs {
     /// 地区：全称、简称、一字、字母或代码（河南、豫、HA、410000）
-    #[arg(long, value_name = "REGION", value_delimiter = ',')]
+    #[arg(long, value_name = "REGION", value_delimiter = ',', help_heading = HEADING)]
     region: Vec<String>,
     /// 序号：1-4,9
-    #[arg(long, value_name = "NUMBERS", value_delimiter = ',')]
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', help_heading = HEADING)]
     number: Vec<String>,
     /// 部门
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = HEADING)]
     department: Vec<String>,
     /// 主题
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = HEADING)]
     topic: Vec<String>,
     /// 清单
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = HEADING)]
     list: Vec<String>,
     /// 正文符合正则表达式
-    #[arg(long, value_name = "REGEX")]
+    #[arg(long, value_name = "REGEX", help_heading = HEADING)]
     text: Vec<String>,
     /// 表达式，可用全部字段：number > 5 and "消防" in topics
-    #[arg(long = "where", value_name = "EXPR")]
+    #[arg(long = "where", value_name = "EXPR", help_heading = HEADING)]
     r#where: Vec<String>,
 }
 

@@ -105,10 +105,16 @@ impl Regions {
         if bare.is_empty() { None } else { self.all.iter().find(|r| r.is_called(&bare)) }
     }
 
-    /// The region whose name is most like `label`, for "did you mean".
+    /// The region one of whose names is most like `label`, for "did you mean". Names of
+    /// one character are like everything and do not count.
     pub fn nearest(&self, label: &str) -> Option<&Region> {
-        let names = || self.all.iter().map(|r| r.name.as_str());
-        nearest(label, names()).and_then(|name| self.find(name))
+        let bare: String = label.split_whitespace().collect();
+        let long = |name: &&str| name.chars().nth(1).is_some();
+        let names = self.all.iter().flat_map(|region| {
+            let aliases = region.aliases.iter().map(String::as_str);
+            std::iter::once(region.name.as_str()).chain(aliases).filter(long)
+        });
+        nearest(&bare, names).and_then(|name| self.find(name))
     }
 
     /// Where the region called `name` stands in code order; unknown ones come last.
@@ -225,6 +231,13 @@ mod tests {
     #[test]
     fn a_misspelt_region_has_a_nearest_one() {
         let regions = Regions::builtin();
-        assert_eq!(regions.nearest("河南盛").map(|r| r.name.as_str()), Some("河南省"));
+        for label in ["河南盛", "何南", "内蒙古自治曲"] {
+            let nearest = regions.nearest(label).map(|r| r.name.as_str());
+            assert!(
+                matches!(nearest, Some("河南省" | "内蒙古自治区")),
+                "{label}: {nearest:?}"
+            );
+        }
+        assert_eq!(regions.nearest("火星基地"), None);
     }
 }

@@ -4,6 +4,7 @@
 mod collate;
 mod common;
 mod parse;
+mod tidy;
 mod record;
 mod record_set;
 mod rules;

@@ -116,3 +116,43 @@ fn standard_input_is_a_source() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(sandbox.read("recommendations/001.yaml").contains("file: \"-\""));
 }
+
+#[test]
+fn what_an_editor_changed_is_kept() {
+    let sandbox = parsed();
+    let path = "recommendations/011.yaml";
+    let edited = sandbox.read(path).replace("严厉非法营运", "严厉打击非法营运 # 补动词");
+    sandbox.write(path, &edited);
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains(&format!("保留 {path}")), "{}", ran.err);
+    assert_eq!(sandbox.read(path), edited);
+    assert_eq!(sandbox.run("parse --force").code, 0);
+    assert!(sandbox.read(path).contains("严厉非法营运"));
+}
+
+#[test]
+fn a_new_issue_updates_the_records_and_keeps_the_editors_fields() {
+    let sandbox = parsed();
+    let path = "recommendations/043.yaml";
+    let noted = sandbox.read(path).replace("region:", "related: [30] # 电力\nregion:");
+    sandbox.write(path, &noted);
+    sandbox.write(SOURCE, SEED.replace("属地电力安全", "属地电力运行安全"));
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains(&format!("更新 {path}")), "{}", ran.err);
+    let now = sandbox.read(path);
+    assert!(now.contains("属地电力运行安全") && now.contains("related: [30] # 电力"));
+    assert!(sandbox.run("parse").out.contains("不变 47"));
+}
+
+#[test]
+fn no_source_and_no_list_are_told_and_nothing_is_written() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.run("parse").code, 2);
+    assert_eq!(sandbox.run("parse none.txt").code, 2);
+    sandbox.write("seeds/a.txt", "这是一封信，没有清单。\n");
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(!sandbox.path().join("recommendations").exists());
+}
