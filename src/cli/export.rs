@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::output::{self, Wrote};
 use super::selectors::SelectorArgs;
 use super::{Context, Exit};
-use crate::corpus::Corpus;
 use crate::diag::visible;
 use crate::document::{self, Document};
 use crate::select::Selection;
@@ -27,6 +26,9 @@ pub(super) struct Args {
     /// 报告：内置的或 jianyi.yaml 里 reports 所列的
     #[arg(long, value_name = "NAME")]
     report: Option<String>,
+    /// 自己的模板：带 minijinja 标签的 Markdown
+    #[arg(long, value_name = "FILE", conflicts_with = "report")]
+    template: Option<PathBuf>,
     /// 不写文件，只看 FILE 是否已过时（过时则退出码为 1）
     #[arg(long, requires = "output")]
     check: bool,
@@ -71,7 +73,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         return Ok(Exit::Found);
     }
     let options = args.options.options(store.root(), &cx.streams.here);
-    let written = args.write(format, &selection, &options)?;
+    let written =
+        args.write(format, &selection, &options, (store.root(), &cx.streams.here))?;
     for note in &written.notes {
         cx.say(note)?;
     }
@@ -103,15 +106,24 @@ impl Args {
         format: &Format,
         selection: &Selection<'_>,
         options: &Options,
+        (root, here): (&Path, &Path),
     ) -> anyhow::Result<Written> {
-        let report = self.report.as_deref().or(format.report);
-        match (report, format.document, format.rows) {
-            (None, _, Some(write)) => Ok(write(&selection.rows(), options)?),
-            (Some(report), Some(write), _) => {
-                Ok(write(&build(report, selection)?, options)?)
+        let asked = self.report.is_some() || self.template.is_some();
+        let write = match (format.document, format.rows) {
+            (_, Some(write)) if !asked => return Ok(write(&selection.rows(), options)?),
+            (Some(write), _) => write,
+            (None, _) => {
+                bail!("{} 只写数据，不能和 --report 或 --template 同用", format.name)
             }
-            _ => bail!("{} 只写数据，不能和 --report 同用", format.name),
-        }
+        };
+        let report = self.report.as_deref().or(format.report).unwrap_or("list");
+        let document = match &self.template {
+            Some(path) => {
+                template(&path.display().to_string(), &here.join(path), selection)?
+            }
+            None => build(report, selection, root)?,
+        };
+        Ok(write(&document, options)?)
     }
 
     fn save(
@@ -140,10 +152,14 @@ impl Args {
     }
 }
 
-/// The report called `name` over the selection.
-fn build(name: &str, selection: &Selection<'_>) -> anyhow::Result<Document> {
-    let corpus: &Corpus = selection.corpus;
-    let own = corpus.config.reports.iter().map(|report| report.name.as_str());
+/// The report called `name` over the selection: one of the corpus's own, or a built-in one.
+fn build(name: &str, selection: &Selection<'_>, root: &Path) -> anyhow::Result<Document> {
+    let declared = &selection.corpus.config.reports;
+    if let Some(own) = declared.iter().find(|report| report.name == name) {
+        let path = inside(root, &own.template)?;
+        return template(&own.template, &path, selection);
+    }
+    let own = declared.iter().map(|report| report.name.as_str());
     match document::report(name, own.clone()) {
         Ok(report) => Ok((report.build)(selection)),
         Err(Some(near)) => Err(anyhow!("没有名为 {name} 的报告；是否想用 {near}？")),
@@ -153,6 +169,27 @@ fn build(name: &str, selection: &Selection<'_>) -> anyhow::Result<Document> {
             Err(anyhow!("没有名为 {name} 的报告；可用 {}", known.join("、")))
         }
     }
+}
+
+/// The file that `jianyi.yaml` names: inside the root, also where a link leads.
+fn inside(root: &Path, path: &str) -> anyhow::Result<PathBuf> {
+    let told = || format!("无法读取 jianyi.yaml 里 reports 的模板 {path}");
+    let root = root.canonicalize().with_context(told)?;
+    let real = root.join(path).canonicalize().with_context(told)?;
+    if !real.starts_with(&root) {
+        bail!("模板 {path} 不在语料库的文件夹里；请放进来，或用 --template");
+    }
+    Ok(real)
+}
+
+fn template(
+    name: &str,
+    path: &Path,
+    selection: &Selection<'_>,
+) -> anyhow::Result<Document> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("无法读取模板 {name}"))?;
+    Ok(document::from_template(name, &text, selection)?)
 }
 
 /// Prints a file: as it is into a pipe; a terminal gets text only, and nothing it obeys.

@@ -7,9 +7,11 @@ mod block;
 mod pack;
 mod parts;
 mod reports;
+mod template;
 
 pub use block::{
     Align, Block, Cell, Chart, Column, Document, ListItem, Row, Run, Style, Table,
 };
 pub use pack::{Addressee, Packs};
 pub use reports::{REPORTS, Report, report};
+pub use template::{TemplateError, from_template};

@@ -39,6 +39,8 @@ type Reasoned<'c> = (Item<'c>, Vec<String>);
 
 /// What goes into one pack.
 struct Content<'c> {
+    /// What the addressee is called.
+    name: String,
     own: Vec<Item<'c>>,
     /// For a place: the other items of its region.
     around: Vec<Item<'c>>,
@@ -86,9 +88,9 @@ impl<'c> Packs<'c> {
     /// The pack, or `None` where the addressee has no item of its own.
     pub fn build(&self, addressee: &Addressee) -> Option<Document> {
         let content = self.content(addressee)?;
-        let name = addressee.place.as_deref().unwrap_or(&addressee.region);
         let title = self.corpus.config.title.as_deref().unwrap_or("工作建议清单");
-        let mut document = parts::titled(self.corpus, &format!("{name}{title}"));
+        let mut document =
+            parts::titled(self.corpus, &format!("{}{title}", content.name));
         document.blocks.push(Block::Subtitle(self.revision(&content)));
         document.blocks.push(Block::Contents);
         for (at, (heading, blocks)) in self.parts(&content).into_iter().enumerate() {
@@ -102,6 +104,7 @@ impl<'c> Packs<'c> {
     fn content(&self, addressee: &Addressee) -> Option<Content<'c>> {
         let place = addressee.place.as_deref();
         let mut content = Content {
+            name: place.unwrap_or(&addressee.region).to_owned(),
             own: Vec::new(),
             around: Vec::new(),
             national: Vec::new(),
@@ -150,23 +153,24 @@ impl<'c> Packs<'c> {
     }
 
     /// The parts with their headings, those that hold nothing left out.
-    fn parts(&self, content: &Content<'c>) -> Vec<(&'static str, Vec<Block>)> {
+    fn parts(&self, content: &Content<'c>) -> Vec<(String, Vec<Block>)> {
         let own = self.selection(content.own.clone());
         let around = self.selection(content.around.clone());
-        let mut landscape = vec![Block::Table(tracking::table(&own))];
-        landscape = vec![Block::Landscape(landscape)];
-        vec![
+        let tracking = Block::Table(tracking::table(&own));
+        let own_heading = format!("{}建议", content.name);
+        [
             ("概况", summary::blocks(self.corpus, content)),
-            ("本地建议", full(&own, &[])),
+            (&own_heading, full(&own, &[])),
             ("所在地区的其他建议", full(&around, &[])),
             ("国家层面的相关建议", self.reasoned(&content.national)),
             ("其他地区的同类建议", self.compared(&content.others)),
             ("部门索引", index::departments(self.corpus, content)),
-            ("整改跟踪表", landscape),
+            ("整改跟踪表", vec![Block::Landscape(vec![tracking])]),
             ("引用的法规和文件", index::cited(content)),
         ]
         .into_iter()
         .filter(|(_, blocks)| !blocks.is_empty())
+        .map(|(heading, blocks)| (heading.to_owned(), blocks))
         .collect()
     }
 

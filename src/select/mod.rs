@@ -11,6 +11,7 @@ mod numbers;
 mod row;
 
 pub use columns::{TRACKING, TrackingColumn, choices, field_of, shown};
+pub(crate) use expression::explain;
 pub use row::{FIELDS, row};
 
 use std::fmt;

@@ -27,6 +27,9 @@ pub(super) fn write(document: &Document, _options: &Options) -> Outcome {
     comrak::format_commonmark(root, &options(), &mut text).map_err(|_| WriteError {
         message: "无法写成 Markdown：内存不足".to_owned(),
     })?;
+    // comrak indents the empty lines inside items; no line of ours ends in a space.
+    let lines = text.lines().map(|line| line.trim_end_matches(' '));
+    let text = lines.fold(String::new(), |text, line| text + line + "\n");
     Ok(text.into_bytes().into())
 }
 

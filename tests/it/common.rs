@@ -24,6 +24,16 @@ impl Sandbox {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// One that holds the issued list and the 47 records read from it.
+    pub fn issued() -> Self {
+        const SEED: &str = "seeds/work-recommendations.txt";
+        let sandbox = Self::new();
+        sandbox.write(SEED, std::fs::read(SEED).unwrap());
+        let parsed = sandbox.run("parse");
+        assert_eq!(parsed.code, 0, "{}", parsed.err);
+        sandbox
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -1,15 +1,19 @@
 //! The integration tests: one binary, one file per subject.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod brief;
 mod collate;
 mod common;
+mod export;
 mod parse;
 mod tidy;
 mod record;
 mod record_set;
+mod renumber;
 mod rules;
 mod rules_printers;
 mod rules_seed;
+mod select;
 mod source;
 mod source_forms;
 mod vocabulary;

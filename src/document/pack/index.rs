@@ -30,7 +30,8 @@ pub(super) fn departments(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> 
     let row = |&name: &&str| Row {
         cells: vec![parts::cell(name), of(&content.own, name), of(&national, name)],
     };
-    let heads = [("部门", 8.0), ("本地建议", 8.0), ("国家层面的相关建议", 8.0)];
+    let own = format!("{}建议", content.name);
+    let heads = [("部门", 8.0), (own.as_str(), 8.0), ("国家层面的相关建议", 8.0)];
     table(&heads, names.iter().map(row).collect())
 }
 

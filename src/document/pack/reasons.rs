@@ -12,6 +12,9 @@ use crate::record::Record;
 const EVERYONE: &[&str] =
     &["各级", "地方政府", "地方人民政府", "地方各级", "各地", "各省", "全国各"];
 
+/// Words of a demand on the whole country.
+const GENERAL: &[&str] = &["各相关部门", "各有关部门", "全国范围"];
+
 /// What the addressee of a pack is known by.
 pub(super) struct Own<'c> {
     items: Vec<Item<'c>>,
@@ -62,7 +65,11 @@ impl<'c> Own<'c> {
         if !related.is_empty() {
             reasons.push(format!("与第{}条列为相关", parts::numbers(&related)));
         }
-        if national && reasons.is_empty() && subjects(item.1).next().is_none() {
+        let general = || {
+            subjects(item.1).next().is_none()
+                || GENERAL.iter().any(|word| text.contains(word))
+        };
+        if national && reasons.is_empty() && general() {
             reasons.push("面向全国的一般要求".to_owned());
         }
         reasons

@@ -12,7 +12,6 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
     let own = &content.own;
     let mut rows = Vec::new();
     let topics = counts(own.iter().flat_map(|item| item.1.topics.clone()));
-    rows.extend(rows_of("主题", &topics));
     let departments = counts(own.iter().flat_map(|item| item.1.departments.clone()));
     rows.extend(rows_of("部门", &departments));
     if let Some(field) = select::field_of(&corpus.config, "完成情况") {
@@ -24,12 +23,12 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
         rows.extend(rows_of(field.label(), &counts(own.iter().map(shown))));
     }
     let mut blocks = vec![parts::paragraph(told(content))];
+    if !topics.is_empty() {
+        let title = format!("{}建议各主题条数", content.name);
+        blocks.push(Block::Chart(Chart { title, bars: topics }));
+    }
     if !rows.is_empty() {
         blocks.push(Block::Table(Table { columns: columns(), rows }));
-    }
-    if topics.len() > 1 {
-        let title = "本地建议各主题条数".to_owned();
-        blocks.push(Block::Chart(Chart { title, bars: topics }));
     }
     blocks.push(Block::PageBreak);
     blocks
@@ -37,16 +36,17 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
 
 fn told(content: &Content<'_>) -> String {
     let numbers = parts::numbers(&content.own);
-    let own = format!("本地建议 {} 条（第{numbers}条）", content.own.len());
+    let name = &content.name;
+    let own = format!("{name}建议 {} 条（第{numbers}条）", content.own.len());
     let further = [
         ("所在地区的其他建议", content.around.len()),
         ("国家层面的相关建议", content.national.len()),
         ("其他地区的同类建议", content.others.len()),
     ];
-    let further = further.iter().filter(|(_, count)| *count > 0);
-    let further: String =
-        further.map(|(what, count)| format!("，{what} {count} 条")).collect();
-    format!("{own}{further}。序号均为原文序号。")
+    let told = further.iter().filter(|(_, count)| *count > 0);
+    let told =
+        told.fold(own, |told, (what, count)| told + &format!("，{what} {count} 条"));
+    told + "。序号均为原文序号。"
 }
 
 /// How often each label is met, the most frequent first, then in the order met.

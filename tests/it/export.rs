@@ -1,0 +1,78 @@
+//! `export` of the issued list.
+
+use crate::common::Sandbox;
+
+#[test]
+fn the_list_in_markdown_keeps_its_numbers() {
+    let sandbox = Sandbox::issued();
+    let ran = sandbox.run("export --format markdown");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let headings = ran.out.lines().filter(|line| line.starts_with("## ")).count();
+    let numbers: Vec<u32> = ran
+        .out
+        .lines()
+        .filter_map(|line| line.split_once(". ")?.0.parse().ok())
+        .collect();
+    assert_eq!((headings, numbers), (13, (1..=47).collect()));
+    assert!(
+        ran.out.contains("9.  **提升养老机构标准化规范化管理能力**。要因地制宜")
+            || ran.out.contains("9. **提升养老机构标准化规范化管理能力**。要因地制宜")
+    );
+    insta::assert_snapshot!(sandbox.run("export --region 四川,江西").out);
+}
+
+#[test]
+fn data_formats_hold_all_fields() {
+    let sandbox = Sandbox::issued();
+    insta::assert_snapshot!(sandbox.run("export --format json --number 43").out);
+    insta::assert_snapshot!(sandbox.run("export --format csv --number 43,30").out);
+    let lines = sandbox.run("export --format jsonl");
+    assert_eq!(lines.out.lines().count(), 47);
+    assert!(sandbox.run("export --format csv --excel").out.starts_with('\u{feff}'));
+}
+
+#[test]
+fn reports_have_their_tables() {
+    let sandbox = Sandbox::issued();
+    sandbox.write(
+        "jianyi.yaml",
+        "title: 测试清单\nfields:\n  status:\n    title: 完成情况\n    type: string\n    enum: [整改中, 已销号]\n",
+    );
+    let nine = sandbox.read("recommendations/009.yaml") + "status: 整改中\n";
+    sandbox.write("recommendations/009.yaml", nine);
+    insta::assert_snapshot!(sandbox.run("export --report tracking --number 8-9").out);
+    insta::assert_snapshot!(sandbox.run("export --report matrix --region 津,豫").out);
+    let ran = sandbox.run("export --report tracking --format csv --number 9");
+    assert!(ran.out.starts_with("序号,地区,工作建议,责任单位,"), "{}", ran.out);
+}
+
+#[test]
+fn files_are_written_whole_and_checked() {
+    let sandbox = Sandbox::issued();
+    let stale = sandbox.run("export -o list.md --check");
+    assert_eq!(stale.code, 1, "{}", stale.err);
+    assert_eq!(sandbox.run("export -o list.md").code, 0);
+    assert_eq!(sandbox.run("export -o list.md --check").code, 0);
+    assert_eq!(sandbox.read("list.md"), sandbox.run("export --format markdown").out);
+    for path in ["seeds/work-recommendations.txt", "recommendations/001.yaml"] {
+        let before = sandbox.read(path);
+        let args = ["export", "--format", "markdown", "-o", path];
+        assert_eq!(sandbox.run_with(&args, "").code, 2, "{path}");
+        assert_eq!(sandbox.read(path), before);
+    }
+}
+
+#[test]
+fn what_cannot_be_meant_is_an_error_with_a_way_out() {
+    let sandbox = Sandbox::issued();
+    for (args, said) in [
+        ("export --format markdwn", "是否想用 markdown？"),
+        ("export --report lists", "是否想用 list？"),
+        ("export --format json --report list", "json 只写数据"),
+        ("export --format csv --report list", "csv 只写一张表"),
+        ("export --format json -o none/a.json", "请先建立它"),
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!((ran.code, ran.err.contains(said)), (2, true), "{args}: {}", ran.err);
+    }
+}
