@@ -17,6 +17,9 @@ use crate::diag::{Finding, Texts};
 use crate::model::Recommendation;
 use crate::record::Record;
 
+/// The rule of what is wrong with `jianyi.yaml`.
+const CONFIG: &str = "config";
+
 /// All lists of a root, in memory.
 #[derive(Debug, Default)]
 pub struct Corpus {

@@ -66,8 +66,17 @@ pub(crate) fn check(
     let value = json(node);
     let mut say = |span, message, help| found.push(Misfit { span, message, help });
     if let Some(wanted) = wrong_type(&value, schema) {
-        let help = (wanted == "文字" && node.scalar().is_some() && !value.is_null())
-            .then(|| "给值加双引号".to_owned());
+        let help = match &node.kind {
+            Kind::Scalar(_) if wanted == "文字" && !value.is_null() => {
+                Some("给值加双引号")
+            }
+            Kind::Scalar(_) if wanted.starts_with("列表") => Some("写成 [甲, 乙]"),
+            Kind::Scalar(_) if wanted.starts_with("映射") => {
+                Some("写成 {名称: 值}，或另起一行缩进")
+            }
+            _ => None,
+        };
+        let help = help.map(str::to_owned);
         say(node.span, format!("{name} 应为{wanted}"), help);
         return;
     }
@@ -226,7 +235,8 @@ fn check_entries(node: &Node<'_>, name: &str, schema: &Value, found: &mut Vec<Mi
     for key in required.filter_map(Value::as_str).filter(|key| node.entry(key).is_none())
     {
         let span = Span::new(node.span.start, node.span.start);
-        found.push(Misfit { span, message: format!("{name} 缺少 {key}"), help: None });
+        let help = Some(format!("补上 {key}"));
+        found.push(Misfit { span, message: format!("{name} 缺少 {key}"), help });
     }
 }
 

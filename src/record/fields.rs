@@ -46,6 +46,16 @@ pub(super) fn find(name: &str) -> Option<&'static Builtin> {
     BUILTIN.iter().find(|field| field.name == name)
 }
 
+/// Whether no declared field may be called `name`: it is a field already, or the name of
+/// something that is made from the fields (`text`, `cites`), or reads as a nested one.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    const MADE: [&str; 5] = ["list", "region_code", "text", "cites", "path"];
+    find(name).is_some()
+        || MADE.contains(&name)
+        || name.contains('.')
+        || name.trim() != name
+}
+
 /// A field that the corpus declares for its records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldDecl {

@@ -19,10 +19,12 @@ mod rules;
 mod scalar;
 mod set;
 mod syntax;
-mod tree;
+pub(crate) mod tree;
 mod write;
 
+pub(crate) use declared::{KEYWORDS, Misfit, TYPES, check};
 pub use fields::FieldDecl;
+pub(crate) use fields::is_reserved;
 pub use read::{number_in_name, read};
 pub use rules::{RULES, Rule};
 pub use set::{apply, revise, set};

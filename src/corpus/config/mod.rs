@@ -1,8 +1,10 @@
 //! `jianyi.yaml`: what a corpus says about itself.
 
+mod read;
+
 use std::collections::BTreeMap;
 
-use crate::diag::Severity;
+use crate::diag::{Finding, Severity};
 use crate::model::{Regions, Vocabulary};
 pub use crate::record::FieldDecl;
 
@@ -61,8 +63,9 @@ pub struct ReportDecl {
 }
 
 impl Config {
-    /// Reads the text of `jianyi.yaml`; empty without one.
-    pub fn load(text: &str) -> (Self, Vec<crate::diag::Finding>) {
-        (Self { text: text.to_owned(), ..Self::default() }, Vec::new())
+    /// Reads the text of `jianyi.yaml`; empty without one. What it does not understand is
+    /// a finding (rule `config`), and everything else holds.
+    pub fn load(text: &str) -> (Self, Vec<Finding>) {
+        read::read(text)
     }
 }
