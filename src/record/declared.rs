@@ -81,7 +81,7 @@ pub(crate) fn check(
         return;
     }
     if let Some(help) = not_in_enum(&value, schema) {
-        say(node.span, format!("{name} 不是约定的值"), Some(help));
+        say(node.span, format!("{name} 不能是“{}”", plain(&value)), Some(help));
     }
     match &value {
         Value::String(text) => text_misfits(text, name, schema)
@@ -221,7 +221,7 @@ fn check_entries(node: &Node<'_>, name: &str, schema: &Value, found: &mut Vec<Mi
         } else if others == Some(&Value::Bool(false)) {
             let names =
                 || known.into_iter().flat_map(|known| known.keys().map(String::as_str));
-            let message = format!("{name} 里没有名为 “{key}” 的字段");
+            let message = format!("{name} 里没有名为“{key}”的字段");
             let help = match nearest(key, names()) {
                 Some(near) => format!("是否要写 {near}？"),
                 None => format!("可以写：{}", names().collect::<Vec<_>>().join("、")),
@@ -306,7 +306,7 @@ mod tests {
         for (value, schema, expected) in [
             ("甲", json!({"type": "integer"}), "甲|a 应为整数"),
             ("1", json!({"type": ["string", "null"]}), "1|a 应为文字或空值"),
-            ("在办中", json!({"enum": ["在办", "办结"]}), "在办中|a 不是约定的值"),
+            ("在办中", json!({"enum": ["在办", "办结"]}), "在办中|a 不能是“在办中”"),
             (
                 "2021-02-29",
                 json!({"format": "date"}),
@@ -324,7 +324,7 @@ mod tests {
             (
                 "{c: 1}",
                 json!({"properties": {}, "additionalProperties": false}),
-                "c|a 里没有名为 “c” 的字段",
+                "c|a 里没有名为“c”的字段",
             ),
         ] {
             assert_eq!(said(value, &schema), [expected]);

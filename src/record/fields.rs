@@ -24,7 +24,7 @@ pub(super) const BUILTIN: &[Builtin] = &[
     builtin("body", true, "正文：一句一行，空行分段"),
     builtin("departments", false, "部门：规范名称的列表"),
     builtin("topics", false, "主题：规范名称的列表"),
-    builtin("related", false, "相关建议：本清单的序号，或 “清单名/序号”"),
+    builtin("related", false, "相关建议：本清单的序号，或“清单名/序号”"),
     builtin("amended", false, "有意改动原文措辞的理由"),
     builtin("allow", false, "不适用于本条的规则"),
     builtin(SOURCE, false, "出处"),

@@ -19,6 +19,7 @@ mod rules;
 mod scalar;
 mod set;
 mod syntax;
+mod take;
 pub(crate) mod tree;
 mod write;
 

@@ -11,11 +11,11 @@ pub(super) fn say(kind: &E) -> (Cow<'static, str>, &'static str) {
     let (message, help) = match kind {
         E::UnclosedQuotedScalar => ("引号没有配对", "补上另一半引号"),
         E::UnclosedFlowCollection { open } => {
-            let message = format!("“{open}” 没有配对");
+            let message = format!("“{open}”没有配对");
             return (message.into(), "补上另一半括号");
         }
         E::MismatchedFlowCollectionEnd { open, close } => {
-            let message = format!("“{open}” 与 “{close}” 不配对");
+            let message = format!("“{open}”与“{close}”不配对");
             return (message.into(), "改成同一种括号");
         }
         E::MisplacedFlowCollectionEnd => ("多余的右括号", "删去，或补上左括号"),
@@ -42,14 +42,14 @@ pub(super) fn say(kind: &E) -> (Cow<'static, str>, &'static str) {
             "值里有半角冒号加空格时给整个值加双引号；检查上一行的引号和括号",
         ),
         E::SimpleKeyExpected | E::InvalidSimpleKey | E::ExpectedBlockMappingKey => (
-            "这一行不是 “字段: 值”",
+            "这一行不是“字段: 值”",
             "字段名后写半角冒号和一个空格；正文写在 body: | 下面并缩进",
         ),
         E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed => {
-            ("这里不该有列表项 “- ”", "列表另起一行写在字段名下面，各项左边对齐")
+            ("这里不该有列表项“- ”", "列表另起一行写在字段名下面，各项左边对齐")
         }
         E::UnexpectedCharacter { character } => {
-            let message = format!("值不能以 “{}” 开头", character.escape_debug());
+            let message = format!("值不能以“{}”开头", character.escape_debug());
             return (message.into(), "给整个值加双引号");
         }
         E::RecursionLimitExceeded => ("嵌套太深", "记录最多只有两层，检查括号"),
@@ -68,9 +68,9 @@ pub(super) fn say(kind: &E) -> (Cow<'static, str>, &'static str) {
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
             ("引号后面还有文字", "给整个值加引号；值里的双引号写成 \\\"，或改用单引号")
         }
-        E::InvalidBlockScalarHeader => ("“|” 后面还有文字", "正文另起一行并缩进两个空格"),
-        E::ZeroBlockScalarIndent => ("“|” 后面的缩进不能是 0", "删去数字"),
-        E::CommentNotSeparated => ("“#” 前面要有空格", "补一个空格，或给整个值加双引号"),
+        E::InvalidBlockScalarHeader => ("“|”后面还有文字", "正文另起一行并缩进两个空格"),
+        E::ZeroBlockScalarIndent => ("“|”后面的缩进不能是 0", "删去数字"),
+        E::CommentNotSeparated => ("“#”前面要有空格", "补一个空格，或给整个值加双引号"),
         E::CommentInterceptedScalar => ("注释把一个值隔断了", "把注释移到字段上方"),
         E::DocumentIndicatorInQuotedScalar => {
             ("引号里有单独一行的 --- 或 ...", "检查引号是否配对")
@@ -91,4 +91,12 @@ pub(super) fn span(text: &str, at: usize) -> Span {
     }
     let length = text[at..].chars().next().filter(|&c| c != '\n' && c != '\r');
     Span::new(at, at + length.map_or(0, char::len_utf8))
+}
+
+/// The line that opens a conflict that git left in a file.
+pub(super) fn conflict(text: &str) -> Option<Span> {
+    const MARK: &str = "<<<<<<< ";
+    let start = if text.starts_with(MARK) { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    let line = text.get(start..)?.lines().next()?;
+    Some(Span::new(start, start + line.len()))
 }

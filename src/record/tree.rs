@@ -297,8 +297,13 @@ impl<'p, 't> Builder<'p, 't> {
 
     fn fail(&mut self, error: &granit_parser::ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.seen);
-        let (message, help) = syntax::say(error.kind());
-        self.refuse(syntax::span(self.text, at), &message, help);
+        if let Some(span) = syntax::conflict(self.text) {
+            let help = "选定一边，删去 <<<<<<<、=======、>>>>>>> 各行";
+            self.refuse(span, "git 合并的冲突还没有解决", help);
+        } else {
+            let (message, help) = syntax::say(error.kind());
+            self.refuse(syntax::span(self.text, at), &message, help);
+        }
         self.broken = true;
     }
 

@@ -84,9 +84,7 @@ fn said(text: &str) -> (Config, Vec<BadPattern>) {
             })
             .collect(),
         rules: entries("rules")
-            .filter_map(|(name, level)| {
-                Some((name.clone(), self::level(level.as_str()?)?))
-            })
+            .filter_map(|(name, word)| Some((name.clone(), level(word.as_str()?).ok()?)))
             .collect(),
         reports: entries("reports")
             .filter_map(|(name, template)| {
@@ -156,7 +154,7 @@ fn check_fields(root: &Node<'_>, found: &mut Vec<Misfit>) {
     for entry in section(root, "fields").map_or(&[][..], Node::entries) {
         let name = entry.name().unwrap_or("");
         if record::is_reserved(name) {
-            let message = format!("不能声明名为 “{name}” 的字段");
+            let message = format!("不能声明名为“{name}”的字段");
             found.push(misfit(
                 entry.key.span,
                 message,
@@ -185,7 +183,7 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
                     let text = name.scalar().map_or("", |scalar| &scalar.text);
                     if !types().any(|known| known == text) {
                         let known = types().collect::<Vec<_>>().join("、");
-                        let message = format!("没有名为 “{text}” 的类型");
+                        let message = format!("没有名为“{text}”的类型");
                         found.push(misfit(
                             name.span,
                             message,
@@ -203,7 +201,7 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
                 ));
             }
             "format" if text != "date" => {
-                let message = format!("不检查格式 “{text}”");
+                let message = format!("不检查格式“{text}”");
                 found.push(misfit(
                     value.span,
                     message,
@@ -222,7 +220,7 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
                     Some(near) => format!("是否要写 {near}？"),
                     None => format!("可以写：{}", KEYWORDS.join("、")),
                 };
-                let message = format!("不检查 JSON Schema 的 “{key}”");
+                let message = format!("不检查 JSON Schema 的“{key}”");
                 found.push(misfit(entry.key.span, message, help));
             }
             _ => {}
@@ -249,7 +247,7 @@ fn check_duplicates(root: &Node<'_>, found: &mut Vec<Misfit>) {
             if !seen.insert(name) {
                 found.push(misfit(
                     entry.key.span,
-                    format!("“{name}” 写了两次"),
+                    format!("“{name}”写了两次"),
                     "只留一处",
                 ));
             }
