@@ -1,10 +1,10 @@
 //! Every change of the disk, one step at a time, so that a test can stop before any one
 //! of them as a kill would.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::StoreError;
 
@@ -12,7 +12,7 @@ use super::StoreError;
 #[derive(Debug)]
 pub(super) struct Disk {
     /// Steps left before everything stops; `None` never stops.
-    left: Option<Cell<usize>>,
+    left: Option<AtomicUsize>,
 }
 
 impl Disk {
@@ -24,12 +24,12 @@ impl Disk {
     /// A disk that stops after `steps` changes.
     #[cfg(test)]
     pub(super) const fn stopping_after(steps: usize) -> Self {
-        Self { left: Some(Cell::new(steps)) }
+        Self { left: Some(AtomicUsize::new(steps)) }
     }
 
     /// Whether the stop has come: from then on nothing may be tidied up either.
     pub(super) fn is_stopped(&self) -> bool {
-        self.left.as_ref().is_some_and(|left| left.get() == 0)
+        self.left.as_ref().is_some_and(|left| left.load(Ordering::SeqCst) == 0)
     }
 
     fn step(
@@ -39,9 +39,9 @@ impl Disk {
         change: impl FnOnce() -> io::Result<()>,
     ) -> Result<(), StoreError> {
         if let Some(left) = &self.left {
-            match left.get().checked_sub(1) {
-                Some(rest) => left.set(rest),
-                None => return Err(StoreError::new("stopped")),
+            let next = |left: usize| left.checked_sub(1);
+            if left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, next).is_err() {
+                return Err(StoreError::new("stopped"));
             }
         }
         change().map_err(|error| StoreError::io(doing, path, &error))

@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::paths::{inside, refuse_link};
 use super::{StoreError, WORK};
-use crate::corpus::Plan;
+use crate::corpus::{Change, Plan};
 use crate::model::digest;
 
 const JOURNAL: &str = "journal.json";
@@ -157,30 +158,45 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
 fn stage(root: &Path, plan: &Plan, disk: &Disk) -> Result<Journal, StoreError> {
     let folder = work(root, STAGED);
     disk.folder(&folder)?;
-    let mut journal = Journal { version: VERSION, remove: Vec::new(), write: Vec::new() };
-    let mut folders = BTreeSet::new();
+    // Waiting for the disk file by file is what takes long, so the waits go side by side.
+    let written: Result<Vec<Option<Write>>, StoreError> = plan
+        .changes
+        .par_iter()
+        .enumerate()
+        .map(|(number, change)| stage_one(root, number, change, disk))
+        .collect();
+    disk.sync_folder(&folder);
     let kept: BTreeSet<&str> =
         plan.changes.iter().filter_map(|change| Some(change.after()?.0)).collect();
-    for (number, change) in plan.changes.iter().enumerate() {
-        if let Some((to, text)) = change.after() {
-            let path = staged(root, number);
-            disk.write(&path, text.as_bytes())?;
-            if let Some((from, _)) = change.before() {
-                disk.permit(&path, &root.join(from))?;
-            }
-            folders.extend(root.join(to).parent().map(Path::to_path_buf));
-            let (to, digest) = (to.to_owned(), digest(text));
-            journal.write.push(Write { staged: number, to, digest });
-        }
-        if let Some((path, _)) = change.before().filter(|(path, _)| !kept.contains(path))
-        {
-            folders.extend(root.join(path).parent().map(Path::to_path_buf));
-            journal.remove.push(path.to_owned());
-        }
-    }
-    disk.sync_folder(&folder);
+    let removed = plan.changes.iter().filter_map(|change| Some(change.before()?.0));
+    let remove: Vec<_> =
+        removed.filter(|path| !kept.contains(path)).map(str::to_owned).collect();
+    let touched = kept.iter().copied().chain(remove.iter().map(String::as_str));
+    let folders: BTreeSet<_> = touched
+        .filter_map(|path| root.join(path).parent().map(Path::to_path_buf))
+        .collect();
     folders.iter().try_for_each(|folder| writable(folder, disk))?;
-    Ok(journal)
+    Ok(Journal {
+        version: VERSION,
+        remove,
+        write: written?.into_iter().flatten().collect(),
+    })
+}
+
+/// Stages one file under its number, with the permissions of the one it replaces.
+fn stage_one(
+    root: &Path,
+    number: usize,
+    change: &Change,
+    disk: &Disk,
+) -> Result<Option<Write>, StoreError> {
+    let Some((to, text)) = change.after() else { return Ok(None) };
+    let path = staged(root, number);
+    disk.write(&path, text.as_bytes())?;
+    if let Some((from, _)) = change.before() {
+        disk.permit(&path, &root.join(from))?;
+    }
+    Ok(Some(Write { staged: number, to: to.to_owned(), digest: digest(text) }))
 }
 
 /// Finds out before the commit whether files can be switched in this folder.
