@@ -2,12 +2,14 @@
 
 use crate::corpus::Corpus;
 use crate::diag::{Finding, Place};
+use crate::model::STDIN;
 use crate::record::Record;
 use crate::text::nearest;
 
 use super::Check;
 
-/// At most one finding for a record: without the file its lines mean nothing.
+/// At most one finding for a record: without the file its lines mean nothing. What came
+/// through standard input has no file to look for.
 pub(super) fn run(
     check: &Check,
     corpus: &Corpus,
@@ -17,6 +19,9 @@ pub(super) fn run(
     let Some(origin) = record.value.as_ref().and_then(|v| v.source.as_ref()) else {
         return;
     };
+    if origin.file == STDIN {
+        return;
+    }
     let Some(&count) = corpus.sources.get(&origin.file) else {
         let message = format!("没有原文文件 {}", origin.file);
         let near = nearest(&origin.file, corpus.sources.keys().map(String::as_str));

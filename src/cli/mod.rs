@@ -34,11 +34,17 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
+use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// 工作建议清单工具：整理、检查、筛选、编号、导出
 #[derive(Debug, Parser)]
-#[command(name = "jianyi", version, disable_help_subcommand = true)]
+#[command(
+    name = "jianyi",
+    version,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
 pub(crate) struct Cli {
     /// 语料库所在的文件夹（默认从当前文件夹向上寻找 jianyi.yaml）
     #[arg(long, global = true, value_name = "DIR")]
@@ -52,6 +58,9 @@ pub(crate) struct Cli {
     /// 多说细节
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     command: Command,
 }
@@ -99,7 +108,8 @@ enum Command {
 
 /// Runs the command line `args` (the program's name first) and says how it ended.
 pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let matches = command().try_get_matches_from(args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error, streams),
     };
@@ -125,7 +135,22 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
 
 /// The command line's grammar: what help, completions and the README are made from.
 pub fn command() -> clap::Command {
-    <Cli as clap::CommandFactory>::command()
+    let command = in_chinese(Cli::command()).subcommand_help_heading("命令");
+    command.mut_subcommands(in_chinese)
+}
+
+/// The command with the words that clap adds to its help in Chinese.
+fn in_chinese(command: clap::Command) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    command
+        .help_template("{about}\n\n用法：{usage}\n\n{all-args}{after-help}")
+        .disable_help_flag(true)
+        .arg(help.help("显示帮助"))
+        .mut_args(|arg| match (arg.get_help_heading(), arg.is_positional()) {
+            (Some(_), _) => arg,
+            (None, true) => arg.help_heading("参数"),
+            (None, false) => arg.help_heading("选项"),
+        })
 }
 
 /// Columns of the terminal that the process runs in, or 100 where there is none.

@@ -115,6 +115,9 @@ fn standard_input_is_a_source() {
     let ran = sandbox.run_with(&["parse", "-"], SEED);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(sandbox.read("recommendations/001.yaml").contains("file: \"-\""));
+    let ran = sandbox.run("validate --format short");
+    assert!(!ran.out.contains("[source]"), "{}", ran.out);
+    assert_eq!(sandbox.run("collate").out, "核对 47 条：逐字一致 47\n");
 }
 
 #[test]
