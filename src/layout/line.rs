@@ -1,7 +1,7 @@
 //! Lines: clusters to lines of a given width.
 //!
 //! A line takes what fits. Where a mark that may not start a line would, or a little is
-//! missing, the blank inside marks is cut, else the line is a character short; either way
+//! missing, the blank of marks inside it is cut, else the line is a character short; either way
 //! it is then stretched or squeezed to end at the margin, in steps too small to be seen.
 
 use super::page::{Mark, Placed, Text};
@@ -87,8 +87,6 @@ fn end_of_line(spelled: &Spelled, start: usize, width: f32) -> End {
         let forced = cluster.kind == Cut::End;
         let next = spelled.clusters.get(at + 1);
         if forced || next.is_none_or(|next| next.may_start) {
-            // A mark at the end of a line may lose its whole blank.
-            let slack = slack + cluster.blank_after;
             let end = End { at: at + 1, width: ink, slack, forced };
             if ink > width + NEARLY {
                 return choose(fits, end, width, em, emergency);
@@ -190,18 +188,12 @@ fn inked(spelled: &Spelled, advances: &[(usize, f32)]) -> usize {
 }
 
 fn squeeze(spelled: &Spelled, advances: &mut [(usize, f32)], ink: usize, excess: f32) {
-    let Some(last) = ink.checked_sub(1) else { return };
-    let blank = |i: usize| spelled.clusters.get(i).map_or(0.0, |c| c.blank_after);
-    let mut left = excess;
-    if let Some((at, advance)) = advances.get_mut(last) {
-        let cut = blank(*at).min(left);
-        *advance -= cut;
-        left -= cut;
-    }
-    let marks: Vec<usize> = (0..last)
+    // Not the last: a mark at the end of a line keeps its square of the grid.
+    let inside = 0..ink.saturating_sub(1);
+    let marks: Vec<usize> = inside
         .filter(|&i| advances.get(i).is_some_and(|&(at, _)| squeezes(spelled, at)))
         .collect();
-    let share = left / marks.len().max(1) as f32;
+    let share = excess / marks.len().max(1) as f32;
     for i in marks {
         if let Some((_, advance)) = advances.get_mut(i) {
             *advance -= share;

@@ -33,7 +33,7 @@ fn a_full_line_holds_28_characters_and_fills_the_measure() {
 
 #[test]
 fn a_stop_that_would_start_a_line_is_pulled_in_or_takes_its_character_along() {
-    assert_eq!(texts("一，二，三四五六。七", 8.0), ["一，二，三四五六。", "七"]);
+    assert_eq!(texts("一，二，三，四，五六。七", 10.0), ["一，二，三，四，五六。", "七"]);
     assert_eq!(texts("一二三四五六七八。九", 8.0), ["一二三四五六七", "八。九"]);
 }
 

@@ -1,6 +1,7 @@
 //! What the layout asks of the fonts.
 
 use crate::document::Style;
+use crate::text::{is_han, is_wide_punctuation};
 
 /// A place in the official format that has a typeface of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,14 +47,12 @@ pub trait Metrics {
     fn glyph(&self, role: Role, c: char) -> Glyph;
 }
 
-/// Chinese one em wide, everything else a half: for tests of the layout.
-#[cfg(test)]
-pub(crate) struct Even;
+/// Chinese one em wide, everything else a half: about what every Chinese font says. For
+/// formats whose reader has the fonts, and for tests.
+pub struct Even;
 
-#[cfg(test)]
 impl Metrics for Even {
     fn glyph(&self, role: Role, c: char) -> Glyph {
-        use crate::text::{is_han, is_wide_punctuation};
         let wide = is_han(c) || is_wide_punctuation(c);
         let advance = if wide { 1.0 } else { 0.5 };
         Glyph { font: role as usize, id: u32::from(c), advance }

@@ -25,8 +25,9 @@ mod spell;
 mod table;
 
 pub use contents::DEPTH;
-pub use metrics::{Glyph, Metrics, Role};
+pub use metrics::{Even, Glyph, Metrics, Role};
 pub use page::{Bookmark, Kind, Mark, Node, Page, Pages, Placed, Text};
+pub use table::widths;
 
 use crate::document::{Block, Document};
 

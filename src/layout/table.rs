@@ -8,7 +8,7 @@ use super::metrics::Role;
 use super::page::{Kind, Mark, Node};
 use super::pager::{ASCENT, Strip};
 use super::spell::{Setting, Spelled};
-use crate::document::{Align, Table};
+use crate::document::{Align, Column, Table};
 
 /// Blank above and below the lines of a cell.
 const PAD_Y: f32 = 3.0;
@@ -181,8 +181,12 @@ impl Setter<'_, '_, '_> {
     ) -> Cell {
         // An empty cell holds a space, so that the structure has it too.
         let text = if text.is_empty() { " " } else { text };
-        let spelled =
-            Spelled::new([(role, text)], Setting::free(TABLE), self.flow.metrics);
+        let setting = Setting::free(TABLE);
+        let spelled = match role {
+            // A head is a name; its lines end between words.
+            Role::Hei => Spelled::title(role, text, setting, self.flow.metrics),
+            _ => Spelled::new([(role, text)], setting, self.flow.metrics),
+        };
         let width = (self.width(column) - 2.0 * PAD_X).max(TABLE);
         let lines = lines(&spelled, Measure { width, indent: 0.0, justify: false });
         Cell { spelled, lines, align, node, merged: false, label: false }
@@ -248,29 +252,33 @@ fn show(cells: &mut [Cell]) {
     }
 }
 
-/// Where the columns begin, and where the last ends: each has its share of the width.
+/// Where the columns begin, and where the last ends.
 fn edges(table: &Table, width: f32) -> Vec<f32> {
-    let share = |w: f32| if w.is_finite() { w.max(0.0) } else { 0.0 };
-    let shares: Vec<f32> = table.columns.iter().map(|c| share(c.width)).collect();
-    let total: f32 = shares.iter().sum();
-    let least = NARROWEST.min(width / shares.len().max(1) as f32);
-    let rest = width - least * shares.len() as f32;
-    let mut edges = vec![0.0];
     let mut at = 0.0;
-    for share in &shares {
-        let part = if total > 0.0 { share / total } else { 1.0 / shares.len() as f32 };
-        at += (part * width).max(least);
-        edges.push(at);
-    }
-    // Columns that had to be widened take it from all of them.
-    let over = at - least * shares.len() as f32;
-    if at > width && over > 0.0 {
-        for (i, edge) in edges.iter_mut().enumerate() {
-            let floor = least * i as f32;
-            *edge = floor + (*edge - floor) * rest / over;
-        }
-    }
-    edges
+    let ends = widths(&table.columns, width).into_iter().map(|column| {
+        at += column;
+        at
+    });
+    std::iter::once(0.0).chain(ends).collect()
+}
+
+/// The widths of columns that together are this wide: each has its share, but none is
+/// narrower than one character and its blank while there is room for that.
+pub fn widths(columns: &[Column], width: f32) -> Vec<f32> {
+    let share = |w: f32| if w.is_finite() { w.max(0.0) } else { 0.0 };
+    let count = columns.len().max(1) as f32;
+    let total: f32 = columns.iter().map(|c| share(c.width)).sum();
+    let least = NARROWEST.min(width / count);
+    let wanted = |column: &Column| {
+        let part = if total > 0.0 { share(column.width) / total } else { 1.0 / count };
+        (part * width).max(least)
+    };
+    let wanted: Vec<f32> = columns.iter().map(wanted).collect();
+    // What narrow columns got beyond their share, the wider ones give.
+    let over = wanted.iter().sum::<f32>() - least * count;
+    let rest = width - least * count;
+    let scale = if over > rest && over > 0.0 { rest / over } else { 1.0 };
+    wanted.into_iter().map(|w| least + (w - least) * scale).collect()
 }
 
 /// For each column and row, over how many rows the cell reaches: 0 where it belongs to the

@@ -5,10 +5,13 @@
 //! them. The command line alone touches files.
 
 mod csv;
+mod date;
+mod docx;
 mod index;
 mod json;
 mod markdown;
 mod pdf;
+mod xml;
 
 pub use index::{Entry, index};
 
@@ -75,6 +78,14 @@ pub const FORMATS: &[Format] = &[
         report: None,
         document: None,
         rows: Some(json::write_lines),
+    },
+    Format {
+        name: "docx",
+        extension: "docx",
+        summary: "Word 文档，按 GB/T 9704 版式",
+        report: Some("list"),
+        document: Some(docx::write),
+        rows: None,
     },
     Format {
         name: "pdf",

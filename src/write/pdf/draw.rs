@@ -12,7 +12,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{SerializeSettings, color::luma, destination::XyzDestination};
 
-use super::super::WriteError;
+use super::super::{WriteError, date};
 use super::fonts::Fonts;
 use super::tags;
 use crate::document::Document;
@@ -220,21 +220,8 @@ fn properties(document: &Document) -> Metadata {
         .language("zh-CN".to_owned())
         .creator("jianyi".to_owned())
         .authors(document.author.iter().cloned().collect());
-    if let Some(date) = document.date.as_deref().and_then(date) {
-        properties = properties.creation_date(date);
+    if let Some((year, month, day)) = document.date.as_deref().and_then(date::parts) {
+        properties = properties.creation_date(DateTime::new(year).month(month).day(day));
     }
     properties
-}
-
-/// A date as official documents write it: 2021年1月29日.
-fn date(text: &str) -> Option<DateTime> {
-    let (year, rest) = text.trim().split_once('年')?;
-    let (month, rest) = rest.split_once('月')?;
-    let (day, _) = rest.split_once('日')?;
-    let (year, month, day): (u16, u8, u8) =
-        (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let real = (1..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day);
-    real.then(|| DateTime::new(year).month(month).day(day))
 }
