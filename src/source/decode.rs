@@ -211,6 +211,29 @@ impl Decoded {
         }
     }
 
+    /// Turns places in the bytes, in ascending order, into places in the text.
+    pub(super) fn into_text_places(self, bytes: &[u8]) -> impl FnMut(usize) -> usize {
+        let (mut at, mut source) = (0, self.mark);
+        move |place| {
+            if self.encoding == UTF_8 {
+                return place.saturating_sub(self.mark);
+            }
+            let rest = self.text.get(at..).unwrap_or("");
+            let mut chars = rest.chars();
+            while source < place
+                && let Some(c) = chars.next()
+            {
+                let (length, paired) = self.taken(c, bytes.get(source..).unwrap_or(&[]));
+                if paired {
+                    chars.next();
+                }
+                source += length;
+            }
+            at += rest.len() - chars.as_str().len();
+            at
+        }
+    }
+
     /// How many bytes the character at the start of `rest` took, and whether they made
     /// one more character (four codes of Big5 stand for a letter and its accent).
     fn taken(&self, c: char, rest: &[u8]) -> (usize, bool) {

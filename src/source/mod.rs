@@ -24,6 +24,7 @@ mod number;
 mod numbering;
 mod page;
 mod refuse;
+pub mod show;
 mod sides;
 mod stitch;
 mod tables;

@@ -16,4 +16,5 @@ mod rules_seed;
 mod select;
 mod source;
 mod source_forms;
+mod source_promises;
 mod vocabulary;

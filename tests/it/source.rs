@@ -113,3 +113,55 @@ fn small_sources_are_read_as_expected() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_source_is_shown_with_its_pieces() {
+    let bytes =
+        "天津市\t<p>1. 甲<b>乙</b>&amp;。</p>\n<script>alert(1)</script>\n".as_bytes();
+    let parsed = read(bytes);
+    insta::assert_snapshot!("shown_as_text", source::show::plain(&parsed, bytes));
+    insta::assert_snapshot!(
+        "shown_as_a_page",
+        source::show::page(&parsed, bytes, "<清单>")
+    );
+}
+
+#[test]
+fn what_is_shown_of_any_encoding_is_the_same() {
+    let text = "天津市\n\n1. 甲乙，𠂤丙。\n\n2. 丁戊。\n";
+    let shown = |bytes: &[u8]| source::show::plain(&read(bytes), bytes);
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let marked = [b"\xFE\xFF".as_slice(), &units].concat();
+    let gb = encoding_rs::GB18030.encode(text).0;
+    for bytes in [&units, &marked, gb.as_ref()] {
+        assert_eq!(shown(bytes), shown(text.as_bytes()));
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_a_way_out() {
+    let text = "天津市\n\n1. 厘清重点部门职责，要明确齐抓共管机制。\n".repeat(3);
+    let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+    let cut = &text.as_bytes()[..text.len() - 3];
+    let broken = [text.as_bytes(), b"\xFF", text.as_bytes()].concat();
+    let lossy = [gb.as_slice(), b"\xFF\xFF\n", &gb].concat();
+    let words = |bytes: &[u8]| {
+        let parsed = read(bytes);
+        assert!(parsed.items.is_empty() && parsed.account.len() == bytes.len());
+        let finding = &parsed.findings[0];
+        assert_eq!(finding.rule, "not-text");
+        format!("{}\n  {}\n", finding.message, finding.help.as_deref().unwrap())
+    };
+    let files: [&[u8]; 9] = [
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....",
+        b"PK\x03\x04....",
+        b"%PDF-1.7\n",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"\0\x01\x02\x03 binary \xFF\xFE\0",
+        cut,
+        &broken,
+        &lossy,
+        b"caf\xE9 na\xEFve r\xE9sum\xE9\n",
+    ];
+    insta::assert_snapshot!(files.map(words).concat());
+}

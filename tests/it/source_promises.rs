@@ -1,0 +1,203 @@
+//! What the reader promises of any bytes: it never panics, its account tiles the source,
+//! and the text of its items is made of the source's own characters.
+
+use jianyi::model::Regions;
+use jianyi::source::{self, Class, Parsed};
+use proptest::prelude::*;
+
+use crate::source::SEED;
+
+fn read(bytes: &[u8]) -> Parsed {
+    source::read("a", bytes, &Regions::builtin())
+}
+
+/// Holds every promise for one source.
+fn hold(bytes: &[u8]) {
+    let parsed = read(bytes);
+    let mut at = 0;
+    for piece in parsed.account.pieces() {
+        assert_eq!(piece.span.start, at, "pieces tile the source");
+        assert!(piece.span.end > at, "no piece is empty");
+        if let Class::Text(item) | Class::Number(item) = piece.class {
+            assert!((item as usize) < parsed.items.len(), "a piece is of an item");
+        }
+        at = piece.span.end;
+    }
+    assert_eq!(at, bytes.len(), "the account is of the whole source");
+    for (index, item) in parsed.items.iter().enumerate() {
+        assert!(item.lines.first >= 1 && item.lines.last >= item.lines.first);
+        for piece in &item.pieces {
+            assert!(parsed.text.get(piece.start..piece.end).is_some());
+        }
+        if std::str::from_utf8(bytes).is_ok()
+            && !bytes.contains(&b'&')
+            && !bytes.contains(&b'\r')
+            && !bytes.contains(&0)
+        {
+            assert_text(&parsed, bytes, index);
+        }
+    }
+    let _ = source::show::plain(&parsed, bytes);
+    let _ = source::show::page(&parsed, bytes, "a");
+}
+
+/// The text of an item is the bytes its pieces of the account hold, line ends put in
+/// between.
+fn assert_text(parsed: &Parsed, bytes: &[u8], index: usize) {
+    let bare =
+        |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let mine =
+        parsed.account.pieces().filter(|piece| piece.class == Class::Text(index as u32));
+    let held: Vec<u8> =
+        mine.flat_map(|piece| bytes[piece.span.start..piece.span.end].to_vec()).collect();
+    let held = String::from_utf8(held).unwrap();
+    assert_eq!(bare(&parsed.items[index].text), bare(&held));
+}
+
+/// Pieces that sources are made of, and of which random ones are made here.
+const PIECES: &[&str] = &[
+    "1. ",
+    "2. ",
+    "3、",
+    "（1）",
+    "一、",
+    "①",
+    "1.5",
+    "2020年",
+    "天津市",
+    "河南省",
+    "国家层面",
+    "有关中央企业",
+    "【",
+    "】",
+    "：",
+    "。",
+    "，",
+    "加强监管",
+    "提升自",
+    "\n",
+    "\n\n",
+    "\t",
+    "\r\n",
+    "\x0c",
+    " ",
+    "　　",
+    "    ",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<table>",
+    "<tr>",
+    "<td rowspan=3>",
+    "<td>",
+    "</table>",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<style>",
+    "</style>",
+    "<ol start=3>",
+    "<li>",
+    "</ol>",
+    "<h2>",
+    "</h2>",
+    "<p class=\"",
+    "&nbsp;",
+    "&#12288;",
+    "&",
+    "<",
+    ">",
+    "|",
+    "|---|",
+    "# ",
+    "**",
+    "\\",
+    "\"",
+    "— 3 —",
+    "第3页",
+    "续表",
+    "工作建议清单",
+    "序号",
+    "地区",
+    "\u{feff}",
+    "\u{200b}",
+    "\0",
+];
+
+fn mixture() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60)
+        .prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_mixture_of_markup_keeps_the_promises(text in mixture()) {
+        hold(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_keep_the_promises(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        hold(&bytes);
+    }
+
+    #[test]
+    fn any_text_in_any_encoding_keeps_the_promises(text in mixture(), extra in "\\PC{0,20}") {
+        let text = format!("天津市\n1. {text}{extra}");
+        let units = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        hold(&[b"\xFF\xFE".to_vec(), units(&text)].concat());
+        hold(&units(&text));
+        hold(&encoding_rs::GB18030.encode(&text).0);
+        hold(&encoding_rs::BIG5.encode(&text).0);
+    }
+
+    #[test]
+    fn a_damaged_seed_keeps_the_promises(
+        from in 0..SEED.len(), length in 0..400_usize, piece in prop::sample::select(PIECES),
+    ) {
+        let to = (from + length).min(SEED.len());
+        hold(&[&SEED[..from], piece.as_bytes(), &SEED[to..]].concat());
+    }
+}
+
+/// Cases that once cost more than they should, or are built to.
+#[test]
+fn nothing_costs_more_than_its_length() {
+    let repeated = [
+        "<p ",
+        "<",
+        "<!--",
+        "<a b=\"",
+        "<a b='",
+        "<table>",
+        "<td>",
+        "<style>",
+        "&",
+        "天津市\n",
+        "1. 甲\n",
+        "一、",
+        "\t",
+        "|",
+        "\"\t\"",
+        "1.",
+        "<ol><li>",
+        "— 3 —\n",
+        "甲  ",
+        "**",
+        "\n",
+        "（",
+        "天津市\t\n",
+        "<td rowspan=9999>",
+        "【天津市】\n2. 甲。\n",
+        "天    1. 甲\n",
+        "\x0c",
+    ];
+    for piece in repeated {
+        let head = "1. 甲\n";
+        hold([head, &piece.repeat(60_000 / piece.len())].concat().as_bytes());
+    }
+    let wide = format!("<table><tr>{}</tr></table>", "<td rowspan=99>".repeat(20_000));
+    hold(wide.as_bytes());
+}
