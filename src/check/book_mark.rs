@@ -10,8 +10,8 @@ use super::passage::{Passage, Pattern, group, pattern};
 /// The text between must begin with Chinese: 浓度<0.5 and 压力>1 compare.
 static TITLE: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"(<<|[<＜‹«\u{2329}≪〈])((?:\p{Han}|[“（])[^<>＜＞‹›«»≪≫〈〉《》\n]{0,80}?)",
-        r"(>>|[>＞›»\u{232A}≫〉])",
+        r"(<<|[<＜‹«\u{2329}≪〈《])((?:\p{Han}|[“（])[^<>＜＞‹›«»≪≫〈〉《》\n]{0,80}?)",
+        r"(>>|[>＞›»\u{232A}≫〉》])",
     ))
 });
 
@@ -19,10 +19,9 @@ static TITLE: Pattern = LazyLock::new(|| {
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     for title in passage.matches(&TITLE) {
         let (open, close) = (group(&title, 1), group(&title, 3));
-        let before = passage.text.get(..open.start).unwrap_or("");
-        let inside = before.rfind('《') > before.rfind('》');
+        let inside = is_inside_title(passage, open.start);
         let pair = [open.of(passage.text), close.of(passage.text)];
-        if pair == ["〈", "〉"] && inside {
+        if pair == ["《", "》"] || pair == ["〈", "〉"] && inside {
             continue;
         }
         let (left, right) = if inside { ("〈", "〉") } else { ("《", "》") };
@@ -36,4 +35,12 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
         let fix = passage.fix(format!("改为“{left}{right}”"), safety, &edits);
         found.push(Finding { fix, ..finding });
     }
+}
+
+/// Whether the last of 《 and 》 before byte `at` is a 《, as far back as a title reaches.
+fn is_inside_title(passage: &Passage<'_>, at: usize) -> bool {
+    const LONGEST: usize = 100;
+    let before = passage.text.get(..at).unwrap_or("");
+    let mut back = before.chars().rev().take(LONGEST);
+    back.find(|c| matches!(c, '《' | '》')) == Some('《')
 }

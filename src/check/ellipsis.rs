@@ -8,7 +8,7 @@ use super::Check;
 use super::passage::{Passage, Pattern, group, is_chinese, pattern};
 
 static DOTS: Pattern =
-    LazyLock::new(|| pattern(r"[…⋯]+|\.{3,}|。{3,}|．{3,}|·{3,}|(等)……|……(等)"));
+    LazyLock::new(|| pattern(r"等……|……等|[…⋯]+|\.{3,}|。{3,}|．{3,}|·{3,}"));
 
 /// Dots of another kind or number; …… together with 等, which says the same.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {

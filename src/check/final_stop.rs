@@ -30,9 +30,17 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// 公安部门）.
 fn is_complete(text: &str) -> bool {
     let bare = text.trim_end_matches(is_closing);
-    if bare.ends_with(is_sentence_end) || bare.ends_with("……") {
+    if bare.ends_with(is_sentence_end) || bare.ends_with("……") || ends_in_latin(bare)
+    {
         return true;
     }
     let tail = if text.ends_with('）') { text.rfind('（') } else { None };
-    tail.and_then(|at| text.get(..at)).is_some_and(|head| head.ends_with(is_sentence_end))
+    tail.and_then(|at| text.get(..at))
+        .is_some_and(|head| head.trim_end_matches(is_closing).ends_with(is_sentence_end))
+}
+
+/// Whether the last sentence is Latin text with its own stop.
+fn ends_in_latin(text: &str) -> bool {
+    text.strip_suffix(['.', '!', '?'])
+        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic()))
 }

@@ -45,14 +45,14 @@ struct Mention {
     place: Place,
 }
 
-/// The organs that a record names in full. Sectors (X部门) are not meant: 公安、公安部门 and
-/// 公安机关 stand side by side in any good text.
+/// The organs of the State Council that a record names. Of others, what looks like another
+/// name may be another organ: 人民法院 and 最高人民法院, 公安部门 and 公安机关.
 fn mentions(corpus: &Corpus, record: &Record) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for passage in Passage::all(record).iter().filter(|p| p.part == Part::Body) {
         for mention in corpus.config.vocabulary.department_mentions(passage.text) {
             let organ = &mention.term.name;
-            if !organ.ends_with("部门") && !organ.ends_with("机关") {
+            if is_of_the_state_council(organ) {
                 mentions.push(Mention {
                     organ: organ.clone(),
                     spelling: mention.span.of(passage.text).to_owned(),
@@ -62,4 +62,9 @@ fn mentions(corpus: &Corpus, record: &Record) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+fn is_of_the_state_council(organ: &str) -> bool {
+    ["部", "总局", "总署"].iter().any(|end| organ.ends_with(end))
+        || ["国家", "国务院", "中国"].iter().any(|start| organ.starts_with(start))
 }

@@ -14,7 +14,7 @@ use super::passage::{Passage, Pattern, group, pattern};
 static NOISE: Pattern = LazyLock::new(|| {
     pattern(concat!(
         // Pinyin in brackets, and words with tone marks.
-        r"(?<pinyin>\p{Han}[（(][ ]*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[ ]*[）)])",
+        r"(?<pinyin>\p{Han}(?:[（(][ ]*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[ ]*[）)])+)",
         r"|(?<tone>[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*)",
         // UTF-8 read as Latin text, and GBK read as UTF-8 or the other way.
         r"|(?<bytes>(?:[\u{C2}-\u{F4}][\u{80}-\u{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}){2,}|ï»¿)",
@@ -67,8 +67,10 @@ fn is_pinyin(bracket: &str) -> bool {
         "uo", "uai", "ui", "uan", "un", "uang", "ue", "ve",
     ];
     const UNITS: &[&str] = &["a", "e", "ha", "hu", "mu", "pa", "ma", "min", "mi", "gan"];
+    // The same syllable may stand there twice: 生(sheng)(sheng).
+    let first = bracket.split([')', '）']).next().unwrap_or("");
     let plain: String =
-        bracket.chars().filter(|c| c.is_alphabetic()).map(without_tone).collect();
+        first.chars().filter(|c| c.is_alphabetic()).map(without_tone).collect();
     let syllable = INITIALS.iter().any(|initial| {
         plain.strip_prefix(initial).is_some_and(|rest| FINALS.contains(&rest))
     });
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_syllable_is_told_from_a_unit() {
-        for pinyin in ["(gong)", "（wén）", "(lü)", "(er)"] {
+        for pinyin in ["(gong)", "(sheng)(sheng)", "（wén）", "(lü)", "(er)"] {
             assert!(is_pinyin(pinyin), "{pinyin}");
         }
         for other in ["(km)", "（ha）", "(kg)", "(t)", "(kPa)"] {

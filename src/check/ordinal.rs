@@ -16,7 +16,7 @@ const HAN: &str = "[一二三四五六七八九十]{1,3}";
 
 static FORMS: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])\
+        "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])[^（(]\
          |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)\\p{{Han}}\
          |[0-9]{{1,2}}(?<half>[)）])\\p{{Han}})"
     ))
@@ -44,8 +44,8 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
 
 static ORDINALS: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:第(?<nth>{HAN})[，,、]|（(?<paren>{HAN})）\
-         |(?<digit>[0-9]{{1,2}})[.．、][^0-9]|（(?<inner>[0-9]{{1,2}})）|(?<circle>[①-⑳])\
+        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>（{HAN}）)\
+         |(?<digit>[0-9]{{1,2}})[.．、][^0-9]|(?<inner>（[0-9]{{1,2}}）)|(?<circle>[①-⑳])\
          |(?<han>{HAN})、)"
     ))
 });
@@ -80,6 +80,7 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
 /// The number that an ordinal says: digits, Chinese up to 99, or in a circle.
 fn value(text: &str) -> Option<u32> {
     const DIGITS: &str = "一二三四五六七八九";
+    let text = text.trim_matches(['第', '（', '）']);
     if let Ok(number) = text.parse() {
         return Some(number);
     }
@@ -106,9 +107,16 @@ mod tests {
 
     #[test]
     fn ordinals_have_values() {
-        for (text, number) in
-            [("7", 7), ("一", 1), ("十", 10), ("十二", 12), ("二十一", 21), ("③", 3)]
-        {
+        for (text, number) in [
+            ("7", 7),
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十一", 21),
+            ("③", 3),
+            ("第二", 2),
+            ("（三）", 3),
+        ] {
             assert_eq!(value(text), Some(number), "{text}");
         }
         assert_eq!(value("一二"), None);

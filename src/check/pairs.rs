@@ -1,6 +1,8 @@
 //! Marks that come in pairs: “” ‘’ 《》 〈〉 （） 【】 〔〕. One without a partner, one turned
 //! round, two pairs that cross, and the inner kind used outside.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Finding, Safety};
 use crate::text::Span;
 
@@ -32,6 +34,7 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     for paragraph in passage.text.split('\n') {
         let mut marks = marks(passage, start, paragraph);
         for kind in 0..KINDS.len() {
+            doubled(check, passage, &mut marks, kind, found);
             turned_round(check, passage, &mut marks, kind, found);
         }
         nesting(check, passage, &marks, found);
@@ -39,17 +42,76 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     }
 }
 
+/// The marks of a paragraph. A kind of which some are written in another form is left
+/// out: those are mended first (`quote-form`, `book-mark`), then the pairs can be told.
 fn marks(passage: &Passage<'_>, start: usize, paragraph: &str) -> Vec<Mark> {
+    const OTHER_FORMS: &[&[char]] = &[
+        &['"', '＂', '「', '」', '〝', '〞'],
+        &['\'', '＇', '『', '』'],
+        &['<', '>', '＜', '＞', '‹', '›', '«', '»', '≪', '≫', '\u{2329}', '\u{232A}'],
+    ];
+    let unclear: Vec<bool> =
+        OTHER_FORMS.iter().map(|forms| paragraph.contains(*forms)).collect();
     let mark = |(at, c): (usize, char)| {
+        let c = match c {
+            '(' => '（',
+            ')' => '）',
+            c => c,
+        };
         let kind = KINDS.iter().position(|&(open, close, _)| c == open || c == close)?;
-        let span = Span::new(start + at, start + at + c.len_utf8());
+        let span =
+            Span::new(start + at, start + at + passage.after(start + at)?.len_utf8());
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         let apostrophe = c == '’'
             && letter(passage.before(span.start))
             && letter(passage.after(span.end));
-        (!apostrophe).then(|| Mark { span, kind, opens: c == KINDS[kind].0 })
+        let clear = !unclear.get(kind).copied().unwrap_or(false);
+        (clear && !apostrophe).then(|| Mark { span, kind, opens: c == KINDS[kind].0 })
     };
     paragraph.char_indices().filter_map(mark).collect()
+}
+
+/// Pairs of one kind inside another of the same: the inner ones should be ‘’ or 〈〉. They
+/// are reported and not looked at again.
+fn doubled(
+    check: &Check,
+    passage: &Passage<'_>,
+    marks: &mut Vec<Mark>,
+    kind: usize,
+    found: &mut Vec<Finding>,
+) {
+    let inner = match KINDS[kind].0 {
+        '“' => ["‘", "’"],
+        '《' => ["〈", "〉"],
+        _ => return,
+    };
+    let Some(pairs) = balanced(marks, kind) else { return };
+    for &(open, close) in &pairs {
+        let [left, right] = inner;
+        let message = format!("“{}”里面应用“{left}{right}”", KINDS[kind].0);
+        let edits = [(open, left), (close, right)];
+        let fix = passage.fix(format!("改为“{left}{right}”"), Safety::Unsafe, &edits);
+        found.push(Finding { fix, ..passage.finding(check, open, message) });
+    }
+    let told: BTreeSet<Span> = pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    marks.retain(|mark| !told.contains(&mark.span));
+}
+
+/// The inner pairs of a kind, where all its marks make whole pairs.
+fn balanced(marks: &[Mark], kind: usize) -> Option<Vec<(Span, Span)>> {
+    let mut open: Vec<Span> = Vec::new();
+    let mut inner = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.kind == kind) {
+        if mark.opens {
+            open.push(mark.span);
+        } else {
+            let partner = open.pop()?;
+            if !open.is_empty() {
+                inner.push((partner, mark.span));
+            }
+        }
+    }
+    open.is_empty().then_some(inner)
 }
 
 /// Marks of a kind that does not nest stand open, close, open, close. Where turning some
@@ -63,24 +125,16 @@ fn turned_round(
     found: &mut Vec<Finding>,
 ) {
     let (open, close, nests) = KINDS[kind];
-    let of_kind = || (0..marks.len()).filter(|&i| marks[i].kind == kind);
-    let expected = |place: usize| place.is_multiple_of(2);
-    let wrong: Vec<usize> = of_kind()
-        .enumerate()
-        .filter(|&(place, i)| marks[i].opens != expected(place))
-        .map(|(_, i)| i)
-        .collect();
-    let directions: Vec<bool> = of_kind().map(|i| marks[i].opens).collect();
-    let missing = missing(&directions);
-    if nests
-        || !directions.len().is_multiple_of(2)
-        || wrong.is_empty()
-        || wrong.len() > missing
-    {
+    let of_kind: Vec<usize> =
+        (0..marks.len()).filter(|&i| marks[i].kind == kind).collect();
+    let opens: Vec<bool> = of_kind.iter().map(|&i| marks[i].opens).collect();
+    let turned = |place: usize| opens.get(place) != Some(&place.is_multiple_of(2));
+    let wrong: Vec<usize> = (0..opens.len()).filter(|&place| turned(place)).collect();
+    if nests || !opens.len().is_multiple_of(2) || wrong.len() > missing(&opens) {
         return;
     }
-    for i in wrong {
-        let mark = &mut marks[i];
+    for mark in wrong.iter().filter_map(|&place| of_kind.get(place)) {
+        let mark = &mut marks[*mark];
         mark.opens = !mark.opens;
         let (new, old) = if mark.opens { (open, close) } else { (close, open) };
         let message = format!("“{old}”方向反了，应为“{new}”");

@@ -11,6 +11,8 @@ mod record;
 mod record_set;
 mod renumber;
 mod rules;
+mod rules_fix;
+mod rules_planted;
 mod rules_printers;
 mod rules_seed;
 mod select;

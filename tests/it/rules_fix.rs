@@ -1,0 +1,191 @@
+//! Fixes over random mixtures of good text and defects of every kind.
+
+use jianyi::check::{self, Levels};
+use jianyi::corpus::{Change, Corpus};
+use jianyi::diag::Safety;
+use jianyi::edit;
+use jianyi::record;
+use jianyi::text::{ChangeKind, compare};
+use proptest::prelude::*;
+
+use crate::common::Sandbox;
+
+const PATH: &str = "recommendations/001.yaml";
+
+const PIECES: &[&str] = &[
+    "要加强监管",
+    "，",
+    "。",
+    "落实责任",
+    "：",
+    "；",
+    "、",
+    "等",
+    ",",
+    ".",
+    ";",
+    ":",
+    "?",
+    "!",
+    "(",
+    ")",
+    "（",
+    "）",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "\"",
+    "'",
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "<",
+    ">",
+    "＜",
+    "＞",
+    "「",
+    "」",
+    " ",
+    "  ",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{200b}",
+    "\u{ad}",
+    "...",
+    "…",
+    "……",
+    "--",
+    "―",
+    "—",
+    "——",
+    "-",
+    "~",
+    "～",
+    "·",
+    "•",
+    "．",
+    "1",
+    "2019",
+    "７５",
+    "％",
+    "%",
+    "2020.6.13",
+    "06月",
+    "13号",
+    "年",
+    "国办发",
+    "[2021]",
+    "4号",
+    "一是",
+    "三是",
+    "第一、",
+    "（一）、",
+    "1、",
+    "⽅",
+    "監",
+    "國",
+    "\u{fffd}",
+    "<p>",
+    "</p>",
+    "&nbsp;",
+    "**",
+    "GB/T 9704",
+    "https://a.cn/b,c",
+    "work safety",
+    "公(gong)",
+    "— 3 —",
+    "续表",
+    "\n  ",
+    "\n\n  ",
+    "#",
+    "😀",
+    "１．",
+];
+
+fn corpus(text: &str) -> Corpus {
+    let list = jianyi::model::DEFAULT_LIST;
+    let (record, findings) = record::read(PATH, list, text.as_bytes(), &[]);
+    Corpus { records: vec![record], findings, ..Corpus::default() }
+}
+
+/// The text after all fixes, and what remains to fix in it.
+fn mended(text: &str, safety: Safety) -> (String, usize) {
+    let levels = Levels::default();
+    let before = corpus(text);
+    let fixed = edit::fix(&before, &levels, &check::run(&before, &levels), safety);
+    let new = match fixed.plan.changes.first() {
+        Some(Change::Edit { new, .. }) => new.clone(),
+        _ => text.to_owned(),
+    };
+    let after = corpus(&new);
+    let again = edit::fix(&after, &levels, &check::run(&after, &levels), safety);
+    (new, again.count)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_second_fix_finds_nothing_and_a_safe_one_changes_no_word(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 1..24),
+        title in prop::collection::vec(prop::sample::select(&PIECES[..20]), 0..6),
+    ) {
+        let body: String = pieces.concat();
+        let title = title.concat().replace(['"', '\''], "");
+        let head = format!("# 说明\nnumber: 1 # 序号\nregion: 河南省\ntitle: '{title}'\nbody: |\n  首句。");
+        let text = format!("{head}{body}\n# 结尾\ntopics: []\n");
+        prop_assume!(corpus(&text).records[0].value.is_some());
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            let (new, remaining) = mended(&text, safety);
+            prop_assert_eq!(remaining, 0, "{}", new);
+            prop_assert!(new.starts_with("# 说明\nnumber: 1 # 序号\nregion: 河南省\ntitle: '"));
+            prop_assert!(new.ends_with("\n# 结尾\ntopics: []\n"));
+            prop_assert_eq!(new.lines().count(), text.lines().count());
+            if safety == Safety::Safe {
+                let said = |text: &str| corpus(text).records[0].value.clone().unwrap().text();
+                for change in compare(&said(&text), &said(&new)) {
+                    prop_assert_ne!(change.kind, ChangeKind::Wording, "{} → {}", text, new);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn comments_order_and_other_fields_stay() {
+    let sandbox = Sandbox::new();
+    let record = "\
+# 由编辑整理
+body: |  # 正文
+  要加强监管,落实责任.
+  推进 800 公里线路。
+region: 河南   # 简称
+number: 1
+";
+    sandbox.write("jianyi.yaml", "").write(PATH, record);
+    let dry = sandbox.run("validate --fix --dry-run");
+    assert_eq!((dry.code, sandbox.read(PATH).as_str()), (1, record));
+    assert!(dry.out.contains("-  要加强监管,落实责任.\n"), "{}", dry.out);
+    assert!(dry.out.contains("+  要加强监管，落实责任。\n"), "{}", dry.out);
+    let ran = sandbox.run("validate --fix");
+    assert!(ran.err.contains("改正了"), "{}", ran.err);
+    let expected = record
+        .replace("监管,落实责任.", "监管，落实责任。")
+        .replace("推进 800 公里", "推进800公里")
+        .replace("region: 河南 ", "region: 河南省 ");
+    assert_eq!(sandbox.read(PATH), expected);
+}
+
+#[test]
+fn a_fix_that_yaml_would_read_otherwise_is_not_made() {
+    let sandbox = Sandbox::new();
+    // Spelt as an escape, the comma is not in the file to be changed.
+    let record = "number: 1\nregion: 河南省\nbody: \"要加强监管\\x2c落实责任。\"\n";
+    sandbox.write("jianyi.yaml", "").write(PATH, record);
+    let ran = sandbox.run("validate --fix --format short");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("[half-width]"), "{}", ran.out);
+    assert_eq!(sandbox.read(PATH), record);
+}

@@ -1,0 +1,188 @@
+//! Defects planted into good text are found once, at their line and column; good text that
+//! looks like a defect is left alone.
+
+use serde_json::Value;
+
+use crate::common::Sandbox;
+
+/// Rule, and a sentence in which ‸ stands before each place where it is found.
+const PLANTED: &[(&str, &str)] = &[
+    ("half-width", "要加强监管‸,落实责任。"),
+    ("half-width", "要加强监管‸, 落实责任。"),
+    ("half-width", "要加强监管‸;落实责任。"),
+    ("half-width", "责任单位‸:公安部门。"),
+    ("half-width", "责任落实了没有‸?"),
+    ("half-width", "坚决落实责任‸!"),
+    ("half-width", "接入率达到100%‸,并逐年提高。"),
+    ("half-width", "推广办公系统（OA‸)的经验。"),
+    ("half-width", "推广办公系统‸(含移动端）的经验。"),
+    ("half-width", "落实《安全生产法》‸,压实责任。"),
+    ("stop", "要加强监管‸.要落实责任。"),
+    ("stop", "要加强监管‸．要落实责任。"),
+    ("stop", "要用好“回头看”‸.要落实责任。"),
+    ("stop", "接入率达到100%‸.要逐年提高。"),
+    ("quote-form", "开展‸\"回头看‸\"工作。"),
+    ("quote-form", "开展“回头看‸\"工作。"),
+    ("quote-form", "开展‸「回头看‸」。"),
+    ("book-mark", "落实‸<安全生产法>的规定。"),
+    ("book-mark", "落实‸<安全生产法》的规定。"),
+    ("book-mark", "落实‸〈安全生产法〉的规定。"),
+    ("enumeration-comma", "落实《刑法》‸、《民法典》的规定。"),
+    ("enumeration-comma", "用好“一票否决”‸、“回头看”。"),
+    ("enumeration-comma", "公安、应急‸、等部门。"),
+    ("ellipsis", "加强监管‸...落实责任。"),
+    ("ellipsis", "加强监管‸…落实责任。"),
+    ("ellipsis", "加强监管‸。。。落实责任。"),
+    ("ellipsis", "公安、应急‸……等部门。"),
+    ("dash", "一个关键‸--责任落实。"),
+    ("dash", "一个关键‸―落实。"),
+    ("dash", "一个关键‸───责任落实。"),
+    ("dash", "一个关键‸———责任落实。"),
+    ("range", "2015‸-2019年的事故。"),
+    ("range", "抽查3‸-5家企业。"),
+    ("range", "抽查10%‸~20%的企业。"),
+    ("range", "上海‸-南京段的客运。"),
+    ("interpunct", "学习卡尔‸•马克思的著作。"),
+    ("interpunct", "“6‸.13”爆炸事故。"),
+    ("ordinal-mark", "要求如下。1‸、加强监管。"),
+    ("ordinal-mark", "（一）‸、加强监管。"),
+    ("ordinal-order", "一是加强监管；‸三是落实责任。"),
+    ("ordinal-order", "第一，加强监管；第二，落实责任；‸第二，开展整治。"),
+    ("doubled-mark", "加强监管‸，，落实责任。"),
+    ("doubled-mark", "加强监管‸、，落实责任。"),
+    ("doubled-mark", "加强监管，落实责任‸。。"),
+    ("unpaired-mark", "用好‸“回头看的办法。"),
+    ("unpaired-mark", "用好回头看‸”的办法。"),
+    ("unpaired-mark", "用好‸”回头看”的办法。"),
+    ("unpaired-mark", "用好“回头看‸“的办法。"),
+    ("unpaired-mark", "用好‸‘回头看’的办法。"),
+    ("unpaired-mark", "落实‸《安全生产法的规定。"),
+    ("unpaired-mark", "落实《关于‸《安全生产法》的通知》。"),
+    ("unpaired-mark", "落实责任‸（含企业。"),
+    ("unpaired-mark", "落实“安全（生产‸”法）的规定。"),
+    ("space", "推进800‸ 公里线路。"),
+    ("space", "推进‸ 800公里线路。"),
+    ("space", "加强‸ 监管。"),
+    ("space", "加强监管。‸ 落实责任。"),
+    ("space", "加强‸\u{3000}监管。"),
+    ("space", "加强‸\u{a0}监管。"),
+    ("space", "符合GB/T‸\u{a0}9704的规定。"),
+    ("full-width", "接入率达到‸７５%。"),
+    ("full-width", "接入率达到75‸％。"),
+    ("full-width", "使用‸ＧＰＳ设备。"),
+    ("date", "在‸2021.6.30前完成。"),
+    ("date", "在‸2021-06-30前完成。"),
+    ("date", "在2021年‸06月30日前完成。"),
+    ("date", "在2021年6月30‸号前完成。"),
+    ("date", "在2021年‸13月1日前完成。"),
+    ("date", "在2021年6月‸32日前完成。"),
+    ("date", "自‸二○二一年起施行。"),
+    ("date", "在‸21年6月30日前完成。"),
+    ("document-number", "按照安委办‸[2021]4号文件。"),
+    ("document-number", "按照安委办‸（2021）4号文件。"),
+    ("document-number", "按照安委办‸【2021】4号文件。"),
+    ("document-number", "按照安委办〔2021〕‸第4号文件。"),
+    ("document-number", "按照安委办〔2021〕‸04号文件。"),
+    ("look-alike", "压实各‸⽅责任。"),
+    ("look-alike", "‸\u{f9d1}安全生产。"),
+    ("traditional", "加强安全‸監管。"),
+    ("traditional", "‸國務院安委‸會办公室。"),
+    ("lost-character", "加强安‸\u{fffd}监管。"),
+    ("lost-character", "加强安‸\u{e5e5}监管。"),
+    ("invisible-character", "加强‸\u{200b}监管。"),
+    ("invisible-character", "加强‸\u{feff}监管。"),
+    ("invisible-character", "加强‸\u{202e}监管。"),
+    ("invisible-character", "加强‸\u{ad}监管。"),
+    ("markup", "加强监管‸</p>，落实责任。"),
+    ("markup", "加强‸&nbsp;监管。"),
+    ("markup", "加强‸<span lang=EN-US>监管。"),
+    ("markup", "‸&#12288;加强监管。"),
+    ("noise", "写好公‸(gong)文。"),
+    ("noise", "写好公‸(wén)文。"),
+    ("noise", "写好公‸wén文。"),
+    ("noise", "加强‸锟斤拷监管。"),
+    ("noise", "加强‸ä¸\u{ad}å›½监管。"),
+    ("noise", "加强监管‸9 H0 v9 E& h+落实责任。"),
+    ("noise", "加强‸🔥监管。"),
+    ("page-furniture", "工业和信息化部继‸— 3 —续加强应用。"),
+    ("page-furniture", "工业和信息化部继‸-3-续加强应用。"),
+    ("page-furniture", "工业和信息化部继‸第3页 共9页续加强应用。"),
+    ("final-stop", "加强监‸管"),
+    ("final-stop", "加强监管‸，"),
+];
+
+const CLEAN: &[&str] = &[
+    "增长1.5个百分点，达到75%，共1,000家。",
+    "按照GB/T 9704、GB/T 15834—2011和AQ 3013-2008的规定。",
+    "网址为https://www.mem.gov.cn/gk/?a=1,2;b=3，邮箱为a.b-c@mem.gov.cn。",
+    "每日8:30至17:30，比例为3:1，电话010-12345678。",
+    "“6·13”事故、“互联网+安全生产”和“两客一危”。",
+    "用好“回头看”“一票否决”等措施，落实《关于〈安全生产法〉的通知》《刑法》。",
+    "2015—2019年，10%～20%，京津冀—长三角，3～5家。",
+    "一个关键——责任落实；其他……",
+    "一是加强监管；二是落实责任；三是开展整治。",
+    "（一）加强监管。（二）落实责任。1.公安。2.应急。",
+    "按照安委办〔2021〕4号文件和（2021）京01民初4号判决。",
+    "推广OA系统、App、Wi-Fi和5G，降低PM2.5浓度，温度不超过-5℃。",
+    "乾坤、瞭望、於姓、甯姓、昇、堃、喆、𠂤、𬭛都是规范字或姓名用字。",
+    "浓度<0.5且压力>1的场所，面积100㎡，①至③项，℃、‰、×。",
+    "等级、等待、高度，评定甲、乙、等级三项。",
+    "“要严查。”（责任单位：公安部门）",
+    "他说：“要严查！”要严查？要严查。",
+    "第十四条第（二）项、第（四）项，附件1.docx。",
+    "二〇二〇年六月，2020年6月13日，6月1号线，3月2号井。",
+    "30万吨/年，57座以上，800公里以上，三四十家，第12-3号。",
+    "工业和信息化部继续表扬先进，见第3页。",
+    "Work safety, in English, with its own marks (and these): yes!",
+];
+
+fn validate(body: &str) -> Vec<Value> {
+    let sandbox = Sandbox::new();
+    let record =
+        format!("number: 1\nregion: 河南省\nbody: |\n  要开展整治。\n  {body}\n");
+    sandbox.write("jianyi.yaml", "").write("recommendations/001.yaml", record);
+    let ran = sandbox.run("validate --format json");
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    report["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn each_planted_defect_is_found_once_at_its_place() {
+    let mut wrong = String::new();
+    for (rule, planted) in PLANTED {
+        let body = planted.replace('‸', "");
+        let pieces: Vec<usize> = planted.split('‸').map(|p| p.chars().count()).collect();
+        let mut column = 3;
+        let expected: Vec<_> = pieces[..pieces.len() - 1]
+            .iter()
+            .map(|length| {
+                column += length;
+                (*rule, 5, column as u64)
+            })
+            .collect();
+        let found = validate(&body);
+        let number = |f: &Value, name: &str| f[name].as_u64().unwrap();
+        let places: Vec<_> = found
+            .iter()
+            .map(|f| {
+                (f["rule"].as_str().unwrap(), number(f, "line"), number(f, "column"))
+            })
+            .collect();
+        if places != expected {
+            wrong += &format!("{planted}\n    {expected:?}\n    {places:?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn good_text_is_left_alone() {
+    let mut wrong = String::new();
+    for body in CLEAN {
+        for f in validate(body) {
+            wrong +=
+                &format!("{body}\n    {}:{} {}\n", f["line"], f["column"], f["message"]);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
