@@ -32,38 +32,103 @@ pub struct TextChange {
 }
 
 /// The places where `new` differs from `old`, in order.
+///
+/// First the words are lined up, each in either width, then what stands between them: a
+/// difference over all characters lines up two dashes and loses the number between them.
 pub fn compare(old: &str, new: &str) -> Vec<TextChange> {
     let (before, after) = (Characters::of(old), Characters::of(new));
-    capture_diff_slices(Algorithm::Myers, &before.chars, &after.chars)
-        .into_iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }))
-        .map(|op| {
-            let (gone, came) = (op.old_range(), op.new_range());
-            let kind = kind(&before, gone.clone(), &after, came.clone());
-            TextChange { old: before.span(gone), new: after.span(came), kind }
-        })
-        .collect()
+    let mut changes = Changes { before: &before, after: &after, found: Vec::new() };
+    let (mut i, mut j) = (0, 0);
+    for op in capture_diff_slices(Algorithm::Myers, &before.words, &after.words) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            for (a, b) in (old_index..old_index + len).zip(new_index..) {
+                let (a, b) = (before.place(a), after.place(b));
+                changes.add(i..a, j..b);
+                changes.add(a..a + 1, b..b + 1);
+                (i, j) = (a + 1, b + 1);
+            }
+        } else {
+            // Up to the next word, the marks round it included.
+            let (a, b) =
+                (before.place(op.old_range().end), after.place(op.new_range().end));
+            changes.add(i..a, j..b);
+            (i, j) = (a, b);
+        }
+    }
+    changes.add(i..before.chars.len(), j..after.chars.len());
+    changes.found
 }
 
-/// A text as characters with the byte where each starts.
+type Range = std::ops::Range<usize>;
+
+struct Changes<'t> {
+    before: &'t Characters,
+    after: &'t Characters,
+    found: Vec<TextChange>,
+}
+
+impl Changes<'_> {
+    /// What differs between these characters, without what both begin or end with.
+    fn add(&mut self, mut gone: Range, mut came: Range) {
+        let (old, new) = (&self.before.chars, &self.after.chars);
+        let both = |a: &Range, b: &Range| !a.is_empty() && !b.is_empty();
+        while both(&gone, &came) && old.get(gone.start) == new.get(came.start) {
+            (gone.start, came.start) = (gone.start + 1, came.start + 1);
+        }
+        while both(&gone, &came) && old.get(gone.end - 1) == new.get(came.end - 1) {
+            (gone.end, came.end) = (gone.end - 1, came.end - 1);
+        }
+        if gone.is_empty() && came.is_empty() {
+            return;
+        }
+        let kind = kind(self.before, gone.clone(), self.after, came.clone());
+        let (old, new) = (self.before.span(gone), self.after.span(came));
+        match self.found.last_mut() {
+            Some(last)
+                if last.kind == kind
+                    && last.old.end == old.start
+                    && last.new.end == new.start =>
+            {
+                (last.old.end, last.new.end) = (old.end, new.end);
+            }
+            _ => self.found.push(TextChange { old, new, kind }),
+        }
+    }
+}
+
+/// A text as characters with the byte where each starts, and its words: the characters
+/// that are read aloud, without their width, with the place of each.
 struct Characters {
     chars: Vec<char>,
     starts: Vec<usize>,
+    words: Vec<char>,
+    places: Vec<usize>,
 }
 
 impl Characters {
     fn of(text: &str) -> Self {
         let (mut starts, chars): (Vec<_>, Vec<_>) = text.char_indices().unzip();
         starts.push(text.len());
-        Self { chars, starts }
+        let (places, words) = chars
+            .iter()
+            .enumerate()
+            .filter(|&(_, &c)| !is_spacing(c) && !is_mark(c))
+            .map(|(place, &c)| (place, same_character(c)))
+            .unzip();
+        Self { chars, starts, words, places }
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    /// Where the word character `index` stands; the end of the text past the last.
+    fn place(&self, index: usize) -> usize {
+        self.places.get(index).copied().unwrap_or(self.chars.len())
+    }
+
+    fn span(&self, range: Range) -> Span {
         let at = |i: usize| self.starts.get(i).copied().unwrap_or(0);
         Span::new(at(range.start), at(range.end))
     }
 
-    fn slice(&self, range: std::ops::Range<usize>) -> &[char] {
+    fn slice(&self, range: Range) -> &[char] {
         self.chars.get(range).unwrap_or(&[])
     }
 
@@ -72,12 +137,7 @@ impl Characters {
     }
 }
 
-fn kind(
-    old: &Characters,
-    gone: std::ops::Range<usize>,
-    new: &Characters,
-    came: std::ops::Range<usize>,
-) -> ChangeKind {
+fn kind(old: &Characters, gone: Range, new: &Characters, came: Range) -> ChangeKind {
     let (left, right) = (old.before(gone.start), old.chars.get(gone.end).copied());
     let (gone, came) = (old.slice(gone), new.slice(came));
     let words = |chars: &[char]| -> Vec<char> {
@@ -184,6 +244,8 @@ mod tests {
         kinds("修订,加快", "修订，加快", &[Punctuation]);
         kinds("达到７５％的", "达到75%的", &[Punctuation]);
         kinds("严厉非法营运", "严厉打击非法营运", &[Wording]);
+        kinds("１1．", "11．", &[Punctuation]);
+        kinds("―— 3 ———要", "——3——要", &[Punctuation, Punctuation]);
         kinds("同样的话", "同样的话", &[]);
         kinds("加强。加快", "加强，加快", &[Punctuation]);
     }
