@@ -125,7 +125,7 @@ fn mended(text: &str, safety: Safety) -> (String, usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_second_fix_finds_nothing_and_a_safe_one_changes_no_word(
