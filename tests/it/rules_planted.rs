@@ -1,6 +1,8 @@
 //! Defects planted into good text are found once, at their line and column; good text that
 //! looks like a defect is left alone.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::common::Sandbox;
@@ -169,7 +171,7 @@ fn each_planted_defect_is_found_once_at_its_place() {
             })
             .collect();
         if places != expected {
-            wrong += &format!("{planted}\n    {expected:?}\n    {places:?}\n");
+            writeln!(wrong, "{planted}\n    {expected:?}\n    {places:?}").unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -180,8 +182,8 @@ fn good_text_is_left_alone() {
     let mut wrong = String::new();
     for body in CLEAN {
         for f in validate(body) {
-            wrong +=
-                &format!("{body}\n    {}:{} {}\n", f["line"], f["column"], f["message"]);
+            let (line, column) = (&f["line"], &f["column"]);
+            writeln!(wrong, "{body}\n    {line}:{column} {}", f["message"]).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
