@@ -25,6 +25,7 @@ mod report;
 mod output;
 mod patch;
 mod selectors;
+mod sheet;
 
 pub use context::{Context, Exit, Streams};
 

@@ -149,7 +149,7 @@ fn compatible<'f>(fixes: &[&'f Fix]) -> Vec<&'f Fix> {
 }
 
 /// `text` with `edits`, which are sorted and apart.
-pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
+fn apply(text: &str, edits: &[Edit]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {

@@ -1,8 +1,12 @@
 //! Corpus → Plan: renumber, fmt, fix, add, and what a parsed source does to the corpus.
 
+mod add;
+mod fill;
 mod fix;
 mod renumber;
 pub mod intake;
 
+pub use add::{Draft, add};
+pub use fill::{FillError, Filled, fill};
 pub use fix::{Fixed, fix};
 pub use renumber::{Mention, Move, Order, RenumberError, Renumbered, Request, renumber};

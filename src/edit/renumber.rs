@@ -15,8 +15,7 @@ pub use order::Order;
 
 use std::fmt;
 
-use super::fix::apply;
-use crate::corpus::{Change, Corpus, FieldDecl, Plan};
+use crate::corpus::{Change, Corpus, Plan};
 use crate::diag::Severity;
 use crate::model::Recommendation;
 use crate::record::{self, Record};
@@ -104,7 +103,8 @@ pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, Renumb
         renumbered.notes.extend(notes);
         renumbered.mentions.extend(mentions::find(record, item, &numbers));
         let wanted = Recommendation { number: placed.number, related, ..item.clone() };
-        let new = rewrite(record, item, &wanted, &corpus.config.fields)?;
+        let new = record::revise(record, &wanted)
+            .map_err(|message| RenumberError { message })?;
         if (item.number, &record.path) != (placed.number, &placed.to) {
             renumbered.moves.push(Move {
                 old: item.number,
@@ -213,34 +213,3 @@ fn place_list<'c>(
     });
     Ok(placed.collect())
 }
-
-/// The text of `record` made to say what `wanted` says, only the bytes of the changed
-/// fields touched. It is read back: a spelling that cannot be edited in place is an error,
-/// never a loss.
-fn rewrite(
-    record: &Record,
-    item: &Recommendation,
-    wanted: &Recommendation,
-    declared: &[FieldDecl],
-) -> Result<String, RenumberError> {
-    if wanted == item {
-        return Ok(record.text.clone());
-    }
-    let mut edits = record::set(record, "number", wanted);
-    edits.extend(record::set(record, "related", wanted));
-    edits.sort_by_key(|edit| edit.span);
-    let new = apply(&record.text, &edits);
-    let (back, _) = record::read(&record.path, &record.list, new.as_bytes(), declared);
-    if back.value.as_ref() == Some(wanted) {
-        Ok(new)
-    } else {
-        let message = format!(
-            "无法就地改写 {}，没有改动任何文件；先运行 jianyi fmt {}",
-            record.path, record.path
-        );
-        Err(RenumberError { message })
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,8 @@
 //!
 //! A cell that a spreadsheet would run as a formula is disarmed: text whose first sign
 //! after white space is one of `= + - @` (full-width ones too), or that begins with a tab
-//! or carriage return, gets an apostrophe in front, which spreadsheets hide. [`arm`] takes
-//! it off again for `import`.
+//! or carriage return, gets an apostrophe in front, which spreadsheets hide. [`read_csv`]
+//! takes it off again for `import`.
 
 use serde_json::{Map, Value};
 
@@ -129,9 +129,33 @@ fn disarm(text: &str) -> String {
     if runs(text) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// The cells of a csv text, as they were before they were disarmed. Lines may have any
+/// number of cells; the separator is the comma, or the semicolon or tab where the first
+/// lines have more of them.
+pub fn read_csv(text: &str) -> Result<Vec<Vec<String>>, WriteError> {
+    let head: String = text.lines().take(3).collect();
+    let count = |sign: char| head.matches(sign).count();
+    let separator = match (count(','), count(';'), count('\t')) {
+        (comma, semicolon, tab) if semicolon > comma && semicolon >= tab => b';',
+        (comma, _, tab) if tab > comma => b'\t',
+        _ => b',',
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|record| Ok(record?.iter().map(|cell| arm(cell).to_owned()).collect()))
+        .collect::<Result<_, csv::Error>>()
+        .map_err(|error| WriteError {
+            message: format!("这个 csv 文件无法读懂：{error}"),
+        })
+}
+
 /// `cell` as it was before it was disarmed.
-#[cfg(test)]
-pub(crate) fn arm(cell: &str) -> &str {
+fn arm(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
 }
 

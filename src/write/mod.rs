@@ -13,6 +13,7 @@ mod markdown;
 mod pdf;
 mod xml;
 
+pub use csv::read_csv;
 pub use index::{Entry, index};
 
 use std::fmt;

@@ -76,3 +76,88 @@ fn what_cannot_be_meant_is_an_error_with_a_way_out() {
         assert_eq!((ran.code, ran.err.contains(said)), (2, true), "{args}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_filled_table_comes_back_into_the_records() {
+    let sandbox = Sandbox::issued();
+    sandbox.write(
+        "jianyi.yaml",
+        "fields:\n  status:\n    title: 完成情况\n    enum: [整改中, 已销号]\n",
+    );
+    let table = sandbox.run("export --report tracking --format csv --region 豫").out;
+    let filled: String = table
+        .lines()
+        .map(|line| {
+            let line = if line.starts_with("9,") {
+                line.replace(",,,,,,", ",,,,,已销号,")
+            } else {
+                line.to_owned()
+            };
+            line + "\r\n"
+        })
+        .collect();
+    sandbox.write("tracking.csv", &filled);
+    let before = sandbox.read("recommendations/009.yaml");
+    let dry = sandbox.run("import tracking.csv --dry-run");
+    assert_eq!((dry.code, sandbox.read("recommendations/009.yaml")), (0, before.clone()));
+    let ran = sandbox.run("import tracking.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out, "recommendations/009.yaml  status：（空） → 已销号\n");
+    let after = sandbox.read("recommendations/009.yaml");
+    assert_eq!(
+        after.lines().filter(|line| !before.contains(line)).collect::<Vec<_>>(),
+        ["status: 已销号"]
+    );
+    assert_eq!(
+        sandbox.run("filter --where status==\"已销号\" --format numbers").out,
+        "9\n"
+    );
+    let again = sandbox.run("import tracking.csv");
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
+    sandbox.write("tracking.csv", filled.replace("已销号", "搞定"));
+    let wrong = sandbox.run("import tracking.csv");
+    assert_eq!(wrong.code, 1);
+    assert!(
+        wrong.err.contains("未导入") && wrong.err.contains("可以写：整改中、已销号"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn a_new_recommendation_comes_last() {
+    let sandbox = Sandbox::issued();
+    let ran = sandbox
+        .run_with(&["add", "--region", "豫"], "加强消防监管。各级民政部门\n要巡查。\n");
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "recommendations/048.yaml\n"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        sandbox.run("filter --number 48 --where title==\"加强消防监管\" --count").out,
+        "1\n"
+    );
+    assert!(
+        sandbox.read("recommendations/048.yaml").contains("  各级民政部门要巡查。\n")
+    );
+}
+
+#[test]
+fn the_corpus_may_have_reports_of_its_own() {
+    let sandbox = Sandbox::issued();
+    sandbox
+        .write("jianyi.yaml", "reports:\n  short: {template: short.md}\n  out: {template: ../out.md}\n")
+        .write("short.md", "# {{ document.title }}\n{% for item in items %}\n{{ item.number }}. {{ item.region }}\n{% endfor %}\n");
+    let ran = sandbox.run("export --report short --number 9-10");
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "# 工作建议清单\n\n9. 河南省\n\n10. 河南省\n"),
+        "{}",
+        ran.err
+    );
+    let same = sandbox.run("export --template short.md --number 9-10");
+    assert_eq!(same.out, ran.out);
+    assert_eq!(sandbox.run("export --report out").code, 2);
+}
