@@ -1,7 +1,5 @@
 //! `jianyi add`: 新增一条建议.
 
-use std::io::{Read as _, Write as _};
-
 use anyhow::bail;
 
 use super::{Context, Exit};
@@ -76,7 +74,7 @@ fn paragraphs(text: &str) -> String {
     for line in text.lines().map(str::trim) {
         match paragraphs.last_mut() {
             Some(last) if line.is_empty() && !last.is_empty() => {
-                paragraphs.push(String::new())
+                paragraphs.push(String::new());
             }
             Some(last) => {
                 let glue = crate::text::glue(last, line);

@@ -1,11 +1,13 @@
 //! `jianyi import`: 读回填好的跟踪表.
 
-use std::io::{Read as _, Write as _};
+use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::{Context, Exit, output, sheet};
+use crate::corpus::Change;
 use crate::diag::visible;
 use crate::edit::{self, Filled};
 use crate::model::DEFAULT_LIST;
@@ -41,17 +43,12 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let mut found = false;
     let mut all = Filled::default();
     for (name, table) in sheet::tables(&bytes)? {
-        let several =
+        let named =
             if name.is_empty() { String::new() } else { format!("工作表 {name} ") };
         match edit::fill(&corpus, &args.list, &table, args.clear) {
             Ok(filled) => {
                 found = true;
-                all.plan.changes.extend(filled.plan.changes);
-                all.changes.extend(filled.changes);
-                all.notes.extend(filled.notes);
-                let named =
-                    filled.conflicts.iter().map(|told| format!("{several}{told}"));
-                all.conflicts.extend(named);
+                merge(&mut all, filled, &named);
             }
             Err(error) if name.is_empty() => return Err(error.into()),
             Err(_) => {}
@@ -60,7 +57,6 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if !found {
         bail!("没有一张工作表的表头里有“序号”；请用 export --report tracking 写出的表");
     }
-    single(&mut all);
     tell(&all, cx)?;
     if !args.dry_run && !all.plan.is_empty() {
         store.apply(&all.plan)?;
@@ -71,26 +67,25 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     Ok(Exit::found_if(!all.conflicts.is_empty()))
 }
 
-/// Leaves the first change of each file: a workbook may show one item on two sheets, and
-/// two plans made from the same text cannot both be carried out.
-fn single(all: &mut Filled) {
-    let mut paths: Vec<String> = Vec::new();
-    let mut again: Vec<String> = Vec::new();
-    all.plan.changes.retain(|change| {
-        let Some((path, _)) = change.before() else { return true };
-        let new = !paths.iter().any(|known| known == path);
-        if new {
-            paths.push(path.to_owned())
-        } else {
-            again.push(path.to_owned())
+/// Adds what a sheet says, `named` in messages. An item that an earlier sheet changed is
+/// left as that says: two changes made from the same text cannot both be carried out.
+fn merge(all: &mut Filled, mut new: Filled, named: &str) {
+    let path_of = |change: &Change| change.before().map(|(path, _)| path.to_owned());
+    let known: BTreeSet<String> = all.plan.changes.iter().filter_map(path_of).collect();
+    let again = |path: &String| known.contains(path);
+    let twice = new.plan.changes.iter().filter_map(path_of).filter(again);
+    let told = twice.map(|path| format!("{path} 在前面的工作表里已有，以前面的为准"));
+    new.conflicts.extend(told.collect::<Vec<_>>());
+    new.plan.changes.retain(|change| !path_of(change).is_some_and(|path| again(&path)));
+    new.changes.retain(|change| !again(&change.0));
+    all.plan.changes.extend(new.plan.changes);
+    all.changes.extend(new.changes);
+    all.conflicts.extend(new.conflicts.iter().map(|told| format!("{named}{told}")));
+    for note in new.notes {
+        if !all.notes.contains(&note) {
+            all.notes.push(note);
         }
-        new
-    });
-    all.conflicts.extend(
-        again.iter().map(|path| format!("{path} 在几张工作表里都有，只取第一张")),
-    );
-    all.notes.sort();
-    all.notes.dedup();
+    }
 }
 
 fn read(file: &Path, cx: &mut Context<'_, '_>) -> anyhow::Result<Vec<u8>> {

@@ -84,14 +84,14 @@ fn put(rows: &mut Vec<Vec<String>>, row: usize, column: usize, text: String) {
 }
 
 /// A cell as text: dates as they are written in records, errors as nothing.
-fn shown(data: &Data) -> String {
-    match data {
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+fn shown(value: &Data) -> String {
+    match value {
+        Data::DateTime(day) if day.is_datetime() => {
+            let (year, month, date, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{date:02}")
         }
         Data::Error(_) => String::new(),
-        data => data.to_string(),
+        value => value.to_string(),
     }
 }
 

@@ -47,8 +47,8 @@ mod tests {
     #[test]
     fn it_comes_after_the_last_number_and_reads_back() {
         let list = DEFAULT_LIST.to_owned();
-        let last = Record { number: Some(9), list: list.clone(), ..Record::default() };
-        let corpus = Corpus { records: vec![last], ..Corpus::default() };
+        let nine = Record { number: Some(9), list: list.clone(), ..Record::default() };
+        let corpus = Corpus { records: vec![nine], ..Corpus::default() };
         let text = "加强消防监管。各级民政部门要巡查。\n要通报。".to_owned();
         let (item, plan) = add(&corpus, &Draft { list, region: "豫".to_owned(), text });
         let [Change::Create { path, new }] = plan.changes.as_slice() else {

@@ -148,7 +148,7 @@ fn a_new_recommendation_comes_last() {
 fn the_corpus_may_have_reports_of_its_own() {
     let sandbox = Sandbox::issued();
     sandbox
-        .write("jianyi.yaml", "reports:\n  short: {template: short.md}\n  out: {template: ../out.md}\n")
+        .write("jianyi.yaml", "reports:\n  short: short.md\n  out: ../out.md\n")
         .write("short.md", "# {{ document.title }}\n{% for item in items %}\n{{ item.number }}. {{ item.region }}\n{% endfor %}\n");
     let ran = sandbox.run("export --report short --number 9-10");
     assert_eq!(

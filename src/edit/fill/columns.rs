@@ -1,7 +1,7 @@
 //! Which column of a table holds what.
 
 use crate::corpus::{Config, FieldDecl};
-use crate::select::{FIELDS, TRACKING, field_of};
+use crate::select::{FIELDS, field_of};
 
 /// What a column that is no declared field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +61,6 @@ impl<'c> Columns<'c> {
                 columns.roles.push((at, role));
             } else if let Some(field) = field_of(config, &head) {
                 columns.fields.push((at, field));
-            } else if TRACKING.iter().any(|column| column.head == head) {
-                columns.strangers.push(head);
             } else if !head.is_empty() && !is_builtin(&head) {
                 columns.strangers.push(head);
             }
