@@ -8,7 +8,7 @@ mod tie;
 mod collate;
 
 pub use collate::{Collation, Entry, Verdict, collate};
-pub use config::{Config, FieldDecl, ReportDecl};
+pub use config::{Config, FieldDecl, ReportDecl, schema as config_schema};
 pub use plan::{Change, Plan};
 pub use store::{Store, StoreError};
 pub use tie::{Known, Ties, printed, tie};

@@ -17,6 +17,7 @@ mod place;
 mod read;
 mod rules;
 mod scalar;
+mod schema;
 mod set;
 mod syntax;
 mod take;
@@ -27,7 +28,7 @@ pub(crate) use declared::{KEYWORDS, Misfit, TYPES, check};
 pub use fields::FieldDecl;
 pub(crate) use fields::is_reserved;
 pub use read::{number_in_name, read};
-pub use rules::{RULES, Rule};
+pub use schema::schema;
 pub use set::{apply, revise, set};
 pub use write::write;
 

@@ -146,10 +146,14 @@ impl Reader<'_> {
                 Some((Meaning::Text, text)) if !text.trim().is_empty() => {
                     names.push(text.to_string());
                 }
-                Some((Meaning::Bool(_) | Meaning::Number(_), text)) => {
+                Some((Meaning::Bool(_) | Meaning::Number(_), text))
+                    if item.span != entry.value.span =>
+                {
                     self.say_type(item.span, format!("{name} 的项应为文字"), "加双引号");
                     names.push(text.to_string());
                 }
+                // That a field is no list was said already.
+                _ if item.span == entry.value.span => {}
                 _ => {
                     let message = format!("{name} 的项应为文字");
                     self.say_type(item.span, message, "写上名称，或删去这一项");
@@ -171,6 +175,7 @@ impl Reader<'_> {
             });
             match reference {
                 Some(reference) => found.push(reference),
+                None if item.span == entry.value.span => {}
                 None => self.say_type(
                     item.span,
                     format!("{name} 的项应为序号"),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, Severity};
 use crate::model::{Regions, Vocabulary};
 pub use crate::record::FieldDecl;
+pub use read::schema;
 
 /// The configuration's file name; it marks the root.
 pub(crate) const FILE: &str = "jianyi.yaml";

@@ -22,6 +22,11 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("schema.json")).unwrap_or_default()
 });
 
+/// The JSON Schema of `jianyi.yaml`.
+pub fn schema() -> Value {
+    SCHEMA.clone()
+}
+
 /// The configuration in `text`, and what is wrong with it.
 pub(super) fn read(text: &str) -> (Config, Vec<Finding>) {
     let tree = tree::read(FILE, text);
