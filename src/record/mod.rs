@@ -8,6 +8,7 @@
 //! ```
 
 mod body;
+mod canonical;
 mod change;
 mod comments;
 mod declared;
@@ -24,6 +25,7 @@ mod take;
 pub(crate) mod tree;
 mod write;
 
+pub use canonical::canonical;
 pub(crate) use declared::{KEYWORDS, Misfit, TYPES, check};
 pub use fields::FieldDecl;
 pub(crate) use fields::is_reserved;

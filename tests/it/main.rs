@@ -7,6 +7,7 @@ mod common;
 mod export;
 mod parse;
 mod record;
+mod record_fmt;
 mod record_set;
 mod renumber;
 mod rules;

@@ -150,8 +150,10 @@ fn every_mistake_of_a_file_is_told_at_its_place() {
         ("utf-16", b"\xff\xfen\0u\0"),
         ("gb18030", b"number: 1\nregion: \xba\xd3\xc4\xcf\n"),
     ];
-    let all: String =
-        files.iter().map(|(name, bytes)| format!("# {name}\n{}", told(bytes))).collect();
+    let mut all = String::new();
+    for (name, bytes) in files {
+        all.extend(["# ", name, "\n", &told(bytes)]);
+    }
     insta::assert_snapshot!(all);
 }
 

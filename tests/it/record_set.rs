@@ -28,7 +28,7 @@ fn revised(text: &str, change: impl Fn(&mut Recommendation)) -> String {
     let diff = TextDiff::from_lines(text, new.as_str());
     diff.iter_all_changes()
         .filter(|change| change.tag() != similar::ChangeTag::Equal)
-        .map(|change| format!("{}{}\n", change.tag(), change.value().trim_end()))
+        .map(|change| change.tag().to_string() + change.value().trim_end() + "\n")
         .collect()
 }
 
@@ -50,9 +50,11 @@ status: 在办
 source: { file: seeds/a.txt, number: 9,  digest: \"0123456789abcdef\" }
 ";
 
+type Change = Box<dyn Fn(&mut Recommendation)>;
+
 #[test]
 fn each_field_is_changed_alone() {
-    let changes: Vec<(&str, Box<dyn Fn(&mut Recommendation)>)> = vec![
+    let changes: Vec<(&str, Change)> = vec![
         ("number", Box::new(|r| r.number = 10)),
         ("region", Box::new(|r| r.region = "no".into())),
         ("a title where there was none", Box::new(|r| r.title = Some("题".into()))),
@@ -91,7 +93,7 @@ fn each_field_is_changed_alone() {
     ];
     let mut told = String::new();
     for (name, change) in changes {
-        told.push_str(&format!("# {name}\n{}", revised(EDITED, change)));
+        told.extend(["# ", name, "\n", &revised(EDITED, change)]);
     }
     insta::assert_snapshot!(told);
 }
@@ -176,7 +178,7 @@ fn a_missing_required_field_can_be_set() {
 }
 
 /// Files as people write them: any order, any style, comments anywhere.
-fn any_file() -> impl Strategy<Value = String> {
+pub(crate) fn any_file() -> impl Strategy<Value = String> {
     let number = prop_oneof![Just("number: 9"), Just("number:   9 # 序号")];
     let region =
         prop_oneof![Just("region: 甲"), Just("region: \"甲\""), Just("region: >-\n  甲")];
@@ -211,7 +213,7 @@ fn any_file() -> impl Strategy<Value = String> {
     (fields, any::<bool>(), any::<bool>()).prop_map(
         |((a, b, c, d, e, f, g), windows, cut)| {
             let mut text: String =
-                [a, b, c, d, e, f, g].iter().map(|s| format!("{s}\n")).collect();
+                [a, b, c, d, e, f, g].map(|line| line.to_owned() + "\n").concat();
             if cut {
                 text.pop();
             }
@@ -220,7 +222,7 @@ fn any_file() -> impl Strategy<Value = String> {
     )
 }
 
-fn comments(text: &str) -> Vec<String> {
+pub(crate) fn comments(text: &str) -> Vec<String> {
     let mut found: Vec<_> = text
         .lines()
         .filter_map(|line| line.find('#').map(|at| line[at..].trim_end().to_owned()))
