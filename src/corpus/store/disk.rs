@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::StoreError;
@@ -64,6 +64,20 @@ impl Disk {
         })
     }
 
+    /// Writes a file; [`settle`](Self::settle) waits until it is on the disk.
+    pub(super) fn stage(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.step("写不了", path, || fs::write(path, bytes))
+    }
+
+    /// Waits until the staged `files` of `folder` are on the disk.
+    pub(super) fn settle(
+        &self,
+        folder: &Path,
+        files: &[PathBuf],
+    ) -> Result<(), StoreError> {
+        self.step("存不稳", folder, || flush(folder, files))
+    }
+
     /// Gives `path` the permissions of `like`.
     pub(super) fn permit(&self, path: &Path, like: &Path) -> Result<(), StoreError> {
         self.step("设不了权限", path, || {
@@ -95,6 +109,23 @@ impl Disk {
             let _ = folder.sync_all();
         }
     }
+}
+
+/// More files than this are waited for together, where the system can: one by one each
+/// takes the disk a few milliseconds.
+const ONE_BY_ONE: usize = 32;
+
+fn flush(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if files.len() > ONE_BY_ONE {
+        return Ok(rustix::fs::syncfs(File::open(folder)?)?);
+    }
+    files
+        .iter()
+        .try_for_each(|file| File::options().write(true).open(file)?.sync_all())?;
+    // Some systems cannot sync a folder; the files are safe without it.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
@@ -158,14 +157,12 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
 fn stage(root: &Path, plan: &Plan, disk: &Disk) -> Result<Journal, StoreError> {
     let folder = work(root, STAGED);
     disk.folder(&folder)?;
-    // Waiting for the disk file by file is what takes long, so the waits go side by side.
-    let written: Result<Vec<Option<Write>>, StoreError> = plan
-        .changes
-        .par_iter()
-        .enumerate()
-        .map(|(number, change)| stage_one(root, number, change, disk))
-        .collect();
-    disk.sync_folder(&folder);
+    let mut write = Vec::new();
+    for (number, change) in plan.changes.iter().enumerate() {
+        write.extend(stage_one(root, number, change, disk)?);
+    }
+    let files: Vec<_> = write.iter().map(|write| staged(root, write.staged)).collect();
+    disk.settle(&folder, &files)?;
     let kept: BTreeSet<&str> =
         plan.changes.iter().filter_map(|change| Some(change.after()?.0)).collect();
     let removed = plan.changes.iter().filter_map(|change| Some(change.before()?.0));
@@ -176,11 +173,7 @@ fn stage(root: &Path, plan: &Plan, disk: &Disk) -> Result<Journal, StoreError> {
         .filter_map(|path| root.join(path).parent().map(Path::to_path_buf))
         .collect();
     folders.iter().try_for_each(|folder| writable(folder, disk))?;
-    Ok(Journal {
-        version: VERSION,
-        remove,
-        write: written?.into_iter().flatten().collect(),
-    })
+    Ok(Journal { version: VERSION, remove, write })
 }
 
 /// Stages one file under its number, with the permissions of the one it replaces.
@@ -192,7 +185,7 @@ fn stage_one(
 ) -> Result<Option<Write>, StoreError> {
     let Some((to, text)) = change.after() else { return Ok(None) };
     let path = staged(root, number);
-    disk.write(&path, text.as_bytes())?;
+    disk.stage(&path, text.as_bytes())?;
     if let Some((from, _)) = change.before() {
         disk.permit(&path, &root.join(from))?;
     }
