@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::{Context, Exit, patch, report};
 use crate::corpus::{Corpus, Store};
 use crate::diag::{Finding, Severity};
@@ -27,6 +29,18 @@ pub(super) struct Args {
     /// 只说会改什么，不写文件
     #[arg(long)]
     dry_run: bool,
+    /// 只显示原文，标明每一处归到哪里
+    #[arg(long)]
+    show: bool,
+    /// --show 的样式
+    #[arg(long, value_enum, default_value_t = View::Text, requires = "show")]
+    format: View,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum View {
+    Text,
+    Html,
 }
 
 /// Runs it.
@@ -37,9 +51,12 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         check_list_name(list)?;
     }
     let sources = read_sources(args, cx, &store, &corpus)?;
+    if args.show {
+        return show(args, cx, &sources);
+    }
     let mut intake = Intake::new(&corpus, args.force);
     let mut found = false;
-    for (name, parsed) in &sources {
+    for Received { name, parsed, .. } in &sources {
         let list = args.list.as_deref().or_else(|| intake.list_of(name));
         let list = list.unwrap_or(DEFAULT_LIST);
         found |= tell_findings(cx, name, parsed)?;
@@ -73,7 +90,7 @@ fn read_sources(
     cx: &mut Context<'_, '_>,
     store: &Store,
     corpus: &Corpus,
-) -> anyhow::Result<Vec<(String, Parsed)>> {
+) -> anyhow::Result<Vec<Received>> {
     let mut named: Vec<(String, Vec<u8>)> = Vec::new();
     if args.sources.is_empty() {
         for name in store.sources()? {
@@ -97,9 +114,34 @@ fn read_sources(
     }
     let read = |(name, bytes): (String, Vec<u8>)| {
         let parsed = source::read(&name, &bytes, &corpus.config.regions);
-        (name, parsed)
+        Received { name, bytes, parsed }
     };
     Ok(named.into_iter().map(read).collect())
+}
+
+/// A source as received and as read.
+struct Received {
+    name: String,
+    bytes: Vec<u8>,
+    parsed: Parsed,
+}
+
+/// Prints each source with its pieces labelled, and touches nothing.
+fn show(
+    args: &Args,
+    cx: &mut Context<'_, '_>,
+    sources: &[Received],
+) -> anyhow::Result<Exit> {
+    let mut found = false;
+    for Received { name, bytes, parsed } in sources {
+        let shown = match args.format {
+            View::Text => source::show::plain(parsed, bytes),
+            View::Html => source::show::page(parsed, bytes, name),
+        };
+        cx.streams.out.write_all(shown.as_bytes())?;
+        found |= parsed.findings.iter().any(|f| f.severity == Severity::Error);
+    }
+    Ok(Exit::found_if(found))
 }
 
 /// Says what was joined, inferred and doubtful; whether there was an error.

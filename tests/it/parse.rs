@@ -159,3 +159,18 @@ fn no_source_and_no_list_are_told_and_nothing_is_written() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(!sandbox.path().join("recommendations").exists());
 }
+
+#[test]
+fn a_source_is_shown_with_its_pieces_and_nothing_is_written() {
+    let sandbox = Sandbox::new();
+    let source = "<p>天津市</p>\n<p>1. 甲\u{1b}[31m要<i onclick=x>落实。</p>\n<p>2. 乙要开展排查。</p>\n";
+    sandbox.write("seeds/a.txt", source);
+    let shown = sandbox.run("parse --show").out;
+    assert!(
+        shown.contains("正文 2\t乙要开展排查。") && !shown.contains('\u{1b}'),
+        "{shown}"
+    );
+    let page = sandbox.run("parse --show --format html").out;
+    assert!(page.contains("乙要开展排查。") && !page.contains("<i onclick"), "{page}");
+    assert!(!sandbox.path().join("recommendations").exists());
+}
