@@ -104,6 +104,9 @@ pub struct ListItem {
     pub number: Option<u32>,
     /// Its paragraphs.
     pub paragraphs: Vec<Vec<Run>>,
+    /// What a reader may filter it by, in formats that can: names, and its values of each
+    /// (地区: 河南省; 主题: 消防、养老机构).
+    pub facets: Vec<(String, Vec<String>)>,
 }
 
 /// A table with a head that repeats on every page.

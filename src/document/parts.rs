@@ -90,7 +90,13 @@ pub(super) fn item(item: &Recommendation) -> ListItem {
         first.push(Run::styled(title, Style::Strong));
         first.push(Run::plain(format!("。{body}")));
     }
-    ListItem { number: Some(item.number), paragraphs }
+    let facets = [
+        ("地区", vec![item.region.clone()]),
+        ("主题", item.topics.clone()),
+        ("责任部门", item.departments.clone()),
+    ];
+    let facets = facets.map(|(name, values)| (name.to_owned(), values)).into();
+    ListItem { number: Some(item.number), paragraphs, facets }
 }
 
 /// A paragraph of plain text.

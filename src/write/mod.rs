@@ -7,6 +7,7 @@
 mod csv;
 mod date;
 mod docx;
+mod html;
 mod index;
 mod json;
 mod markdown;
@@ -79,6 +80,14 @@ pub const FORMATS: &[Format] = &[
         report: None,
         document: None,
         rows: Some(json::write_lines),
+    },
+    Format {
+        name: "html",
+        extension: "html",
+        summary: "网页，自成一个文件，可筛选，可按 GB/T 9704 版式打印",
+        report: Some("list"),
+        document: Some(html::write),
+        rows: None,
     },
     Format {
         name: "docx",

@@ -130,7 +130,7 @@ impl Reader<'_> {
             for leaf in leaves {
                 paragraphs.extend(lines(&self.runs(leaf)?));
             }
-            items.push(ListItem { number, paragraphs });
+            items.push(ListItem { number, paragraphs, ..ListItem::default() });
         }
         Ok(items)
     }

@@ -130,12 +130,14 @@ fn numbers_stay_the_numbers_they_were() {
     let item = |number| ListItem {
         number: Some(number),
         paragraphs: vec![vec![Run::plain("甲")], vec![Run::plain("乙")]],
+        ..ListItem::default()
     };
     let text = markdown(vec![
         Block::List(vec![item(5), item(6), item(9)]),
         Block::List(vec![ListItem {
             number: None,
             paragraphs: vec![vec![Run::plain("丙")]],
+            ..ListItem::default()
         }]),
     ]);
     let arena = Arena::new();
