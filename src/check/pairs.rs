@@ -154,60 +154,74 @@ fn missing(directions: &[bool]) -> usize {
     missing + usize::from(open)
 }
 
+/// Reads the marks with a stack; what does not close what is open is reported.
 fn nesting(
     check: &Check,
     passage: &Passage<'_>,
     marks: &[Mark],
     found: &mut Vec<Finding>,
 ) {
-    let mut open: Vec<Mark> = Vec::new();
+    const ALONE: &str = "补上缺的一半";
+    let mut open = Open::default();
     let mut report = |mark: Mark, message: String, help: &'static str| {
         found.push(passage.finding(check, mark.span, message).help(help));
     };
     for &mark in marks {
         let (left, right, nests) = KINDS[mark.kind];
-        let partner = open.iter().rposition(|other| other.kind == mark.kind);
-        match (mark.opens, partner) {
-            (true, Some(other)) if !nests => {
-                // The earlier one was not closed.
-                let other = open.remove(other);
-                report(other, format!("“{left}”没有配对的“{right}”"), "补上缺的一半");
-                open.push(mark);
+        if mark.opens {
+            let earlier = if nests { None } else { open.take(mark.kind) };
+            if let Some((earlier, _)) = earlier {
+                report(earlier, format!("“{left}”没有配对的“{right}”"), ALONE);
+            } else if let Some((l, r)) = open.lacks_outer(mark.kind) {
+                let message = format!("“{left}{right}”只用在“{l}{r}”里面");
+                report(mark, message, "外层用双的，内层用单的");
             }
-            (true, _) => {
-                if let Some(message) = inner_outside(mark.kind, &open) {
-                    report(mark, message, "外层用双的，内层用单的");
-                }
-                open.push(mark);
+            open.push(mark);
+        } else if let Some((_, inside)) = open.take(mark.kind) {
+            if let Some(inner) = inside {
+                let inner = KINDS[inner.kind].0;
+                let message = format!("“{left}{right}”与“{inner}”交叉");
+                report(mark, message, "里面的一对应先结束");
             }
-            (false, None) => {
-                report(mark, format!("“{right}”没有配对的“{left}”"), "补上缺的一半");
-            }
-            (false, Some(other)) => {
-                let crossed = open.get(other + 1).map(|inner| KINDS[inner.kind].0);
-                open.remove(other);
-                if let Some(inner) = crossed {
-                    let message = format!("“{left}{right}”与“{inner}”交叉");
-                    report(mark, message, "里面的一对应先结束");
-                }
-            }
+        } else {
+            report(mark, format!("“{right}”没有配对的“{left}”"), ALONE);
         }
     }
-    for mark in open {
+    for mark in open.marks {
         let (left, right, _) = KINDS[mark.kind];
-        report(mark, format!("“{left}”没有配对的“{right}”"), "补上缺的一半");
+        report(mark, format!("“{left}”没有配对的“{right}”"), ALONE);
     }
 }
 
-/// ‘ outside “, 〈 outside 《.
-fn inner_outside(kind: usize, open: &[Mark]) -> Option<String> {
-    let (left, right, _) = KINDS[kind];
-    let outer = match left {
-        '‘' => 0,
-        '〈' => 2,
-        _ => return None,
-    };
-    let inside = open.iter().any(|mark| mark.kind == outer);
-    let (l, r, _) = KINDS[outer];
-    (!inside).then(|| format!("“{left}{right}”只用在“{l}{r}”里面"))
+/// The marks that are open, the outermost first, and how many of each kind: most closing
+/// marks without a partner are known without looking through the others.
+#[derive(Default)]
+struct Open {
+    marks: Vec<Mark>,
+    counts: [usize; KINDS.len()],
+}
+
+impl Open {
+    fn push(&mut self, mark: Mark) {
+        self.counts[mark.kind] += 1;
+        self.marks.push(mark);
+    }
+
+    /// Takes out the innermost mark of a kind, with the one directly inside it.
+    fn take(&mut self, kind: usize) -> Option<(Mark, Option<Mark>)> {
+        self.counts[kind] = self.counts[kind].checked_sub(1)?;
+        let at = self.marks.iter().rposition(|mark| mark.kind == kind)?;
+        Some((self.marks.remove(at), self.marks.get(at).copied()))
+    }
+
+    /// The pair that a mark of this kind must stand in and does not: ‘ in “, 〈 in 《.
+    fn lacks_outer(&self, kind: usize) -> Option<(char, char)> {
+        let outer = match KINDS[kind].0 {
+            '‘' => 0,
+            '〈' => 2,
+            _ => return None,
+        };
+        let (left, right, _) = KINDS[outer];
+        (self.counts[outer] == 0).then_some((left, right))
+    }
 }

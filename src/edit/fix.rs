@@ -29,6 +29,9 @@ pub struct Fixed {
 /// More rounds than any text takes; a stop for fixes that undo each other.
 const ROUNDS: usize = 16;
 
+/// How often a round is tried with fewer fixes.
+const ATTEMPTS: usize = 64;
+
 /// Plans the fixes of `findings`, and of what comes of them, up to `safety`.
 pub fn fix(
     corpus: &Corpus,
@@ -84,7 +87,7 @@ fn mend(
 }
 
 /// `record` with those of `fixes` that do not touch one another, and how many they are;
-/// where together they change too much, with the first one alone that does not.
+/// where together they change too much, with the largest part of them found that does not.
 fn round(
     corpus: &Corpus,
     record: &Record,
@@ -92,12 +95,19 @@ fn round(
     safety: Safety,
 ) -> Option<(Record, usize)> {
     let together = compatible(fixes);
-    let used = together.len();
-    let alone = fixes.iter().map(|fix| vec![*fix]);
-    std::iter::once(together)
-        .chain(alone)
-        .find_map(|fixes| Some((applied(corpus, record, &fixes, safety)?, fixes.len())))
-        .filter(|_| used > 0)
+    let mut parts = vec![together.as_slice()];
+    // Each attempt reads the file once: a bound keeps a hostile file from costing more.
+    for _ in 0..ATTEMPTS {
+        let part = parts.pop().filter(|part| !part.is_empty())?;
+        if let Some(next) = applied(corpus, record, part, safety) {
+            return Some((next, part.len()));
+        }
+        if part.len() > 1 {
+            let (first, second) = part.split_at(part.len() / 2);
+            parts.extend([second, first]);
+        }
+    }
+    None
 }
 
 /// `record` with `fixes`, if it is still the same record but for what they mend.

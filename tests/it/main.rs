@@ -15,6 +15,7 @@ mod rules_fix;
 mod rules_planted;
 mod rules_printers;
 mod rules_seed;
+mod rules_structure;
 mod schema;
 mod select;
 mod source;

@@ -188,3 +188,12 @@ fn good_text_is_left_alone() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    const TIMES: usize = 40_000;
+    for hostile in ["（‘’", "”（", "<《", "《》、", "国[2021]"] {
+        // Quadratic, one of them takes minutes.
+        validate(&hostile.repeat(TIMES));
+    }
+}

@@ -1,0 +1,153 @@
+//! The rules that look at many files, and how `validate` reports: levels, exceptions,
+//! paths, exit codes.
+
+use crate::common::{Ran, Sandbox};
+
+fn record(number: u32, more: &str) -> String {
+    format!(
+        "number: {number}\nregion: 河南省\nbody: |\n  要加强第{number}项监管。\n{more}"
+    )
+}
+
+fn corpus(numbers: impl IntoIterator<Item = u32>) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("jianyi.yaml", "");
+    for number in numbers {
+        sandbox.write(&format!("recommendations/{number:03}.yaml"), record(number, ""));
+    }
+    sandbox
+}
+
+fn short(sandbox: &Sandbox) -> Ran {
+    sandbox.run("validate --format short")
+}
+
+#[track_caller]
+fn assert_finds(sandbox: &Sandbox, expected: &[&str]) {
+    let ran = short(sandbox);
+    let found: Vec<&str> =
+        ran.out.lines().map(|line| line.split(']').next().unwrap()).collect();
+    assert_eq!(found, expected, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_deleted_file_is_a_gap_and_a_taken_number_a_duplicate() {
+    let sandbox = corpus((1..=12).filter(|&number| number != 5));
+    sandbox.write("recommendations/010.yaml", record(9, ""));
+    assert_finds(
+        &sandbox,
+        &[
+            "recommendations/006.yaml:1:9: warning[number-gap",
+            "recommendations/010.yaml:1:9: error[duplicate-number",
+        ],
+    );
+    assert_eq!(short(&sandbox).code, 1);
+}
+
+#[test]
+fn a_clean_merge_of_two_branches_brings_a_duplicate() {
+    let sandbox = corpus(1..=3);
+    sandbox.write("recommendations/004.yaml", record(4, ""));
+    sandbox.write("recommendations/004-b.yaml", record(4, ""));
+    sandbox.write("recommendations/0004.yaml", record(4, ""));
+    assert_finds(
+        &sandbox,
+        &[
+            "recommendations/004-b.yaml:1:9: error[duplicate-number",
+            "recommendations/004.yaml:1:9: error[duplicate-number",
+        ],
+    );
+}
+
+#[test]
+fn a_broken_file_is_one_finding_and_no_gap() {
+    let sandbox = corpus(1..=4);
+    sandbox.write("recommendations/003.yaml", "number: 3\nbody: \"\n");
+    assert_finds(&sandbox, &["recommendations/003.yaml:2:7: error[syntax"]);
+    sandbox.write("recommendations/003.yaml", b"\xff\xfe\x00binary");
+    assert_eq!(short(&sandbox).out.lines().count(), 1);
+    sandbox.write("recommendations/003.yaml", "");
+    assert_eq!(short(&sandbox).out.lines().count(), 1);
+}
+
+#[test]
+fn lists_are_numbered_apart_and_may_start_anywhere() {
+    let sandbox = corpus(1..=2);
+    sandbox.write("recommendations/b/007.yaml", record(7, "related: [8, default/1]\n"));
+    sandbox.write("recommendations/b/008.yaml", record(8, "related: [1]\n"));
+    assert_finds(&sandbox, &["recommendations/b/008.yaml:5:11: error[related"]);
+}
+
+#[test]
+fn levels_come_from_the_configuration_and_then_from_the_command_line() {
+    let sandbox = corpus([1, 3]);
+    assert_eq!(short(&sandbox).code, 1);
+    sandbox.write("jianyi.yaml", "rules:\n  number-gap: info\n");
+    let ran = short(&sandbox);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("info[number-gap]"), "{}", ran.out);
+    let ran = sandbox.run("validate --format short --rule number-gap=error");
+    assert_eq!(ran.code, 1);
+    let ran = sandbox.run("validate --format short --rule number-gap=off");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    for wrong in ["number-gaps=off", "number-gap=of", "number-gap"] {
+        let ran = sandbox.run(&format!("validate --rule {wrong}"));
+        assert_eq!(ran.code, 2, "{wrong}");
+        assert!(ran.err.contains("number-gap") || ran.err.contains("off"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn an_exception_holds_for_its_record_only_and_not_when_the_rule_is_off() {
+    let sandbox = corpus([]);
+    let spaced = |number| record(number, "").replace("第", " 第 ");
+    sandbox.write("recommendations/001.yaml", spaced(1) + "allow: [space]\n");
+    sandbox.write("recommendations/002.yaml", spaced(2));
+    assert_finds(
+        &sandbox,
+        &[
+            "recommendations/002.yaml:4:6: warning[space",
+            "recommendations/002.yaml:4:8: warning[space",
+        ],
+    );
+    let ran = sandbox.run("validate --format short --rule space=off");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    let before = sandbox.read("recommendations/001.yaml");
+    sandbox.run("validate --fix");
+    assert_eq!(sandbox.read("recommendations/001.yaml"), before);
+}
+
+#[test]
+fn paths_restrict_what_is_reported_and_mended_not_what_is_seen() {
+    let sandbox = corpus([1, 2, 4]);
+    sandbox.write("recommendations/001.yaml", record(1, "").replace("要", "要,"));
+    sandbox.write("recommendations/002.yaml", record(2, "").replace("要", "要,"));
+    let ran = sandbox.run("validate --format short recommendations/004.yaml");
+    assert!(ran.out.contains("004.yaml:1:9: warning[number-gap]"), "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), 1);
+    let before = sandbox.read("recommendations/002.yaml");
+    sandbox.run("validate --fix recommendations/001.yaml");
+    assert!(sandbox.read("recommendations/001.yaml").contains("要，"));
+    assert_eq!(sandbox.read("recommendations/002.yaml"), before);
+    assert_eq!(sandbox.run("validate nowhere.yaml").code, 2);
+}
+
+#[test]
+fn the_summary_is_talk_and_quiet_keeps_it() {
+    let sandbox = corpus(1..=2);
+    let ran = short(&sandbox);
+    assert_eq!((ran.out.as_str(), ran.code), ("", 0));
+    assert_eq!(ran.err, "检查了 2 个文件：0 个错误，0 个警告，0 个提示\n");
+    assert_eq!(sandbox.run("-q validate").err, "");
+}
+
+#[test]
+fn validate_writes_nothing_without_being_told_to() {
+    let sandbox = corpus([1]);
+    let spaced = record(1, "").replace("要", "要,");
+    sandbox.write("recommendations/001.yaml", &spaced);
+    for args in ["validate", "validate --format sarif", "validate --fix --dry-run"] {
+        assert_eq!(sandbox.run(args).code, 1);
+        assert_eq!(sandbox.read("recommendations/001.yaml"), spaced, "{args}");
+    }
+}
