@@ -75,7 +75,7 @@ impl<'c> Change<'c> {
         match value {
             Spelled::Parent if matches!(entry.value.kind, Kind::Mapping { .. }) => {
                 for field in ORIGIN {
-                    self.set(root, &format!("{SOURCE}.{}", field.name));
+                    self.set(root, field.name);
                 }
             }
             Spelled::Parent => self.scalar(entry, &self.flow_source()),
@@ -228,11 +228,9 @@ impl<'c> Change<'c> {
 
     /// The fields of `source` that are wanted, spelled.
     fn source(&self) -> impl Iterator<Item = (&'static str, String)> {
-        ORIGIN.iter().filter_map(|field| {
-            match write::value(self.wanted, &format!("{SOURCE}.{}", field.name))? {
-                Spelled::Inline(value) => Some((field.name, value)),
-                _ => None,
-            }
+        ORIGIN.iter().filter_map(|field| match write::value(self.wanted, field.name)? {
+            Spelled::Inline(value) => Some((field.key(), value)),
+            _ => None,
         })
     }
 

@@ -33,13 +33,20 @@ pub(super) const BUILTIN: &[Builtin] = &[
 /// The field that holds the origin.
 pub(super) const SOURCE: &str = "source";
 
-/// The fields of `source`, in canonical order.
+/// The fields of `source`, in canonical order, with their dotted names.
 pub(super) const ORIGIN: &[Builtin] = &[
-    builtin("file", true, "原文文件，如 seeds/list.txt"),
-    builtin("number", true, "原文印出的序号，不随 number 改变"),
-    builtin("lines", false, "在原文的第几行，如 16-18"),
-    builtin("digest", false, "原文摘要：SHA-256 的前 16 个十六进制数字"),
+    builtin("source.file", true, "原文文件，如 seeds/list.txt"),
+    builtin("source.number", true, "原文印出的序号，不随 number 改变"),
+    builtin("source.lines", false, "在原文的第几行，如 16-18"),
+    builtin("source.digest", false, "原文摘要：SHA-256 的前 16 个十六进制数字"),
 ];
+
+impl Builtin {
+    /// The key in its mapping: the name without `source.`.
+    pub(super) fn key(&self) -> &'static str {
+        self.name.rsplit_once('.').map_or(self.name, |(_, key)| key)
+    }
+}
 
 /// The built-in field called `name`.
 pub(super) fn find(name: &str) -> Option<&'static Builtin> {

@@ -34,6 +34,7 @@ pub use schema::schema;
 pub use set::{apply, revise, set};
 pub use write::write;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::model::Recommendation;
@@ -65,7 +66,7 @@ pub struct Record {
 pub struct Field {
     /// Its name; nested ones are dotted, members of sequences numbered from 0:
     /// `source.digest`, `related.0`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The key's bytes (the whole entry for members of sequences).
     pub key: Span,
     /// The value's bytes, quotes and block indicator included; empty where it is null.

@@ -3,6 +3,8 @@
 //! Reading goes on after each mistake: what can be understood is kept, so that one wrong
 //! field does not hide the others. What each field may hold stands in `take`.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::fields::{self, Builtin, FieldDecl};
@@ -34,6 +36,7 @@ pub fn read(
         record.number = reader.number.or(record.number);
         record.value = whole.then_some(reader.out);
         record.fields = reader.fields;
+        record.fields.shrink_to_fit();
         findings = reader.findings;
         findings.sort_by_key(|finding| finding.place.span);
     }
@@ -146,17 +149,17 @@ impl Reader<'_> {
         for entry in self.unique(entries, "") {
             let Some(name) = entry.name() else { continue };
             if let Some(decl) = self.declared.iter().find(|decl| decl.name == name) {
-                self.place(name, entry);
+                self.place(decl.name.clone(), entry);
                 self.declared(decl, &entry.value);
-            } else if fields::find(name).is_some() {
-                self.place(name, entry);
-                self.builtin(name, entry);
+            } else if let Some(field) = fields::find(name) {
+                self.place(field.name, entry);
+                self.builtin(field.name, entry);
             } else {
                 self.unknown(name, entry.key.span);
             }
         }
         if !broken {
-            self.missing(node, fields::BUILTIN, "");
+            self.missing(node, fields::BUILTIN);
         }
     }
 
@@ -200,22 +203,22 @@ impl Reader<'_> {
     }
 
     /// Reports the required fields that have no key.
-    pub(super) fn missing(&mut self, node: &Node<'_>, wanted: &[Builtin], prefix: &str) {
+    pub(super) fn missing(&mut self, node: &Node<'_>, wanted: &[Builtin]) {
         // The first key, or the brace of an empty mapping, is something to point at.
         let at = node.entries().first().map_or(node.span, |entry| entry.key.span);
-        for field in wanted.iter().filter(|f| f.required && node.entry(f.name).is_none())
+        for field in wanted.iter().filter(|f| f.required && node.entry(f.key()).is_none())
         {
-            let message = format!("缺少字段 {prefix}{}", field.name);
-            self.say(
-                rules::MISSING,
-                at,
-                message,
-                Some(format!("补上 {}", field.summary)),
-            );
+            let message = format!("缺少字段 {}", field.name);
+            let help = format!("补上 {}", field.summary);
+            self.say(rules::MISSING, at, message, Some(help));
         }
     }
 
-    pub(super) fn place(&mut self, name: impl Into<String>, entry: &Entry<'_>) {
+    pub(super) fn place(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        entry: &Entry<'_>,
+    ) {
         let null = entry.value.scalar().is_some_and(|s| meaning(s) == Meaning::Null);
         let value = entry.value.span;
         let value = if null { Span::at(value.start) } else { value };

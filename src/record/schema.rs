@@ -58,11 +58,11 @@ fn describe(field: &Builtin, mut schema: Value) -> (String, Value) {
     if let Value::Object(schema) = &mut schema {
         schema.insert("description".to_owned(), field.summary.into());
     }
-    (field.name.to_owned(), schema)
+    (field.key().to_owned(), schema)
 }
 
 fn required(fields: &[Builtin]) -> Vec<&'static str> {
-    fields.iter().filter(|field| field.required).map(|field| field.name).collect()
+    fields.iter().filter(|field| field.required).map(Builtin::key).collect()
 }
 
 fn list(items: &Value) -> Value {
@@ -76,7 +76,7 @@ fn names(terms: &[Term]) -> Value {
 }
 
 fn origin() -> Value {
-    let schema = |field: &Builtin| match field.name {
+    let schema = |field: &Builtin| match field.key() {
         "number" => json!({ "type": "integer", "minimum": 1 }),
         "lines" => json!({
             "anyOf": [

@@ -1,11 +1,12 @@
 //! What each built-in field may hold, taken from its node with a finding where it does not.
 
+use super::fields::Builtin;
 use super::read::Reader;
 use super::scalar::{Meaning, meaning};
 use super::tree::{Entry, Kind, Node, Style};
 use super::{Field, body, fields, place, rules};
 use crate::model::{Lines, Origin, Reference};
-use crate::text::nearest;
+use crate::text::{Span, nearest};
 
 impl Reader<'_> {
     pub(super) fn builtin(&mut self, name: &str, entry: &Entry<'_>) {
@@ -114,7 +115,11 @@ impl Reader<'_> {
             Kind::Sequence { items, .. } => {
                 for (at, item) in items.iter().enumerate() {
                     let (key, value) = (item.span, item.span);
-                    self.fields.push(Field { name: format!("{name}.{at}"), key, value });
+                    self.fields.push(Field {
+                        name: format!("{name}.{at}").into(),
+                        key,
+                        value,
+                    });
                 }
                 items
             }
@@ -200,28 +205,30 @@ impl Reader<'_> {
         let (mut file, mut number, mut lines, mut digest) = (None, None, None, None);
         for entry in self.unique(node.entries(), "source.") {
             let key = entry.name().unwrap_or("");
-            let name = format!("source.{key}");
-            if fields::ORIGIN.iter().any(|field| field.name == key) {
-                self.place(name.as_str(), entry);
-            }
+            let Some(field) = fields::ORIGIN.iter().find(|field| field.key() == key)
+            else {
+                self.unknown_in_source(key, entry.key.span);
+                continue;
+            };
+            self.place(field.name, entry);
             match key {
-                "file" => file = self.text(&name, entry).filter(|file| !file.is_empty()),
-                "number" => number = self.positive(&name, entry),
-                "lines" => lines = self.lines(&name, entry),
-                "digest" => digest = self.digest(&name, entry),
-                _ => {
-                    let help =
-                        nearest(key, fields::ORIGIN.iter().map(|field| field.name))
-                            .map(|near| format!("是否要写 {near}？"));
-                    let message = format!("source 里没有名为“{key}”的字段");
-                    let help = help
-                        .or_else(|| Some("可以写 file、number、lines、digest".into()));
-                    self.say(rules::UNKNOWN, entry.key.span, message, help);
-                }
+                "file" => file = self.text(field.name, entry).filter(|f| !f.is_empty()),
+                "number" => number = self.positive(field.name, entry),
+                "lines" => lines = self.lines(field.name, entry),
+                _ => digest = self.digest(field.name, entry),
             }
         }
-        self.missing(node, fields::ORIGIN, "source.");
+        self.missing(node, fields::ORIGIN);
         Some(Origin { file: file?, number: number?, lines, digest })
+    }
+
+    fn unknown_in_source(&mut self, key: &str, span: Span) {
+        let help = match nearest(key, fields::ORIGIN.iter().map(Builtin::key)) {
+            Some(near) => format!("是否要写 {near}？"),
+            None => "可以写 file、number、lines、digest".to_owned(),
+        };
+        let message = format!("source 里没有名为“{key}”的字段");
+        self.say(rules::UNKNOWN, span, message, Some(help));
     }
 
     fn lines(&mut self, name: &str, entry: &Entry<'_>) -> Option<Lines> {

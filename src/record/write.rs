@@ -85,8 +85,8 @@ pub(super) fn order(
         .chain(declared.iter().map(|decl| decl.name.as_str()))
         .chain(others)
         .chain([SOURCE])
+        .chain(ORIGIN.iter().map(|field| field.name))
         .map(str::to_owned)
-        .chain(ORIGIN.iter().map(|field| format!("{SOURCE}.{}", field.name)))
         .collect()
 }
 
