@@ -18,7 +18,6 @@ mod completions;
 mod man;
 mod init;
 mod add;
-mod collate_html;
 mod context;
 mod paths;
 mod report;

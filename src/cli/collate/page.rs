@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::collate::{Piece, passages};
+use super::passage::{Piece, passages};
 use crate::corpus::{Collation, Entry, Verdict};
 
 /// The page. Nothing of a record is markup in it, and it runs no script.

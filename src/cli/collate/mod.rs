@@ -1,5 +1,8 @@
 //! `jianyi collate`: the corpus against its sources, character by character.
 
+mod page;
+mod passage;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -8,11 +11,13 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use serde_json::json;
 
-use super::{Context, Exit, Paths, collate_html};
+use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
 use crate::diag::visible;
 use crate::source::{self, Parsed};
-use crate::text::{ChangeKind, Span};
+use crate::text::ChangeKind;
+
+use passage::{Piece, passages};
 
 /// The arguments of `collate`.
 #[derive(Debug, clap::Args)]
@@ -67,7 +72,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Form::Human => human(cx, &collation)?,
         Form::Json => as_json(cx.streams.out, &collation)?,
         Form::Html => {
-            cx.streams.out.write_all(collate_html::page(&collation).as_bytes())?;
+            cx.streams.out.write_all(page::page(&collation).as_bytes())?;
         }
     }
     for path in &broken {
@@ -132,7 +137,7 @@ fn tell(cx: &mut Context<'_, '_>, entry: &Entry) -> io::Result<()> {
         writeln!(out, "  原文：{}", visible(&entry.issued))?;
     }
     for line in passages(entry) {
-        let text: String = line.iter().map(|piece| piece.painted(cx.color)).collect();
+        let text: String = line.iter().map(|piece| painted(piece, cx.color)).collect();
         writeln!(out, "  {text}")?;
     }
     if let Some(reason) = &entry.amended {
@@ -158,81 +163,22 @@ fn label(entry: &Entry, verdict: Verdict) -> String {
     }
 }
 
-/// A piece of a passage in which something changed.
-pub(super) enum Piece<'e> {
-    /// Stands in both.
-    Same(&'e str),
-    /// Stands in the source only.
-    Gone(&'e str),
-    /// Stands in the record only.
-    Came(&'e str),
-}
-
-impl Piece<'_> {
-    fn painted(&self, color: bool) -> String {
-        // A changed space would not be seen.
-        let marked = |text: &str| visible(text).replace(' ', "␣");
-        match (self, color) {
-            (Self::Same(text), _) => visible(text),
-            (Self::Gone("") | Self::Came(""), _) => String::new(),
-            (Self::Gone(text), true) => {
-                format!("\u{1b}[31m[-{}-]\u{1b}[0m", marked(text))
-            }
-            (Self::Gone(text), false) => format!("[-{}-]", marked(text)),
-            (Self::Came(text), true) => {
-                format!("\u{1b}[32m{{+{}+}}\u{1b}[0m", marked(text))
-            }
-            (Self::Came(text), false) => format!("{{+{}+}}", marked(text)),
+/// A piece as a terminal shows it.
+fn painted(piece: &Piece<'_>, color: bool) -> String {
+    // A changed space would not be seen.
+    let marked = |text: &str| visible(text).replace(' ', "␣");
+    match (piece, color) {
+        (Piece::Same(text), _) => visible(text),
+        (Piece::Gone("") | Piece::Came(""), _) => String::new(),
+        (Piece::Gone(text), true) => {
+            format!("\u{1b}[31m[-{}-]\u{1b}[0m", marked(text))
         }
+        (Piece::Gone(text), false) => format!("[-{}-]", marked(text)),
+        (Piece::Came(text), true) => {
+            format!("\u{1b}[32m{{+{}+}}\u{1b}[0m", marked(text))
+        }
+        (Piece::Came(text), false) => format!("{{+{}+}}", marked(text)),
     }
-}
-
-/// Characters shown on either side of a change.
-const CONTEXT: usize = 12;
-
-/// The passages of an entry's text that changed, with what stands around; changes that
-/// stand close share one.
-pub(super) fn passages(entry: &Entry) -> Vec<Vec<Piece<'_>>> {
-    let text = entry.text.as_str();
-    let mut passages: Vec<Vec<Piece<'_>>> = Vec::new();
-    let mut done = 0;
-    for change in &entry.changes {
-        let between = Span::new(done, change.new.start).of(text);
-        let near = between.chars().count() <= 2 * CONTEXT;
-        let line = match passages.last_mut() {
-            Some(line) if near => {
-                line.push(Piece::Same(between));
-                line
-            }
-            last => {
-                if let Some(line) = last {
-                    line.push(Piece::Same(first(between, CONTEXT)));
-                }
-                passages.push(vec![Piece::Same(final_part(between, CONTEXT))]);
-                let Some(line) = passages.last_mut() else { continue };
-                line
-            }
-        };
-        line.push(Piece::Gone(change.old.of(&entry.issued)));
-        line.push(Piece::Came(change.new.of(text)));
-        done = change.new.end;
-    }
-    if let Some(line) = passages.last_mut() {
-        line.push(Piece::Same(first(text.get(done..).unwrap_or(""), CONTEXT)));
-    }
-    passages
-}
-
-/// The first `count` characters.
-fn first(text: &str, count: usize) -> &str {
-    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
-}
-
-/// The last `count` characters.
-fn final_part(text: &str, count: usize) -> &str {
-    let back = text.char_indices().rev().nth(count.saturating_sub(1));
-    back.and_then(|(at, _)| text.get(at..)).unwrap_or(text)
 }
 
 fn as_json(out: &mut dyn io::Write, collation: &Collation) -> anyhow::Result<()> {
