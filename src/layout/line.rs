@@ -70,16 +70,19 @@ fn end_of_line(spelled: &Spelled, start: usize, width: f32) -> End {
     let em = spelled.setting.size;
     let mut fits: Option<End> = None;
     let mut emergency = start + 1;
-    let (mut pen, mut ink, mut slack) = (0.0, 0.0, 0.0);
+    let (mut pen, mut ink) = (0.0, 0.0);
+    // What the gaps so far can give, and the part of it that lies before the last ink.
+    let (mut gaps, mut slack) = (0.0, 0.0);
     for at in start..spelled.clusters.len() {
         let Some(cluster) = spelled.clusters.get(at) else { break };
         if at > start {
             pen -= overlap(spelled, at);
-            slack += if squeezes(spelled, at - 1) { SQUEEZE * em } else { 0.0 };
+            gaps += if squeezes(spelled, at - 1) { SQUEEZE * em } else { 0.0 };
         }
         pen += cluster.advance;
         if !matches!(cluster.kind, Cut::Space | Cut::End) {
             ink = pen;
+            slack = gaps;
         }
         if ink <= width + NEARLY {
             emergency = at + 1;

@@ -66,6 +66,12 @@ fn nothing_is_stretched_inside_a_word() {
     assert!(advance('一').unwrap().1 > CHARACTER);
 }
 
+#[test]
+fn the_blank_after_the_last_mark_is_nothing_to_squeeze() {
+    let (_, lines) = set("~。二“a1a1 1）\n", 5.0);
+    assert!(lines.iter().all(|line| line.width <= 5.0 * CHARACTER + 0.1));
+}
+
 proptest::proptest! {
     #[test]
     fn lines_keep_every_character_and_stay_inside(
