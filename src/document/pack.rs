@@ -91,12 +91,12 @@ impl<'c> Packs<'c> {
         let title = self.corpus.config.title.as_deref().unwrap_or("工作建议清单");
         let mut document =
             parts::titled(self.corpus, &format!("{}{title}", content.name));
-        document.blocks.push(Block::Subtitle(self.revision(&content)));
+        document.blocks.extend(self.revision(&content).into_iter().map(Block::Subtitle));
         document.blocks.push(Block::Contents);
         for (at, (heading, blocks)) in self.parts(&content).into_iter().enumerate() {
             let text = format!("{}、{heading}", ordinal(at));
-            document.blocks.push(Block::Heading { level: 1, text });
-            document.blocks.extend(blocks);
+            let heading = Block::Heading { level: 1, text };
+            document.blocks.extend(under(heading, blocks));
         }
         Some(document)
     }
@@ -219,7 +219,7 @@ impl<'c> Packs<'c> {
 
     /// The sources of the pack's items, and a digest of all they say: the same content has
     /// the same revision, whatever else in the corpus changed.
-    fn revision(&self, content: &Content<'_>) -> String {
+    fn revision(&self, content: &Content<'_>) -> Vec<String> {
         let reasoned = content.national.iter().chain(&content.others).map(|item| &item.0);
         let all = content.own.iter().chain(&content.around).chain(reasoned);
         let mut said = String::new();
@@ -230,11 +230,8 @@ impl<'c> Packs<'c> {
             let file = item.source.as_ref().map(|source| source.file.as_str());
             files.extend(file.filter(|file| !files.contains(file)));
         }
-        let sources = match files.as_slice() {
-            [] => String::new(),
-            files => format!("依据 {}，", files.join("、")),
-        };
-        format!("{sources}内容版本 {}", digest(&said))
+        let sources = files.iter().map(|file| format!("依据 {file}"));
+        sources.chain([format!("内容版本 {}", digest(&said))]).collect()
     }
 }
 
@@ -260,6 +257,16 @@ fn full(selection: &Selection<'_>, reasons: &[&[String]]) -> Vec<Block> {
             full
         });
         blocks.push(Block::List(items.collect()));
+    }
+    blocks
+}
+
+/// A part under its heading, which turns with a part that is all landscape.
+fn under(heading: Block, mut blocks: Vec<Block>) -> Vec<Block> {
+    if let [Block::Landscape(inner)] = blocks.as_mut_slice() {
+        inner.insert(0, heading);
+    } else {
+        blocks.insert(0, heading);
     }
     blocks
 }

@@ -20,18 +20,18 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     let mut columns = vec![
         Column {
             head: "序号".to_owned(),
-            width: 3.0,
+            width: 2.5,
             align: Align::Centre,
             ..Column::default()
         },
         Column {
             head: "地区".to_owned(),
-            width: 5.0,
+            width: 4.0,
             align: Align::Centre,
             merge: true,
             ..Column::default()
         },
-        Column { head: "工作建议".to_owned(), width: 24.0, ..Column::default() },
+        Column { head: "工作建议".to_owned(), width: 34.0, ..Column::default() },
     ];
     if lists {
         columns.insert(
@@ -44,7 +44,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             },
         );
     }
-    let widths = [7.0, 5.0, 10.0, 6.0, 6.0, 5.0];
+    let widths = [6.0, 4.5, 9.0, 5.0, 5.0, 4.5];
     let filled = TRACKING.iter().zip(widths).map(|(column, width)| Column {
         head: column.head.to_owned(),
         width,
