@@ -25,9 +25,9 @@ pub(super) struct Args {
     /// 为建议里点名的地方（如 郑州市）制作，可写多次
     #[arg(long, value_name = "PLACE", conflicts_with = "regions")]
     place: Vec<String>,
-    /// 放在这个文件夹
-    #[arg(short, long, value_name = "DIR", default_value = "briefs")]
-    output: PathBuf,
+    /// 放在这个文件夹；不写则放在语料库的 briefs/
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// 格式，用逗号分开；不写则全部
     #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
     format: Vec<String>,
@@ -49,7 +49,10 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         cx.say("语料库里没有建议；先运行 jianyi parse")?;
         return Ok(Exit::Found);
     }
-    let folder = output::resolve(&cx.streams.here, &args.output);
+    let folder = match &args.output {
+        Some(folder) => output::resolve(&cx.streams.here, folder),
+        None => store.root().join("briefs"),
+    };
     if !args.check {
         output::make_folder(store.root(), &folder)?;
     }

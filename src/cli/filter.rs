@@ -51,7 +51,12 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         }
         Form::Paths => {
             for (record, _) in &selection.items {
-                writeln!(out, "{}", visible(&record.path))?;
+                // A script gets the path as it is, a terminal what it can show.
+                if cx.streams.terminal {
+                    writeln!(out, "{}", visible(&record.path))?;
+                } else {
+                    writeln!(out, "{}", record.path)?;
+                }
             }
         }
         Form::Numbers => {

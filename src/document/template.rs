@@ -27,6 +27,28 @@ const CLOSE: char = '\u{FDD1}';
 const FUEL: u64 = 1_000_000;
 const FUEL_PER_ITEM: u64 = 50_000;
 
+/// Characters that the values of one document may have in all.
+const LONGEST: usize = 1 << 28;
+
+/// The values that placeholders stand for.
+#[derive(Debug, Default)]
+struct Values {
+    texts: Vec<String>,
+    length: usize,
+}
+
+impl Values {
+    /// Keeps a value and says where; stops a template that would fill the memory.
+    fn add(&mut self, text: String) -> Result<usize, Error> {
+        self.length = self.length.saturating_add(text.len());
+        if self.length > LONGEST {
+            return Err(Error::from(ErrorKind::OutOfFuel));
+        }
+        self.texts.push(text);
+        Ok(self.texts.len() - 1)
+    }
+}
+
 /// Why a template makes no document, with a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateError {
@@ -55,7 +77,7 @@ pub fn from_template(
         let message = format!("{name} 里有 Unicode 不作文字用的字符；请删去它们");
         return Err(TemplateError { message });
     }
-    let values = Arc::new(Mutex::new(Vec::new()));
+    let values = Arc::new(Mutex::new(Values::default()));
     let steps = u64::try_from(selection.items.len()).unwrap_or(u64::MAX);
     let mut engine = engine(&values);
     engine.set_fuel(Some(FUEL.saturating_add(FUEL_PER_ITEM.saturating_mul(steps))));
@@ -64,7 +86,7 @@ pub fn from_template(
         .map_err(|error| failed(name, &error))?;
     drop(engine);
     let values =
-        std::mem::take(&mut *values.lock().unwrap_or_else(PoisonError::into_inner));
+        std::mem::take(&mut *values.lock().unwrap_or_else(PoisonError::into_inner)).texts;
     let blocks = markdown::read(&rendered, &values)
         .map_err(|problem| TemplateError { message: format!("{name}：{problem}") })?;
     let mut document = parts::titled(selection.corpus, &parts::title(selection));
@@ -74,7 +96,7 @@ pub fn from_template(
 }
 
 /// minijinja without what would let a value pass as markup, and without files.
-fn engine(values: &Arc<Mutex<Vec<String>>>) -> Environment<'static> {
+fn engine(values: &Arc<Mutex<Values>>) -> Environment<'static> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     // A line with nothing but a block tag leaves no line behind.
@@ -96,15 +118,15 @@ fn engine(values: &Arc<Mutex<Vec<String>>>) -> Environment<'static> {
 fn place(
     out: &mut Output<'_>,
     value: &Value,
-    values: &Mutex<Vec<String>>,
+    values: &Mutex<Values>,
 ) -> Result<(), Error> {
     let written = if value.is_safe() || value.is_integer() {
         // What a macro or block of the template made holds placeholders already.
         out.write_str(&value.to_string())
     } else {
         let mut values = values.lock().unwrap_or_else(PoisonError::into_inner);
-        values.push(shown(value)?);
-        out.write_str(&format!("{OPEN}{}{CLOSE}", values.len() - 1))
+        let at = values.add(shown(value)?)?;
+        out.write_str(&format!("{OPEN}{at}{CLOSE}"))
     };
     written.map_err(|_| Error::new(ErrorKind::WriteFailure, "写不下"))
 }

@@ -61,13 +61,14 @@ pub fn fill(
                 .to_owned(),
         })?;
     let mut filled = Filled { notes: columns.notes(), ..Filled::default() };
+    let items = index(corpus);
     let mut wanted: BTreeMap<&str, (Item<'_>, Recommendation)> = BTreeMap::new();
     for (at, row) in table.iter().enumerate().skip(head + 1) {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         let line = at + 1;
-        match target(corpus, list, row, &columns) {
+        match target(corpus, &items, list, row, &columns) {
             Ok(item) => {
                 let known = wanted.contains_key(item.0.path.as_str());
                 let (_, value) =
@@ -90,9 +91,21 @@ pub fn fill(
     Ok(filled)
 }
 
+/// The records by list and number.
+type Items<'c> = BTreeMap<(&'c str, u32), Vec<Item<'c>>>;
+
+fn index(corpus: &Corpus) -> Items<'_> {
+    let mut items = Items::new();
+    for item in corpus.recommendations() {
+        items.entry((&item.0.list, item.1.number)).or_default().push(item);
+    }
+    items
+}
+
 /// The record that a row speaks of.
 fn target<'c>(
-    corpus: &'c Corpus,
+    corpus: &Corpus,
+    items: &Items<'c>,
     list: &str,
     row: &[String],
     columns: &Columns<'_>,
@@ -101,13 +114,10 @@ fn target<'c>(
     let number = text(Role::Number);
     let list = Some(text(Role::List)).filter(|list| !list.is_empty()).unwrap_or(list);
     let number: u32 = number.parse().map_err(|_| format!("“{number}”不是序号"))?;
-    let mut found = corpus
-        .recommendations()
-        .filter(|(record, item)| record.list == list && item.number == number);
-    let item = match (found.next(), found.next()) {
-        (Some(item), None) => item,
-        (None, _) => return Err(format!("没有序号为 {number} 的建议")),
-        (Some(_), Some(_)) => {
+    let item = match items.get(&(list, number)).map(Vec::as_slice) {
+        Some([item]) => *item,
+        None | Some([]) => return Err(format!("没有序号为 {number} 的建议")),
+        Some(_) => {
             return Err(format!("有几条建议的序号都是 {number}；先运行 jianyi renumber"));
         }
     };

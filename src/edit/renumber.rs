@@ -13,6 +13,7 @@ mod order;
 pub use mentions::Mention;
 pub use order::Order;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::corpus::{Change, Corpus, Plan};
@@ -128,17 +129,22 @@ pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, Renumb
 /// As many files as a message names.
 const SHOWN: usize = 5;
 
+/// The rules whose findings leave open what a record's number is or what it relates to.
+const UNSURE: &[&str] = &["syntax", "duplicate-field", "field-type", "missing-field"];
+
 /// Stops where a record cannot be read whole: its number and what it relates to are not
 /// known for certain, and what is not known would be lost.
 fn whole(corpus: &Corpus) -> Result<(), RenumberError> {
+    let records: BTreeSet<&str> =
+        corpus.records.iter().map(|r| r.path.as_str()).collect();
     let unread =
         corpus.records.iter().filter(|r| r.value.is_none()).map(|r| r.path.as_str());
     let unsure = corpus
         .findings
         .iter()
-        .filter(|f| f.severity == Severity::Error && f.rule != "unknown-field")
+        .filter(|f| f.severity == Severity::Error && UNSURE.contains(&f.rule))
         .map(|f| f.place.path.as_str())
-        .filter(|path| corpus.records.iter().any(|record| record.path == *path));
+        .filter(|path| records.contains(path));
     let mut paths: Vec<&str> = unread.chain(unsure).collect();
     paths.sort_unstable();
     paths.dedup();
@@ -175,13 +181,14 @@ fn place<'c>(
         return Err(RenumberError { message });
     }
     let mut placed = Vec::new();
-    for list in lists {
-        let items: Vec<Item<'c>> =
-            corpus.recommendations().filter(|(record, _)| record.list == list).collect();
-        if request.list.as_deref().is_none_or(|asked| asked == list) {
-            placed.extend(place_list(corpus, items, request)?);
+    for records in corpus.records.chunk_by(|a, b| a.list == b.list) {
+        let items =
+            records.iter().filter_map(|record| Some((record, record.value.as_ref()?)));
+        let asked = request.list.as_ref();
+        if asked.is_none_or(|asked| records.iter().any(|record| record.list == *asked)) {
+            placed.extend(place_list(corpus, items.collect(), request)?);
         } else {
-            placed.extend(items.into_iter().map(|item| Placed {
+            placed.extend(items.map(|item| Placed {
                 item,
                 number: item.1.number,
                 to: item.0.path.clone(),

@@ -1,5 +1,7 @@
 //! What to look up: which department has which items, and what they cite.
 
+use std::collections::BTreeMap;
+
 use super::super::parts::{self, Item};
 use super::super::{Align, Block, Column, Row, Table};
 use super::Content;
@@ -39,11 +41,15 @@ pub(super) fn departments(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> 
 pub(super) fn cited(content: &Content<'_>) -> Vec<Block> {
     let national = content.national.iter().map(|item| &item.0);
     let mut cited: Vec<(String, Vec<Item<'_>>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for item in content.own.iter().chain(&content.around).chain(national) {
         for title in item.1.cites() {
-            match cited.iter_mut().find(|known| known.0 == title) {
-                Some(known) => known.1.push(*item),
-                None => cited.push((title, vec![*item])),
+            let place = *places.entry(title.clone()).or_insert_with(|| {
+                cited.push((title, Vec::new()));
+                cited.len() - 1
+            });
+            if let Some((_, items)) = cited.get_mut(place) {
+                items.push(*item);
             }
         }
     }

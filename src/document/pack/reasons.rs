@@ -1,12 +1,11 @@
 //! Why an item of another region, or of the central level, is in a pack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::parts::{self, Item};
 use super::Addressee;
 use crate::corpus::Corpus;
-use crate::model::{Recommendation, Reference, Vocabulary};
-use crate::record::Record;
+use crate::model::{Recommendation, Vocabulary};
 
 /// Words by which a text speaks to every level or every place.
 const EVERYONE: &[&str] =
@@ -15,9 +14,15 @@ const EVERYONE: &[&str] =
 /// Words of a demand on the whole country.
 const GENERAL: &[&str] = &["各相关部门", "各有关部门", "全国范围"];
 
+/// A list and a number in it.
+type Key = (String, u32);
+
 /// What the addressee of a pack is known by.
 pub(super) struct Own<'c> {
-    items: Vec<Item<'c>>,
+    /// Its items by their numbers.
+    items: BTreeMap<Key, Item<'c>>,
+    /// Its items by the numbers that they name as related.
+    naming: BTreeMap<Key, Vec<Item<'c>>>,
     /// The subjects of its items; topics that cut across all subjects join nothing.
     topics: BTreeSet<&'c str>,
     /// What texts call it.
@@ -31,18 +36,18 @@ impl<'c> Own<'c> {
         addressee: &Addressee,
         items: &[Item<'c>],
     ) -> Self {
-        let topics = items.iter().flat_map(|item| subjects(item.1)).collect();
-        let region = corpus.config.regions.find(&addressee.region);
-        let aliases = region.into_iter().flat_map(|region| &region.aliases);
-        // One character says too little inside a text: 川, 青, 新.
-        let mut names: Vec<String> = [&addressee.region]
-            .into_iter()
-            .chain(aliases)
-            .filter(|name| name.chars().count() > 1)
-            .cloned()
-            .collect();
-        names.extend(addressee.place.clone());
-        Self { items: items.to_vec(), topics, names }
+        let mut naming: BTreeMap<Key, Vec<Item<'c>>> = BTreeMap::new();
+        for item in items {
+            for aim in related(*item) {
+                naming.entry(aim).or_default().push(*item);
+            }
+        }
+        Self {
+            items: items.iter().map(|item| (key(*item), *item)).collect(),
+            naming,
+            topics: items.iter().flat_map(|item| subjects(item.1)).collect(),
+            names: names(corpus, addressee),
+        }
     }
 
     /// The reasons for `item`; none at all leaves it out.
@@ -60,8 +65,7 @@ impl<'c> Own<'c> {
         if !shared.is_empty() {
             reasons.push(format!("同一主题：{}", shared.join("、")));
         }
-        let related: Vec<Item<'_>> =
-            self.items.iter().copied().filter(|&own| are_related(own, item)).collect();
+        let related = self.related(item);
         if !related.is_empty() {
             reasons.push(format!("与第{}条列为相关", parts::numbers(&related)));
         }
@@ -74,6 +78,25 @@ impl<'c> Own<'c> {
         }
         reasons
     }
+
+    /// Its items that name `item` as related, or that `item` so names.
+    fn related(&self, item: Item<'_>) -> Vec<Item<'c>> {
+        let named = related(item).filter_map(|aim| self.items.get(&aim));
+        let naming = self.naming.get(&key(item)).into_iter().flatten();
+        let both: BTreeMap<Key, Item<'c>> =
+            named.chain(naming).map(|own| (key(*own), *own)).collect();
+        both.into_values().collect()
+    }
+}
+
+/// What texts call the addressee.
+fn names(corpus: &Corpus, addressee: &Addressee) -> Vec<String> {
+    let region = corpus.config.regions.find(&addressee.region);
+    let aliases = region.into_iter().flat_map(|region| &region.aliases);
+    // One character says too little inside a text: 川, 青, 新.
+    let long = |name: &&String| name.chars().count() > 1;
+    let names = [&addressee.region].into_iter().chain(aliases).filter(long);
+    names.chain(&addressee.place).cloned().collect()
 }
 
 /// The topics of an item that make it belong with others.
@@ -84,21 +107,14 @@ fn subjects(item: &Recommendation) -> impl Iterator<Item = &str> {
         .filter(|topic| !Vocabulary::is_general_topic(topic))
 }
 
-/// Whether one of two items names the other in `related`.
-fn are_related(one: Item<'_>, other: Item<'_>) -> bool {
-    names(one, other) || names(other, one)
+fn key((record, item): Item<'_>) -> Key {
+    (record.list.clone(), item.number)
 }
 
-fn names((record, item): Item<'_>, (aim, named): Item<'_>) -> bool {
-    item.related.iter().any(|reference| means(reference, record, aim, named))
-}
-
-fn means(
-    reference: &Reference,
-    from: &Record,
-    aim: &Record,
-    named: &Recommendation,
-) -> bool {
-    let list = reference.list.as_deref().unwrap_or(&from.list);
-    list == aim.list && reference.number == named.number
+/// What an item names as related.
+fn related((record, item): Item<'_>) -> impl Iterator<Item = Key> {
+    item.related.iter().map(|reference| {
+        let list = reference.list.as_ref().unwrap_or(&record.list);
+        (list.clone(), reference.number)
+    })
 }

@@ -5,7 +5,7 @@
 //! length and not with the number of pairs. A stretch that many texts have is a phrase of
 //! the trade and joins none of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Characters of a stretch.
 const LENGTH: usize = 8;
@@ -37,12 +37,13 @@ impl Similar {
     /// The texts outside `own` that are near to texts of `own`, and to which.
     pub(super) fn to(&self, own: &[usize]) -> BTreeMap<usize, Vec<usize>> {
         let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let ours: BTreeSet<usize> = own.iter().copied().collect();
         for &one in own {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             for stretch in self.stretches.get(one).into_iter().flatten() {
                 let texts = self.texts.get(stretch).filter(|texts| texts.len() <= COMMON);
                 for &other in
-                    texts.into_iter().flatten().filter(|other| !own.contains(other))
+                    texts.into_iter().flatten().filter(|other| !ours.contains(other))
                 {
                     *shared.entry(other).or_default() += 1;
                 }
