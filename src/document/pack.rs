@@ -5,6 +5,7 @@
 //! what binds the region from what it may learn from.
 
 mod index;
+mod origin;
 mod reasons;
 mod similar;
 mod summary;
@@ -13,8 +14,8 @@ use super::parts::{self, Item};
 use super::reports::tracking;
 use super::{Align, Block, Column, Document, Row, Run, Style, Table};
 use crate::corpus::Corpus;
-use crate::model::{DEFAULT_LIST, RegionKind, digest};
-use crate::select::{Selection, row};
+use crate::model::{DEFAULT_LIST, RegionKind};
+use crate::select::Selection;
 use reasons::Own;
 use similar::Similar;
 
@@ -89,9 +90,11 @@ impl<'c> Packs<'c> {
     pub fn build(&self, addressee: &Addressee) -> Option<Document> {
         let content = self.content(addressee)?;
         let title = self.corpus.config.title.as_deref().unwrap_or("工作建议清单");
-        let mut document =
-            parts::titled(self.corpus, &format!("{}{title}", content.name));
-        document.blocks.extend(self.revision(&content).into_iter().map(Block::Subtitle));
+        let title = format!("{}{title}", content.name);
+        let mut document = parts::titled(self.corpus, &title);
+        let origin =
+            origin::lines(self.corpus, &content).into_iter().map(Block::Subtitle);
+        document.blocks = std::iter::once(Block::Title(title)).chain(origin).collect();
         document.blocks.push(Block::Contents);
         for (at, (heading, blocks)) in self.parts(&content).into_iter().enumerate() {
             let text = format!("{}、{heading}", ordinal(at));
@@ -215,23 +218,6 @@ impl<'c> Packs<'c> {
             ],
             rows: items.iter().map(row).collect(),
         })]
-    }
-
-    /// The sources of the pack's items, and a digest of all they say: the same content has
-    /// the same revision, whatever else in the corpus changed.
-    fn revision(&self, content: &Content<'_>) -> Vec<String> {
-        let reasoned = content.national.iter().chain(&content.others).map(|item| &item.0);
-        let all = content.own.iter().chain(&content.around).chain(reasoned);
-        let mut said = String::new();
-        let mut files: Vec<&str> = Vec::new();
-        for (record, item) in all {
-            let row = serde_json::Value::Object(row(record, item, self.corpus));
-            said.push_str(&row.to_string());
-            let file = item.source.as_ref().map(|source| source.file.as_str());
-            files.extend(file.filter(|file| !files.contains(file)));
-        }
-        let sources = files.iter().map(|file| format!("依据 {file}"));
-        sources.chain([format!("内容版本 {}", digest(&said))]).collect()
     }
 }
 
