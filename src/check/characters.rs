@@ -1,11 +1,13 @@
 //! Characters that should not be in a text at all, or stand for others: lost ones,
 //! invisible ones, look-alikes, traditional ones. Each finding is a run of them.
 
+use std::sync::LazyLock;
+
 use crate::diag::{Finding, Safety};
 use crate::text::{Span, is_latin_word};
 
 use super::Check;
-use super::passage::Passage;
+use super::passage::{Passage, Pattern, group, pattern};
 use super::traditional_table::simplified;
 use super::unified_table::unified;
 
@@ -44,8 +46,24 @@ fn is_invisible(c: char) -> bool {
         | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Radicals and compatibility ideographs: they look like characters and are not.
+/// Letters in a number that OCR took for digits, before what is counted or dated.
+static NUMBER: Pattern = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[^A-Za-z0-9])([0-9][0-9OoIl]*[OoIl][0-9OoIl]*)",
+        r"(?:年|月|日|%|％|个|家|人|名|次|起|万|亿|元|公里|米|吨|项|条|件|天|小时)",
+    ))
+});
+
+/// Radicals and compatibility ideographs: they look like characters and are not. Letters
+/// that look like digits.
 pub(super) fn look_alike(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    for number in passage.matches(&NUMBER) {
+        let span = group(&number, 1);
+        let right =
+            span.of(passage.text).replace(['O', 'o'], "0").replace(['I', 'l'], "1");
+        let message = format!("数字“{}”里有字母，应为“{right}”", span.of(passage.text));
+        found.push(passage.replacing(check, span, message, Safety::Unsafe, &right));
+    }
     mapped(check, passage, unified, found, |wrong, right| {
         let codes = code_points(wrong);
         format!("“{wrong}”（{codes}）是部首或兼容字符，应为“{right}”")

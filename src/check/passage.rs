@@ -66,14 +66,15 @@ impl<'c> Passage<'c> {
     }
 
     /// Where bytes `span` of the text stand in the file; where the file spells them in
-    /// another way, the whole field.
+    /// another way, the beginning of the field.
     pub(super) fn place(&self, span: Span) -> Place {
         let located = self.record.locate(self.part, span);
         let field = match self.part {
             Part::Title => "title",
             Part::Body => "body",
         };
-        let span = located.or_else(|| Some(self.record.field(field)?.value));
+        let span =
+            located.or_else(|| Some(Span::at(self.record.field(field)?.value.start)));
         Place { path: self.record.path.clone(), span }
     }
 

@@ -189,3 +189,21 @@ fn a_fix_that_yaml_would_read_otherwise_is_not_made() {
     assert!(ran.out.contains("[half-width]"), "{}", ran.out);
     assert_eq!(sandbox.read(PATH), record);
 }
+
+#[test]
+fn every_way_of_writing_a_text_is_mended_in_place() {
+    let bodies = [
+        ("|\n  推进 800 公里,线路。\n", "|\n  推进800公里，线路。\n"),
+        (">-\n  推进 800 公里,\n  线路。\n", ">-\n  推进800公里，\n  线路。\n"),
+        ("推进 800 公里,线路。\n", "推进800公里，线路。\n"),
+        ("'推进 800 公里,线路。'\n", "'推进800公里，线路。'\n"),
+        ("\"推进 800 公里,线路\\u3002\"\n", "\"推进800公里，线路\\u3002\"\n"),
+    ];
+    for (body, expected) in bodies {
+        let text = |body: &str| format!("number: 1\nregion: 河南省\nbody: {body}");
+        for end in ["\n", "\r\n"] {
+            let [before, after] = [body, expected].map(|t| text(t).replace('\n', end));
+            assert_eq!(mended(&before, Safety::Safe), (after, 0));
+        }
+    }
+}

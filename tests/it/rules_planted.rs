@@ -86,6 +86,7 @@ const PLANTED: &[(&str, &str)] = &[
     ("document-number", "按照安委办〔2021〕‸第4号文件。"),
     ("document-number", "按照安委办〔2021〕‸04号文件。"),
     ("look-alike", "压实各‸⽅责任。"),
+    ("look-alike", "自‸2O2l年起施行。"),
     ("look-alike", "‸\u{f9d1}安全生产。"),
     ("traditional", "加强安全‸監管。"),
     ("traditional", "‸國務院安委‸會办公室。"),
@@ -114,6 +115,7 @@ const PLANTED: &[(&str, &str)] = &[
 ];
 
 const CLEAN: &[&str] = &[
+    "检测H2O2、CO2和PM10，使用3D模型、5G网络和A2O工艺，长3l。",
     "增长1.5个百分点，达到75%，共1,000家。",
     "按照GB/T 9704、GB/T 15834—2011和AQ 3013-2008的规定。",
     "网址为https://www.mem.gov.cn/gk/?a=1,2;b=3，邮箱为a.b-c@mem.gov.cn。",
