@@ -18,6 +18,7 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// Writes a document as HTML.
+#[expect(clippy::unnecessary_wraps, reason = "a writer is a row of FORMATS")]
 pub(super) fn write(document: &Document, _: &Options) -> Outcome {
     let author = document.author.as_ref().map_or(String::new(), |author| {
         format!("<meta name=\"author\" content=\"{}\">\n", escape(author))

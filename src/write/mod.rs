@@ -12,6 +12,7 @@ mod index;
 mod json;
 mod markdown;
 mod pdf;
+mod xlsx;
 mod xml;
 
 pub use csv::read_csv;
@@ -103,6 +104,14 @@ pub const FORMATS: &[Format] = &[
         summary: "PDF，按 GB/T 9704 版式",
         report: Some("list"),
         document: Some(pdf::write),
+        rows: None,
+    },
+    Format {
+        name: "xlsx",
+        extension: "xlsx",
+        summary: "Excel 工作簿：跟踪表，可筛选、可选填，可用 import 读回",
+        report: Some("tracking"),
+        document: Some(xlsx::write),
         rows: None,
     },
 ];

@@ -52,6 +52,18 @@ impl Sandbox {
         std::fs::read_to_string(self.path().join(path)).unwrap()
     }
 
+    /// The text of every record, as `export --format jsonl` has it.
+    pub fn texts(&self) -> Vec<String> {
+        let ran = self.run("export --format jsonl");
+        let text = |line: &str| -> Option<String> {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            record["text"].as_str().map(str::to_owned)
+        };
+        let texts: Vec<String> = ran.out.lines().filter_map(text).collect();
+        assert!(!texts.is_empty(), "{}", ran.err);
+        texts
+    }
+
     /// Runs `jianyi` with these arguments, parted by spaces, in the folder.
     pub fn run(&self, args: &str) -> Ran {
         self.run_with(&args.split_whitespace().collect::<Vec<_>>(), "")
@@ -77,4 +89,15 @@ impl Sandbox {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Ran { code, out: text(out), err: text(err) }
     }
+}
+
+/// `text` without its white space: what pages and cells put between words is theirs.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Says that a test checks nothing here, and why.
+#[expect(clippy::print_stderr, reason = "a test that is skipped must say so")]
+pub fn skip(why: &str) {
+    eprintln!("跳过：{why}");
 }

@@ -4,8 +4,11 @@
 mod brief;
 mod collate;
 mod common;
+mod docx;
 mod export;
+mod html;
 mod parse;
+mod pdf;
 mod record;
 mod record_fmt;
 mod record_set;
@@ -23,3 +26,4 @@ mod source_forms;
 mod source_promises;
 mod tidy;
 mod vocabulary;
+mod xlsx;

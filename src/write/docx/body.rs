@@ -62,7 +62,11 @@ impl Body {
                 };
                 self.paragraph(style, &self::runs(runs));
             }
-            Block::List(items) => items.iter().for_each(|item| self.item(item)),
+            Block::List(items) => {
+                for item in items {
+                    self.item(item);
+                }
+            }
             Block::Table(table) => {
                 self.anchor_break();
                 table::table(self, table);

@@ -55,7 +55,9 @@ impl Body {
             Block::List(items) => {
                 let class = self.class("");
                 let _ = writeln!(self.html, "<ul{class}>");
-                items.iter().for_each(|item| self.item(item));
+                for item in items {
+                    self.item(item);
+                }
                 self.html.push_str("</ul>\n");
             }
             Block::Table(table) => self.table(table),

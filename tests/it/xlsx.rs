@@ -1,0 +1,34 @@
+//! The workbook through the command line.
+
+use calamine::{Reader, Xlsx, open_workbook};
+
+use crate::common::{Sandbox, squeezed};
+
+#[test]
+fn the_text_of_every_record_is_whole() {
+    let sandbox = Sandbox::issued();
+    for report in ["list", "tracking"] {
+        let ran = sandbox.run(&format!("export --report {report} -o list.xlsx"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let mut book: Xlsx<_> = open_workbook(sandbox.path().join("list.xlsx")).unwrap();
+        let mut text = String::new();
+        for (_, range) in book.worksheets() {
+            for cell in range.used_cells() {
+                text.push_str(&squeezed(&cell.2.to_string()));
+            }
+        }
+        for record in sandbox.texts() {
+            assert!(text.contains(&squeezed(&record)), "{report}: {record}");
+        }
+    }
+}
+
+#[test]
+fn a_workbook_can_have_a_sheet_for_each_region() {
+    let sandbox = Sandbox::issued();
+    let ran = sandbox.run("export --format xlsx --split -o list.xlsx");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let book: Xlsx<_> = open_workbook(sandbox.path().join("list.xlsx")).unwrap();
+    let names = book.sheet_names();
+    assert_eq!((names.len(), names[1].as_str()), (13, "河南省"));
+}
