@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
-use super::paths::{inside, refuse_link};
+use super::paths::{part_of_corpus, refuse_link};
 use super::{StoreError, WORK};
 use crate::corpus::{Change, Plan};
 use crate::model::digest;
@@ -78,10 +78,10 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(), StoreError> {
         return Err(damaged("是另一个版本写的"));
     }
     for path in &journal.remove {
-        inside(root, path)?;
+        part_of_corpus(root, path)?;
     }
     for write in &journal.write {
-        let to = inside(root, &write.to)?;
+        let to = part_of_corpus(root, &write.to)?;
         let staged = staged(root, write.staged);
         let holder = if fs::symlink_metadata(&staged).is_ok() { &staged } else { &to };
         refuse_link(holder)?;
@@ -127,7 +127,7 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
     let mut arriving = BTreeSet::new();
     for change in &plan.changes {
         if let Some((path, old)) = change.before() {
-            let full = inside(root, path)?;
+            let full = part_of_corpus(root, path)?;
             let now = fs::read(&full).map_err(|e| StoreError::io("读不了", &full, &e))?;
             if now != old.as_bytes() {
                 let why = "在这期间被改动了，什么都没有写：请重新运行";
@@ -140,7 +140,7 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
     }
     for change in &plan.changes {
         let Some((to, _)) = change.after() else { continue };
-        let full = inside(root, to)?;
+        let full = part_of_corpus(root, to)?;
         if !arriving.insert(to) {
             return Err(StoreError::new(format!("两处修改都要写 {to}")));
         }
@@ -215,13 +215,13 @@ fn finish(root: &Path, journal: &Journal, disk: &Disk) -> Result<(), StoreError>
     for path in &journal.remove {
         // Where upper and lower case are one name, this is the file just switched in.
         if !switched.contains(&path.to_lowercase()) {
-            let full = inside(root, path)?;
+            let full = part_of_corpus(root, path)?;
             disk.remove(&full).map_err(unfinished)?;
             folders.extend(full.parent().map(Path::to_path_buf));
         }
     }
     for write in &journal.write {
-        let (from, to) = (staged(root, write.staged), inside(root, &write.to)?);
+        let (from, to) = (staged(root, write.staged), part_of_corpus(root, &write.to)?);
         if from.exists() {
             disk.rename(&from, &to).map_err(unfinished)?;
         }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::StoreError;
+use super::reading::{RECORDS, SEEDS};
+use super::{StoreError, config};
 
 /// `path` below `root`, when it is made of plain names only and no folder on the way is a
 /// link that leads out of the root.
@@ -22,6 +23,19 @@ pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, StoreError> {
     match parent.map(fs::canonicalize) {
         Some(Ok(parent)) if parent.starts_with(&home) => Ok(full),
         _ => Err(refuse()),
+    }
+}
+
+/// [`inside`] for a file that is to be written or removed: only what a corpus is made of.
+/// A journal may come with a clone, and must not reach `.git` or a build script.
+pub(super) fn part_of_corpus(root: &Path, path: &str) -> Result<PathBuf, StoreError> {
+    let full = inside(root, path)?;
+    let first = path.split('/').next().unwrap_or("");
+    let folder = [RECORDS, SEEDS].contains(&first) && path.len() > first.len();
+    if folder || path == config::FILE {
+        Ok(full)
+    } else {
+        Err(StoreError::new(format!("不写 {path}：它不是语料库的文件")))
     }
 }
 

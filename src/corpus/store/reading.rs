@@ -16,9 +16,9 @@ use crate::model::DEFAULT_LIST;
 use crate::record::{self, Record};
 
 /// The folder of the records.
-const RECORDS: &str = "recommendations";
+pub(super) const RECORDS: &str = "recommendations";
 /// The folder of the sources.
-const SEEDS: &str = "seeds";
+pub(super) const SEEDS: &str = "seeds";
 /// No record is larger: a file that is was put there by mistake.
 const LARGEST_RECORD: u64 = 16 << 20;
 

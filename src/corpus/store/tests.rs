@@ -229,6 +229,9 @@ fn a_damaged_or_hostile_journal_is_refused() {
         r#"{"version":1,"remove":["../x"],"write":[]}"#,
         &write("../out.yaml", &evil),
         &write("/tmp/out.yaml", &evil),
+        &write(".git/hooks/post-checkout", &evil),
+        &write("recommendations", &evil),
+        &write("build.rs", &evil),
         &write(A, "0000000000000000"),
     ] {
         assert!(hostile(journal).is_err(), "{journal}");
