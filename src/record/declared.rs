@@ -64,38 +64,37 @@ pub(crate) fn check(
     found: &mut Vec<Misfit>,
 ) {
     let value = json(node);
-    let mut say = |span, message, help| found.push(Misfit { span, message, help });
+    let misfit = |message, help| Misfit { span: node.span, message, help };
     if let Some(wanted) = wrong_type(&value, schema) {
-        let help = match &node.kind {
-            Kind::Scalar(_) if wanted == "文字" && !value.is_null() => {
-                Some("给值加双引号")
-            }
-            Kind::Scalar(_) if wanted.starts_with("列表") => Some("写成 [甲, 乙]"),
-            Kind::Scalar(_) if wanted.starts_with("映射") => {
-                Some("写成 {名称: 值}，或另起一行缩进")
-            }
-            _ => None,
-        };
-        let help = help.map(str::to_owned);
-        say(node.span, format!("{name} 应为{wanted}"), help);
+        let help = type_help(node, &wanted).filter(|_| !value.is_null());
+        found.push(misfit(format!("{name} 应为{wanted}"), help.map(str::to_owned)));
         return;
     }
     if let Some(help) = not_in_enum(&value, schema) {
-        say(node.span, format!("{name} 不能是“{}”", plain(&value)), Some(help));
+        let message = format!("{name} 不能是“{}”", plain(&value));
+        found.push(misfit(message, Some(help)));
     }
-    match &value {
-        Value::String(text) => text_misfits(text, name, schema)
-            .into_iter()
-            .for_each(|message| say(node.span, message, None)),
-        Value::Number(number) => number_misfits(number.as_f64(), name, schema)
-            .into_iter()
-            .for_each(|message| say(node.span, message, None)),
-        _ => {}
-    }
+    let messages = match &value {
+        Value::String(text) => text_misfits(text, name, schema),
+        Value::Number(number) => number_misfits(number.as_f64(), name, schema),
+        _ => Vec::new(),
+    };
+    found.extend(messages.into_iter().map(|message| misfit(message, None)));
     match &node.kind {
         Kind::Sequence { items, .. } => check_items(node, items, name, schema, found),
         Kind::Mapping { .. } => check_entries(node, name, schema, found),
         _ => {}
+    }
+}
+
+/// How a scalar becomes a value of the wanted type.
+fn type_help(node: &Node<'_>, wanted: &str) -> Option<&'static str> {
+    node.scalar()?;
+    match wanted {
+        "文字" => Some("给值加双引号"),
+        _ if wanted.starts_with("列表") => Some("写成 [甲, 乙]"),
+        _ if wanted.starts_with("映射") => Some("写成 {名称: 值}，或另起一行缩进"),
+        _ => None,
     }
 }
 

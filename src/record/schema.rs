@@ -33,15 +33,13 @@ pub fn schema(
         SOURCE => origin(),
         _ => json!({ "type": "string" }),
     };
+    // Declared fields stand before the last built-in one, the source.
+    let (source, others) =
+        BUILTIN.split_last().map_or((None, BUILTIN), |(s, o)| (Some(s), o));
+    let builtin = |field: &Builtin| describe(field, known(field));
     let own = declared.iter().map(|decl| (decl.name.clone(), decl.schema.clone()));
-    let (before, source): (Vec<_>, Vec<_>) = BUILTIN
-        .iter()
-        .map(|field| (field, known(field)))
-        .partition(|(f, _)| f.name != SOURCE);
-    let described = |(field, schema): (&Builtin, Value)| describe(field, schema);
-    let mut properties: Map<_, _> = before.into_iter().map(described).collect();
-    properties.extend(own);
-    properties.extend(source.into_iter().map(described));
+    let properties: Map<_, _> =
+        others.iter().map(builtin).chain(own).chain(source.map(builtin)).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "工作建议",

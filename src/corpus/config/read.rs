@@ -81,24 +81,26 @@ fn said(text: &str) -> (Config, Vec<BadPattern>) {
         number: text("number"),
         regions: Regions::builtin().with(regions.filter_map(region).collect()),
         vocabulary,
-        fields: entries("fields")
-            .filter(|(name, schema)| !record::is_reserved(name) && schema.is_object())
-            .map(|(name, schema)| FieldDecl {
-                name: name.clone(),
-                schema: schema.clone(),
-            })
-            .collect(),
-        rules: entries("rules")
-            .filter_map(|(name, word)| Some((name.clone(), level(word.as_str()?).ok()?)))
-            .collect(),
-        reports: entries("reports")
-            .filter_map(|(name, template)| {
-                let template = template.as_str().filter(|path| is_inside(path))?;
-                Some(ReportDecl { name: name.clone(), template: template.to_owned() })
-            })
-            .collect(),
+        fields: entries("fields").filter_map(field).collect(),
+        rules: entries("rules").filter_map(rule).collect(),
+        reports: entries("reports").filter_map(report).collect(),
     };
     (config, bad)
+}
+
+fn field((name, schema): (&String, &Value)) -> Option<FieldDecl> {
+    let (name, schema) = (name.clone(), schema.clone());
+    (!record::is_reserved(&name) && schema.is_object())
+        .then_some(FieldDecl { name, schema })
+}
+
+fn rule((name, word): (&String, &Value)) -> Option<(String, Option<Severity>)> {
+    Some((name.clone(), level(word.as_str()?).ok()?))
+}
+
+fn report((name, template): (&String, &Value)) -> Option<ReportDecl> {
+    let template = template.as_str().filter(|path| is_inside(path))?.to_owned();
+    Some(ReportDecl { name: name.clone(), template })
 }
 
 /// The level that a word means; `None` is off.
@@ -172,41 +174,18 @@ fn check_fields(root: &Node<'_>, found: &mut Vec<Misfit>) {
 
 /// Checks one JSON Schema, and those inside it.
 fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
-    let types = || TYPES.iter().map(|&(name, _)| name);
     for entry in schema.entries() {
-        let key = entry.name().unwrap_or("");
-        let value = &entry.value;
-        let text = value.scalar().map_or("", |scalar| &scalar.text);
+        let (key, value) = (entry.name().unwrap_or(""), &entry.value);
         match key {
-            "type" => {
-                let names = if value.items().is_empty() {
-                    std::slice::from_ref(value)
-                } else {
-                    value.items()
-                };
-                for name in names {
-                    let text = name.scalar().map_or("", |scalar| &scalar.text);
-                    if !types().any(|known| known == text) {
-                        let known = types().collect::<Vec<_>>().join("、");
-                        let message = format!("没有名为“{text}”的类型");
-                        found.push(misfit(
-                            name.span,
-                            message,
-                            format!("可以写：{known}"),
-                        ));
-                    }
-                }
-            }
-            "pattern" if regex::Regex::new(text).is_err() => {
+            "type" if value.items().is_empty() => check_type(value, found),
+            "type" => value.items().iter().for_each(|name| check_type(name, found)),
+            "pattern" if regex::Regex::new(text_of(value)).is_err() => {
                 let message = "pattern 不是正确的正则表达式".to_owned();
-                found.push(misfit(
-                    value.span,
-                    message,
-                    "不支持前后断言和反向引用；括号要配对",
-                ));
+                let help = "不支持前后断言和反向引用；括号要配对";
+                found.push(misfit(value.span, message, help));
             }
-            "format" if text != "date" => {
-                let message = format!("不检查格式“{text}”");
+            "format" if text_of(value) != "date" => {
+                let message = format!("不检查格式“{}”", text_of(value));
                 found.push(misfit(
                     value.span,
                     message,
@@ -215,10 +194,8 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
             }
             "items" => check_declaration(value, found),
             "properties" => {
-                value
-                    .entries()
-                    .iter()
-                    .for_each(|entry| check_declaration(&entry.value, found));
+                let inner = value.entries().iter();
+                inner.for_each(|entry| check_declaration(&entry.value, found));
             }
             _ if !KEYWORDS.contains(&key) => {
                 let help = match nearest(key, KEYWORDS.iter().copied()) {
@@ -231,6 +208,21 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
             _ => {}
         }
     }
+}
+
+/// Checks the name of one type.
+fn check_type(name: &Node<'_>, found: &mut Vec<Misfit>) {
+    let text = text_of(name);
+    if !TYPES.iter().any(|&(known, _)| known == text) {
+        let known: Vec<_> = TYPES.iter().map(|&(known, _)| known).collect();
+        let help = format!("可以写：{}", known.join("、"));
+        found.push(misfit(name.span, format!("没有名为“{text}”的类型"), help));
+    }
+}
+
+/// What a scalar says; nothing for other nodes.
+fn text_of<'n>(node: &'n Node<'_>) -> &'n str {
+    node.scalar().map_or("", |scalar| &scalar.text)
 }
 
 fn check_reports(root: &Node<'_>, found: &mut Vec<Misfit>) {
