@@ -55,7 +55,7 @@ pub struct Record {
     pub number: Option<u32>,
     /// What it says, when it has at least number, region and body.
     pub value: Option<Recommendation>,
-    /// The places of its fields.
+    /// The places of its fields, in the order of their names: files may have many.
     pub fields: Vec<Field>,
     /// Where the bytes of title and body stand, found when first asked for.
     pub(crate) places: OnceLock<place::Places>,
@@ -85,7 +85,9 @@ pub enum Part {
 impl Record {
     /// The place of the field called `name`.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
+        let at =
+            self.fields.binary_search_by(|field| field.name.as_ref().cmp(name)).ok()?;
+        self.fields.get(at)
     }
 
     /// Bytes of the file from the first to the last byte of `span` of the title or body;

@@ -36,6 +36,7 @@ pub fn read(
         record.number = reader.number.or(record.number);
         record.value = whole.then_some(reader.out);
         record.fields = reader.fields;
+        record.fields.sort_by(|a, b| a.name.cmp(&b.name));
         record.fields.shrink_to_fit();
         findings = reader.findings;
         findings.sort_by_key(|finding| finding.place.span);

@@ -40,10 +40,10 @@ fn number(text: &str) -> Option<Number> {
     if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    if let Some(digits) = unsigned.strip_prefix("0x") {
+    if let Some(digits) = text.strip_prefix("0x") {
         return i64::from_str_radix(digits, 16).ok().map(Number::from);
     }
-    if let Some(digits) = unsigned.strip_prefix("0o") {
+    if let Some(digits) = text.strip_prefix("0o") {
         return i64::from_str_radix(digits, 8).ok().map(Number::from);
     }
     let is_number =
