@@ -64,8 +64,10 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 fn points(check: &Check, passage: &Passage<'_>, date: &Captures<'_>) -> Option<Finding> {
     let span = group(date, 0);
     let longer = |c: char| c.is_ascii_alphanumeric() || "-./_．".contains(c);
+    let rest = passage.text.get(span.end..).unwrap_or("");
+    let rest = rest.strip_prefix(['-', '.', '_']).unwrap_or(rest);
     let part = passage.before(span.start).is_some_and(longer)
-        || passage.after(span.end).is_some_and(|c| c.is_ascii_alphanumeric() || c == '-');
+        || rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     let number = |index| group(date, index).of(passage.text).parse::<u32>().ok();
     let (month, day) = (number(3)?, number(5)?);
     let same = group(date, 2).of(passage.text) == group(date, 4).of(passage.text);

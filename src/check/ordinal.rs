@@ -46,7 +46,7 @@ static ORDINALS: Pattern = LazyLock::new(|| {
     pattern(&format!(
         "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>（{HAN}）)\
          |(?<digit>[0-9]{{1,2}})[.．、][^0-9]|(?<inner>（[0-9]{{1,2}}）)|(?<circle>[①-⑳])\
-         |(?<han>{HAN})、)"
+         |(?<han>{HAN})、[^一二三四五六七八九十])"
     ))
 });
 

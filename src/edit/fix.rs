@@ -123,8 +123,9 @@ fn applied(
     let declared = &corpus.config.fields;
     let (next, _) = record::read(&record.path, &record.list, text.as_bytes(), declared);
     let (old, new) = (record.value.as_ref()?, next.value.as_ref()?);
-    let safe = safety == Safety::Unsafe || keeps_words(&old.text(), &new.text());
-    (text != record.text && safe && only_mended(record, old, new, &edits)).then_some(next)
+    let kept = safety == Safety::Unsafe || keeps_words(&old.text(), &new.text());
+    let same = expected(record, &next, &edits)? == *new;
+    (text != record.text && kept && same).then_some(next)
 }
 
 /// A safe fix changes punctuation and spacing, whatever its rule says of itself.
@@ -171,29 +172,30 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     new
 }
 
-/// Whether `new` says the same as `old` in every field that no edit lies in.
-fn only_mended(
-    record: &Record,
-    old: &Recommendation,
-    new: &Recommendation,
-    edits: &[Edit],
-) -> bool {
-    let touched = |name: &str| {
-        record.field(name).is_some_and(|field| {
-            edits.iter().any(|edit| {
-                field.value.start <= edit.span.start && edit.span.end <= field.value.end
-            })
-        })
-    };
-    let mut expected = old.clone();
-    if touched("title") {
-        expected.title.clone_from(&new.title);
+/// What `before` says, with the fields that edits lie in as `after` has them; `None` where
+/// such a field did not change by just the edits, as when YAML takes what came for a
+/// comment.
+fn expected(before: &Record, after: &Record, edits: &[Edit]) -> Option<Recommendation> {
+    let mut expected = before.value.clone()?;
+    let new = after.value.as_ref()?;
+    for name in ["region", "title", "body"] {
+        let Some(field) = before.field(name) else { continue };
+        let (start, end) = (field.value.start, field.value.end);
+        let inside = edits.iter().filter(|e| start <= e.span.start && e.span.end <= end);
+        let (gone, came) = inside.fold((0, 0), |(gone, came), edit| {
+            (gone + edit.span.len(), came + edit.text.len())
+        });
+        if (gone, came) == (0, 0) {
+            continue;
+        }
+        if field.value.len() + came != after.field(name)?.value.len() + gone {
+            return None;
+        }
+        match name {
+            "region" => expected.region.clone_from(&new.region),
+            "title" => expected.title.clone_from(&new.title),
+            _ => expected.body.clone_from(&new.body),
+        }
     }
-    if touched("body") {
-        expected.body.clone_from(&new.body);
-    }
-    if touched("region") {
-        expected.region.clone_from(&new.region);
-    }
-    expected == *new
+    Some(expected)
 }

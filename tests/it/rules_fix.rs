@@ -179,7 +179,13 @@ number: 1
 }
 
 #[test]
-fn a_fix_that_yaml_would_read_otherwise_is_not_made() {
+fn a_fix_that_would_begin_a_comment_is_not_made() {
+    let text = "number: 1\nregion: 河南省\ntitle: 甲&nbsp;#乙\nbody: |\n  要加强监管。\n";
+    assert_eq!(mended(text, Safety::Unsafe), (text.to_owned(), 0));
+}
+
+#[test]
+fn a_fix_of_what_is_spelt_otherwise_is_not_made() {
     let sandbox = Sandbox::new();
     // Spelt as an escape, the comma is not in the file to be changed.
     let record = "number: 1\nregion: 河南省\nbody: \"要加强监管\\x2c落实责任。\"\n";

@@ -130,6 +130,7 @@ const CLEAN: &[&str] = &[
     "推广OA系统、App、Wi-Fi和5G，降低PM2.5浓度，温度不超过-5℃。",
     "乾坤、瞭望、於姓、甯姓、昇、堃、喆、𠂤、𬭛都是规范字或姓名用字。",
     "浓度<0.5且压力>1的场所，面积100㎡，①至③项，℃、‰、×。",
+    "☑合格，报告2021-06-30.docx，一、二级标准。三、四级标准。",
     "等级、等待、高度，评定甲、乙、等级三项。",
     "“要严查。”（责任单位：公安部门）",
     "他说：“要严查！”要严查？要严查。",
@@ -193,9 +194,9 @@ fn good_text_is_left_alone() {
 
 #[test]
 fn hostile_text_takes_linear_time() {
-    const TIMES: usize = 40_000;
+    const TIMES: usize = 10_000;
     for hostile in ["（‘’", "”（", "<《", "《》、", "国[2021]"] {
-        // Quadratic, one of them takes minutes.
+        // Quadratic, they take minutes.
         validate(&hostile.repeat(TIMES));
     }
 }
