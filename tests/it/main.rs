@@ -9,6 +9,7 @@ mod export;
 mod html;
 mod parse;
 mod pdf;
+mod readme;
 mod record;
 mod record_fmt;
 mod record_set;
