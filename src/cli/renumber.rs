@@ -91,8 +91,8 @@ fn tell(renumbered: &Renumbered, cx: &mut Context<'_, '_>) -> anyhow::Result<()>
     }
     for mention in &renumbered.mentions {
         let new: Vec<String> = mention.new.iter().map(u32::to_string).collect();
-        let (path, words) = (visible(&mention.path), visible(&mention.words));
-        cx.say(format!("  {path}：“{words}”，{} → {}", mention.old, new.join(" 或 ")))?;
+        let (place, words) = (visible(&mention.place), visible(&mention.words));
+        cx.say(format!("  {place}：“{words}”，{} → {}", mention.old, new.join(" 或 ")))?;
     }
     Ok(())
 }

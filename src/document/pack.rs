@@ -125,20 +125,29 @@ impl<'c> Packs<'c> {
                 content.around.push(item);
             }
         }
+        self.add_reasoned(addressee, &indices, &mut content);
+        (!content.own.is_empty()).then_some(content)
+    }
+
+    /// Adds the items of others that are in the pack for a reason; `own` are the positions
+    /// of the addressee's.
+    fn add_reasoned(
+        &self,
+        addressee: &Addressee,
+        own: &[usize],
+        content: &mut Content<'c>,
+    ) {
+        let near = self.similar.to(own);
         let own = Own::new(self.corpus, addressee, &content.own);
-        let near = self.similar.to(&indices);
         for (at, &item) in self.items.iter().enumerate() {
             if parts::region(self.corpus, item.1) == addressee.region {
                 continue;
             }
             let national = self.is_national(&item.1.region);
             let mut reasons = own.reasons(item, national);
-            let near: Vec<Item<'_>> = near
-                .get(&at)
-                .into_iter()
-                .flatten()
-                .filter_map(|&own| self.items.get(own).copied())
-                .collect();
+            let near = near.get(&at).into_iter().flatten();
+            let near: Vec<Item<'_>> =
+                near.filter_map(|&own| self.items.get(own).copied()).collect();
             if !near.is_empty() {
                 reasons.push(format!("与第{}条文字相近", parts::numbers(&near)));
             }
@@ -147,7 +156,6 @@ impl<'c> Packs<'c> {
                 into.push((item, reasons));
             }
         }
-        (!content.own.is_empty()).then_some(content)
     }
 
     fn is_national(&self, label: &str) -> bool {
@@ -230,7 +238,10 @@ fn full(selection: &Selection<'_>, reasons: &[&[String]]) -> Vec<Block> {
     let named = lists.len() > 1 || lists.iter().any(|(list, _)| *list != DEFAULT_LIST);
     for (list, items) in &lists {
         if named {
-            blocks.push(Block::Heading { level: 2, text: format!("清单 {list}") });
+            blocks.push(Block::Heading {
+                level: 2,
+                text: parts::list_name(list).to_owned(),
+            });
         }
         let items = items.iter().map(|item| {
             let mut full = parts::item(item.1);

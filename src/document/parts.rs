@@ -58,6 +58,11 @@ pub(super) fn lists<'s, 'c>(
     lists
 }
 
+/// What a list is called in headings.
+pub(super) fn list_name(list: &str) -> &str {
+    if list == DEFAULT_LIST { "默认清单" } else { list }
+}
+
 /// Items side by side of one region, with its canonical name.
 pub(super) fn stretches<'c>(
     corpus: &Corpus,

@@ -92,6 +92,14 @@ struct Placed<'c> {
     to: String,
 }
 
+impl Placed<'_> {
+    /// Its file after and before, for people who will look for it.
+    fn place(&self) -> String {
+        let (path, to) = (&self.item.0.path, &self.to);
+        if path == to { to.clone() } else { format!("{to}（原 {path}）") }
+    }
+}
+
 /// Plans the renumbering of `corpus`.
 pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, RenumberError> {
     whole(corpus)?;
@@ -100,9 +108,10 @@ pub fn renumber(corpus: &Corpus, request: &Request) -> Result<Renumbered, Renumb
     let mut renumbered = Renumbered::default();
     for placed in &placed {
         let (record, item) = placed.item;
-        let (related, notes) = numbers.follow(record, item);
+        let place = placed.place();
+        let (related, notes) = numbers.follow(placed.item, &place);
         renumbered.notes.extend(notes);
-        renumbered.mentions.extend(mentions::find(record, item, &numbers));
+        renumbered.mentions.extend(mentions::find(placed.item, &place, &numbers));
         let wanted = Recommendation { number: placed.number, related, ..item.clone() };
         let new = record::revise(record, &wanted)
             .map_err(|message| RenumberError { message })?;

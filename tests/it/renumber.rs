@@ -58,7 +58,11 @@ fn other_lists_follow_and_keep_their_numbers() {
     assert!(sandbox.read("recommendations/001.yaml").contains("related: [2, b/1]"));
     assert!(sandbox.read("recommendations/002.yaml").contains("related: [1]"));
     assert!(sandbox.read("recommendations/b/001.yaml").contains("related: [default/2]"));
-    assert!(ran.err.contains("004.yaml：“第2项”，2 → 1"), "{}", ran.err);
+    assert!(
+        ran.err.contains("002.yaml（原 recommendations/004.yaml）：“第2项”，2 → 1"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

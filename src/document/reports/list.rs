@@ -11,7 +11,10 @@ pub(super) fn build(selection: &Selection<'_>) -> Document {
     let lists = parts::lists(selection);
     for (list, items) in &lists {
         if lists.len() > 1 {
-            document.blocks.push(Block::Heading { level: 1, text: (*list).to_owned() });
+            document.blocks.push(Block::Heading {
+                level: 1,
+                text: parts::list_name(list).to_owned(),
+            });
         }
         let level = if lists.len() > 1 { 2 } else { 1 };
         for (region, items) in parts::stretches(selection.corpus, items) {

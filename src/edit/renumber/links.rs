@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Item;
-use crate::model::{Recommendation, Reference};
-use crate::record::Record;
+use crate::model::Reference;
 
 /// What every number of every list becomes.
 pub(super) struct Numbers {
@@ -35,11 +34,12 @@ impl Numbers {
         (new.as_slice() != [number]).then_some(new)
     }
 
-    /// The references of a record after renumbering, and what the user must know.
+    /// The references of the record at `place` after renumbering, and what the user must
+    /// know.
     pub(super) fn follow(
         &self,
-        record: &Record,
-        item: &Recommendation,
+        (record, item): Item<'_>,
+        place: &str,
     ) -> (Vec<Reference>, Vec<String>) {
         let mut related = Vec::new();
         let mut notes = Vec::new();
@@ -50,9 +50,8 @@ impl Numbers {
                     let followed = Reference { number: *new, ..reference.clone() };
                     if !others.is_empty() {
                         notes.push(format!(
-                            "{} 的 related 指向 {reference}，原有 {} 条建议是这个序号；\
+                            "{place} 的 related 指向 {reference}，原有 {} 条建议是这个序号；\
                              已改为其中第一条的新序号 {followed}，请核对",
-                            record.path,
                             others.len() + 1
                         ));
                     }
@@ -60,8 +59,8 @@ impl Numbers {
                 }
                 // Left as it is, it would come to mean a record it never meant.
                 _ if self.is_taken(list, reference.number) => notes.push(format!(
-                    "{} 的 related 指向的 {reference} 原不存在，而这个序号将归另一条建议；已从 related 去掉",
-                    record.path
+                    "{place} 的 related 指向的 {reference} 原不存在，而这个序号将归另一条建议；\
+                     已从 related 去掉"
                 )),
                 _ => related.push(reference.clone()),
             }

@@ -5,15 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Item;
 use super::links::Numbers;
-use crate::model::Recommendation;
-use crate::record::Record;
 
 /// A number in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The record's file before renumbering.
-    pub path: String,
+    /// Where it stands: the record's file after renumbering, and before where it differs.
+    pub place: String,
     /// The words, as they stand there.
     pub words: String,
     /// The number they name.
@@ -37,8 +36,8 @@ const UNITS: &str =
 
 /// The mentions in the text of `item` of numbers that change.
 pub(super) fn find(
-    record: &Record,
-    item: &Recommendation,
+    (record, item): Item<'_>,
+    place: &str,
     numbers: &Numbers,
 ) -> Vec<Mention> {
     let text = item.text();
@@ -52,7 +51,7 @@ pub(super) fn find(
         let old = value(found.get(1).or(found.get(2))?.as_str())?;
         let new = numbers.changed(&record.list, old)?.to_vec();
         Some(Mention {
-            path: record.path.clone(),
+            place: place.to_owned(),
             words: words.as_str().to_owned(),
             old,
             new,
@@ -85,6 +84,8 @@ fn value(digits: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Recommendation;
+    use crate::record::Record;
 
     fn mentions(body: &str) -> Vec<(String, u32)> {
         let item = |number, body: &str| Recommendation {
@@ -95,7 +96,7 @@ mod tests {
         let record = Record::default();
         let all: Vec<_> = (1..=50).map(|number| item(number, body)).collect();
         let numbers = Numbers::new(all.iter().map(|i| ((&record, i), i.number + 1)));
-        let found = find(&record, &all[0], &numbers);
+        let found = find((&record, &all[0]), "", &numbers);
         found.into_iter().map(|mention| (mention.words, mention.old)).collect()
     }
 
