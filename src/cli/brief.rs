@@ -28,14 +28,18 @@ pub(super) struct Args {
     /// 放在这个文件夹；不写则放在语料库的 briefs/
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// 格式，用逗号分开；不写则全部
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', help = format_help())]
     format: Vec<String>,
     /// 不写文件，只看材料包是否已过时（过时则退出码为 1）
     #[arg(long)]
     check: bool,
     #[command(flatten)]
     options: OptionArgs,
+}
+
+/// The help of `--format`, from the table above.
+fn format_help() -> String {
+    format!("格式，用逗号分开：{}；不写则全部", USUAL.join("、"))
 }
 
 /// Runs it.

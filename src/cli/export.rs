@@ -15,16 +15,14 @@ use crate::write::{self, Format, Options, Written};
 /// The arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 格式；不写时按 FILE 的扩展名，再不然用 markdown
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help = format_help())]
     format: Option<String>,
     #[command(flatten)]
     selectors: SelectorArgs,
     /// 写到这个文件；不写或写 - 时输出到标准输出
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// 报告：内置的或 jianyi.yaml 里 reports 所列的
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help = report_help())]
     report: Option<String>,
     /// 自己的模板：带 minijinja 标签的 Markdown
     #[arg(long, value_name = "FILE", conflicts_with = "report")]
@@ -34,6 +32,20 @@ pub(super) struct Args {
     check: bool,
     #[command(flatten)]
     options: OptionArgs,
+}
+
+/// The help of `--format`, from the table.
+fn format_help() -> String {
+    let names: Vec<&str> = write::FORMATS.iter().map(|format| format.name).collect();
+    format!("格式：{}；不写时按 FILE 的扩展名，再不然用 markdown", names.join("、"))
+}
+
+/// The help of `--report`, from the table.
+fn report_help() -> String {
+    let report =
+        |report: &document::Report| format!("{}（{}）", report.name, report.summary);
+    let reports: Vec<String> = document::REPORTS.iter().map(report).collect();
+    format!("报告：{}，或 jianyi.yaml 里 reports 所列的", reports.join("、"))
 }
 
 /// What the formats can be asked for.
