@@ -12,6 +12,7 @@ mod index;
 mod json;
 mod markdown;
 mod pdf;
+mod typst;
 mod xlsx;
 mod xml;
 
@@ -112,6 +113,14 @@ pub const FORMATS: &[Format] = &[
         summary: "Excel 工作簿：跟踪表，可筛选、可选填，可用 import 读回",
         report: Some("tracking"),
         document: Some(xlsx::write),
+        rows: None,
+    },
+    Format {
+        name: "typst",
+        extension: "typ",
+        summary: "Typst 源文件，供自行改版排印",
+        report: Some("list"),
+        document: Some(typst::write),
         rows: None,
     },
 ];
