@@ -28,16 +28,19 @@ struct Mark {
     opens: bool,
 }
 
-/// Paragraph by paragraph: a pair does not reach over its end.
+/// Paragraph by paragraph: a pair does not reach over its end. A quotation of several
+/// paragraphs has “ before each and ” behind the last.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     let mut start = 0;
-    for paragraph in passage.text.split('\n') {
+    let mut paragraphs = passage.text.split('\n').peekable();
+    while let Some(paragraph) = paragraphs.next() {
+        let goes_on = paragraphs.peek().is_some_and(|next| next.starts_with('“'));
         let mut marks = marks(passage, start, paragraph);
         for kind in 0..KINDS.len() {
             doubled(check, passage, &mut marks, kind, found);
             turned_round(check, passage, &mut marks, kind, found);
         }
-        nesting(check, passage, &marks, found);
+        nesting(check, passage, &marks, goes_on, found);
         start += paragraph.len() + 1;
     }
 }
@@ -159,6 +162,7 @@ fn nesting(
     check: &Check,
     passage: &Passage<'_>,
     marks: &[Mark],
+    goes_on: bool,
     found: &mut Vec<Finding>,
 ) {
     const ALONE: &str = "补上缺的一半";
@@ -187,7 +191,8 @@ fn nesting(
             report(mark, format!("“{right}”没有配对的“{left}”"), ALONE);
         }
     }
-    for mark in open.marks {
+    let goes_on = |mark: &Mark| goes_on && KINDS[mark.kind].0 == '“';
+    for mark in open.marks.into_iter().filter(|mark| !goes_on(mark)) {
         let (left, right, _) = KINDS[mark.kind];
         report(mark, format!("“{left}”没有配对的“{right}”"), ALONE);
     }

@@ -133,6 +133,13 @@ fn paths_restrict_what_is_reported_and_mended_not_what_is_seen() {
 }
 
 #[test]
+fn a_folder_without_a_corpus_is_not_clean() {
+    let ran = Sandbox::new().run("validate");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("--root"), "{}", ran.err);
+}
+
+#[test]
 fn the_summary_is_talk_and_quiet_keeps_it() {
     let sandbox = corpus(1..=2);
     let ran = short(&sandbox);
