@@ -50,17 +50,7 @@ fn fails(finding: &Finding) -> bool {
     finding.severity > Severity::Info
 }
 
-/// Escapes text for XML; characters that XML cannot hold are shown by others.
+/// `text` as text of XML, with what acts on a terminal shown.
 fn escape(text: &str) -> String {
-    visible(text)
-        .chars()
-        .map(|c| match c {
-            '&' => "&amp;".to_owned(),
-            '<' => "&lt;".to_owned(),
-            '>' => "&gt;".to_owned(),
-            '"' => "&quot;".to_owned(),
-            '\u{FFFE}' | '\u{FFFF}' => "\u{FFFD}".to_owned(),
-            c => c.to_string(),
-        })
-        .collect()
+    crate::text::escape(&visible(text))
 }

@@ -134,16 +134,8 @@ fn visible(c: char) -> char {
 }
 
 fn escape(out: &mut String, text: &str) {
-    for c in text.chars().map(visible) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
+    let shown: String = text.chars().map(visible).collect();
+    out.push_str(&crate::text::escape(&shown));
 }
 
 /// Writes to a string, which cannot fail.

@@ -7,6 +7,7 @@
 mod chars;
 mod compare;
 mod lines;
+mod markup;
 mod nearest;
 mod sentence;
 mod width;
@@ -16,6 +17,7 @@ pub use chars::{
 };
 pub use compare::{ChangeKind, TextChange, compare, is_spacing};
 pub use lines::{LineIndex, Position, Span};
+pub use markup::{escape, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};
 pub use width::{truncate, width};

@@ -10,9 +10,9 @@ mod body;
 
 use sha2::{Digest, Sha256};
 
-use super::xml::escape;
 use super::{Options, Outcome};
 use crate::document::Document;
+use crate::text::escape;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

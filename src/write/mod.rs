@@ -14,7 +14,6 @@ mod markdown;
 mod pdf;
 mod typst;
 mod xlsx;
-mod xml;
 
 pub use csv::read_csv;
 pub use index::{Entry, index};

@@ -7,25 +7,25 @@ use jianyi::cli::{self, Streams};
 
 /// What a run printed and how it ended.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: u8,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// A folder of the test's own.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
 }
 
 impl Sandbox {
     /// An empty one.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// One that holds the issued list and the 47 records read from it.
-    pub fn issued() -> Self {
+    pub(crate) fn issued() -> Self {
         const SEED: &str = "seeds/work-recommendations.txt";
         let sandbox = Self::new();
         sandbox.write(SEED, std::fs::read(SEED).unwrap());
@@ -35,12 +35,12 @@ impl Sandbox {
     }
 
     /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file, and the folders above it.
-    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
@@ -48,12 +48,12 @@ impl Sandbox {
     }
 
     /// The text of a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path().join(path)).unwrap()
     }
 
     /// The text of every record, as `export --format jsonl` has it.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let ran = self.run("export --format jsonl");
         let text = |line: &str| -> Option<String> {
             let record: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -65,12 +65,12 @@ impl Sandbox {
     }
 
     /// Runs `jianyi` with these arguments, parted by spaces, in the folder.
-    pub fn run(&self, args: &str) -> Ran {
+    pub(crate) fn run(&self, args: &str) -> Ran {
         self.run_with(&args.split_whitespace().collect::<Vec<_>>(), "")
     }
 
     /// Runs `jianyi` with these arguments and this on stdin.
-    pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
+    pub(crate) fn run_with(&self, args: &[&str], input: &str) -> Ran {
         let args: Vec<OsString> = std::iter::once("jianyi")
             .chain(args.iter().copied())
             .map(Into::into)
@@ -92,12 +92,12 @@ impl Sandbox {
 }
 
 /// `text` without its white space: what pages and cells put between words is theirs.
-pub fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Says that a test checks nothing here, and why.
 #[expect(clippy::print_stderr, reason = "a test that is skipped must say so")]
-pub fn skip(why: &str) {
+pub(crate) fn skip(why: &str) {
     eprintln!("跳过：{why}");
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::passage::{Piece, passages};
 use crate::corpus::{Collation, Entry, Verdict};
+use crate::text::escape;
 
 /// The page. Nothing of a record is markup in it, and it runs no script.
 pub(super) fn page(collation: &Collation) -> String {
@@ -48,22 +49,6 @@ fn row(page: &mut String, entry: &Entry) {
         let _ = write!(page, "<p>理由：{}</p>", escape(reason));
     }
     page.push_str("</td></tr>\n");
-}
-
-/// `text` as text of a page: nothing in it is markup, and a changed space is seen.
-fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() && c != '\n' => escaped.push('\u{FFFD}'),
-            c => escaped.push(c),
-        }
-        escaped
-    })
 }
 
 const HEAD: &str = "<!DOCTYPE html>

@@ -6,8 +6,7 @@ use super::parts::{DECLARATION, NAMESPACES};
 use super::table;
 use crate::document::{Align, Block, Document, ListItem, Run, Style};
 use crate::layout::{self, Bookmark, DEPTH};
-use crate::write::xml::escape;
-use crate::write::xml::visible;
+use crate::text::{escape, writable};
 
 /// The whole part.
 pub(super) fn document(document: &Document) -> String {
@@ -229,7 +228,7 @@ pub(super) fn run(text: &str, style: Option<&str>) -> String {
     let style = style.map_or(String::new(), |style| {
         format!("<w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr>")
     });
-    let text: String = text.chars().filter(|&c| c != '\r').map(visible).collect();
+    let text: String = text.chars().filter(|&c| c != '\r').map(writable).collect();
     let text = escape(&text)
         .replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">")
         .replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");

@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use crate::document::Document;
+use crate::text::escape;
 use crate::write::date;
-use crate::write::xml::escape;
 
 /// The namespaces of a part.
 pub(super) const NAMESPACES: &str = concat!(

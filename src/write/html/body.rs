@@ -9,7 +9,7 @@ use crate::document::{
 };
 use crate::layout::grid::AREA_LONG;
 use crate::layout::{self, Bookmark, DEPTH};
-use crate::write::xml::escape;
+use crate::text::escape;
 
 /// The width of a table for finding the shares of its columns: a landscape page's.
 const WIDTH: f32 = AREA_LONG;

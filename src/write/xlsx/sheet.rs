@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::Line;
 use crate::document::{Align, Cell, Column, Row};
 use crate::text::width;
-use crate::write::xml::visible;
+use crate::text::writable;
 
 /// The columns of a sheet together, in characters of the default font: a landscape page.
 const WIDTH: f64 = 150.0;
@@ -140,7 +140,7 @@ fn page(sheet: &mut Worksheet, title: &str) {
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_footer("&C— &P —");
     // An ampersand would begin a code of the header.
-    let title: String = title.chars().map(visible).take(60).collect();
+    let title: String = title.chars().map(writable).take(60).collect();
     sheet.set_header(format!("&C{}", title.replace('&', "&&")));
 }
 
@@ -156,7 +156,7 @@ fn cell_format(font: &str) -> Format {
 
 /// A text as XML can hold it.
 fn shown(text: &str) -> String {
-    text.chars().map(visible).collect()
+    text.chars().map(writable).collect()
 }
 
 /// What fits of a text into a cell.

@@ -3,7 +3,7 @@
 /// `text` escaped for content and for quoted attributes. Characters that XML 1.0 has no
 /// way to write are shown as U+FFFD, so that the reader of the file sees something stood
 /// there.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -12,14 +12,14 @@ pub(super) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(visible(c)),
+            c => escaped.push(writable(c)),
         }
     }
     escaped
 }
 
 /// `c`, or U+FFFD for what XML 1.0 forbids and for the controls that HTML warns of.
-pub(super) fn visible(c: char) -> char {
+pub fn writable(c: char) -> char {
     let forbidden = c.is_control() && !matches!(c, '\t' | '\n');
     if forbidden || matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }
 }
