@@ -116,7 +116,7 @@ fn is_plain(text: &str) -> bool {
         && !last.is_whitespace()
         && !"-?:,[]{}#&*!|>'\"%@`=<~".contains(first)
         && last != ':'
-        && !text.contains([',', '[', ']', '{', '}'])
+        && !text.contains([',', '[', ']', '{', '}', '?'])
         && !text.contains(": ")
         && !text.contains(" #")
         && text.chars().all(is_printable)
@@ -221,6 +221,7 @@ mod tests {
             " a",
             "a ",
             "a, b",
+            "a?b",
             "[a]",
             "@a",
             "`a`",
