@@ -7,6 +7,7 @@ mod common;
 mod docx;
 mod export;
 mod html;
+mod import;
 mod parse;
 mod pdf;
 mod readme;
