@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::export::OptionArgs;
 use super::output::{self, Wrote};
+use super::selectors::unless_broken;
 use super::{Context, Exit};
 use crate::corpus::Corpus;
 use crate::document::{Addressee, Packs};
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let addressees = args.addressees(&corpus, &packs)?;
     if addressees.is_empty() {
         cx.say("语料库里没有建议；先运行 jianyi parse")?;
-        return Ok(Exit::Found);
+        return unless_broken(&corpus, Exit::Found, cx);
     }
     let folder = match &args.output {
         Some(folder) => output::resolve(&cx.streams.here, folder),
@@ -75,7 +76,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if args.regions.is_empty() && args.place.is_empty() {
         desk.put("index.html", &write::index("材料包目录", &entries)?)?;
     }
-    desk.sum_up(addressees.len(), cx)
+    let exit = desk.sum_up(addressees.len(), cx)?;
+    unless_broken(&corpus, exit, cx)
 }
 
 impl Args {

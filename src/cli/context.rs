@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::corpus::{Store, StoreError};
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing to report: 0.
     Clean,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use super::output::{self, Wrote};
-use super::selectors::SelectorArgs;
+use super::selectors::{SelectorArgs, unless_broken};
 use super::{Context, Exit};
 use crate::diag::visible;
 use crate::document::{self, Document};
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let corpus = store.load()?;
     let selection = args.selectors.select(&corpus, cx)?;
     if selection.items.is_empty() {
-        return Ok(Exit::Found);
+        return unless_broken(&corpus, Exit::Found, cx);
     }
     let options = args.options.options(store.root(), &cx.streams.here);
     let written =
@@ -90,16 +90,17 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     for note in &written.notes {
         cx.say(note)?;
     }
-    match &args.output {
+    let exit = match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let path = output::resolve(&cx.streams.here, path);
-            args.save(&path, &written, store.root(), cx)
+            args.save(&path, &written, store.root(), cx)?
         }
         _ => {
             print(&written.bytes, cx)?;
-            Ok(Exit::Clean)
+            Exit::Clean
         }
-    }
+    };
+    unless_broken(&corpus, exit, cx)
 }
 
 impl Args {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
-use super::selectors::SelectorArgs;
+use super::selectors::{SelectorArgs, unless_broken};
 use super::{Context, Exit};
 use crate::diag::visible;
 use crate::text::{truncate, width};
@@ -71,7 +71,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
             }
         }
     }
-    Ok(Exit::found_if(selection.items.is_empty()))
+    let exit = Exit::found_if(selection.items.is_empty());
+    unless_broken(&corpus, exit, cx)
 }
 
 /// One line an item, none wider than `columns`: number, region, topics, and as much of

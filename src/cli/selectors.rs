@@ -1,7 +1,8 @@
 //! The selectors, the same for every command that takes them.
 
-use super::Context;
+use super::{Context, Exit};
 use crate::corpus::Corpus;
+use crate::diag::visible;
 use crate::select::{Selection, Selectors, select};
 
 /// Under which the help lists them.
@@ -64,4 +65,26 @@ impl SelectorArgs {
         }
         Ok(selection)
     }
+}
+
+/// How a command over the whole corpus ends: with [`Exit::Found`] also where records could
+/// not be read, which it names, `-q` or not. What it made lacks them, and nobody would see.
+pub(super) fn unless_broken(
+    corpus: &Corpus,
+    exit: Exit,
+    cx: &mut Context<'_, '_>,
+) -> anyhow::Result<Exit> {
+    const SHOWN: usize = 5;
+    let broken = corpus.records.iter().filter(|record| record.value.is_none());
+    let paths: Vec<String> = broken.map(|record| visible(&record.path)).collect();
+    if paths.is_empty() {
+        return Ok(exit);
+    }
+    let shown = paths.get(..SHOWN).unwrap_or(&paths).join("、");
+    let (count, err) = (paths.len(), &mut cx.streams.err);
+    writeln!(
+        err,
+        "注意：有 {count} 个文件读不懂，没有算在内：{shown}；先运行 jianyi validate"
+    )?;
+    Ok(exit.max(Exit::Found))
 }

@@ -94,3 +94,21 @@ fn the_corpus_may_have_reports_of_its_own() {
     assert_eq!(same.out, ran.out);
     assert_eq!(sandbox.run("export --report out").code, 2);
 }
+
+#[test]
+fn what_a_broken_file_leaves_out_is_said() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("recommendations/009.yaml", "number: [\n");
+    for args in
+        ["export -q -o list.md", "filter -q --count", "brief -q --format markdown"]
+    {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, 1, "{args}");
+        assert!(
+            ran.err.contains("没有算在内：recommendations/009.yaml"),
+            "{args}: {}",
+            ran.err
+        );
+    }
+    assert!(sandbox.read("list.md").contains("\n8. "));
+}
