@@ -23,8 +23,8 @@ pub(super) fn run(check: &Check, corpus: &Corpus, found: &mut Vec<Finding>) {
 
 /// Where the key `name` stands under `rules:`.
 fn key(text: &str, name: &str) -> Option<Span> {
-    let rules =
-        text.find("rules:").filter(|&at| at == 0 || text[..at].ends_with('\n'))?;
+    let heads = || text.match_indices("rules:").map(|(at, _)| at);
+    let rules = heads().find(|&at| at == 0 || text[..at].ends_with('\n'))?;
     let (at, _) = text[rules..].match_indices(name).find(|&(at, _)| {
         let (before, after) = (&text[..rules + at], &text[rules + at + name.len()..]);
         before.ends_with([' ', '\t', '"', '\'', '{', ','])

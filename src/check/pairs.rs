@@ -91,7 +91,7 @@ fn doubled(
     let Some(pairs) = balanced(marks, kind) else { return };
     for &(open, close) in &pairs {
         let [left, right] = inner;
-        let message = format!("“{}”里面应用“{left}{right}”", KINDS[kind].0);
+        let message = format!("{} 里面应用 {left}{right}", KINDS[kind].0);
         let edits = [(open, left), (close, right)];
         let fix = passage.fix(format!("改为“{left}{right}”"), Safety::Unsafe, &edits);
         found.push(Finding { fix, ..passage.finding(check, open, message) });
@@ -140,7 +140,7 @@ fn turned_round(
         let mark = &mut marks[*mark];
         mark.opens = !mark.opens;
         let (new, old) = if mark.opens { (open, close) } else { (close, open) };
-        let message = format!("“{old}”方向反了，应为“{new}”");
+        let message = format!("{old} 方向反了，应为 {new}");
         let new = new.to_string();
         found.push(passage.replacing(check, mark.span, message, Safety::Unsafe, &new));
     }
@@ -175,26 +175,26 @@ fn nesting(
         if mark.opens {
             let earlier = if nests { None } else { open.take(mark.kind) };
             if let Some((earlier, _)) = earlier {
-                report(earlier, format!("“{left}”没有配对的“{right}”"), ALONE);
+                report(earlier, format!("{left} 没有配对的 {right}"), ALONE);
             } else if let Some((l, r)) = open.lacks_outer(mark.kind) {
-                let message = format!("“{left}{right}”只用在“{l}{r}”里面");
+                let message = format!("{left}{right} 只用在 {l}{r} 里面");
                 report(mark, message, "外层用双的，内层用单的");
             }
             open.push(mark);
         } else if let Some((_, inside)) = open.take(mark.kind) {
             if let Some(inner) = inside {
                 let inner = KINDS[inner.kind].0;
-                let message = format!("“{left}{right}”与“{inner}”交叉");
+                let message = format!("{left}{right} 与 {inner} 交叉");
                 report(mark, message, "里面的一对应先结束");
             }
         } else {
-            report(mark, format!("“{right}”没有配对的“{left}”"), ALONE);
+            report(mark, format!("{right} 没有配对的 {left}"), ALONE);
         }
     }
     let goes_on = |mark: &Mark| goes_on && KINDS[mark.kind].0 == '“';
     for mark in open.marks.into_iter().filter(|mark| !goes_on(mark)) {
         let (left, right, _) = KINDS[mark.kind];
-        report(mark, format!("“{left}”没有配对的“{right}”"), ALONE);
+        report(mark, format!("{left} 没有配对的 {right}"), ALONE);
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             None => new,
             Some(level) => direction(&mut open[level], found.len(), level),
         };
-        let message = format!("引号应写作“{new}”，不用“{c}”");
+        let message = format!("引号应写作 {new}，不用 {c}");
         found.push(passage.replacing(check, span, message, Safety::Safe, new));
     }
     open.into_iter().flatten().for_each(|index| unfix(found, index));
