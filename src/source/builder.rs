@@ -10,6 +10,9 @@ use crate::text::{Span, width};
 /// pretends to be costs no more for it.
 const WIDEST: u16 = 63;
 
+/// Bytes that a number may take before a bold heading, its mark and space included.
+const NUMBER: usize = 12;
+
 /// A table that is being read.
 #[derive(Debug)]
 struct Grid {
@@ -31,8 +34,11 @@ pub(super) struct Builder<'a> {
     out: Tokens,
     /// Runs from here on belong to the open block.
     first: usize,
-    /// Whether every visible character of the open block is bold.
-    all_bold: bool,
+    /// Bytes of the open block that are visible and not bold; those after bold ones count
+    /// as many.
+    unbold: usize,
+    /// Whether some of the open block is bold.
+    some_bold: bool,
     /// What stands before the open block.
     gap: Gap,
     indent: usize,
@@ -55,7 +61,8 @@ impl<'a> Builder<'a> {
             text,
             out: Tokens::default(),
             first: 0,
-            all_bold: true,
+            unbold: 0,
+            some_bold: false,
             gap: Gap::Page,
             indent: 0,
             margin: 0,
@@ -113,7 +120,12 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, visible: bool) {
-        self.all_bold &= self.bold > 0 || !visible;
+        if visible && self.bold > 0 {
+            self.some_bold = true;
+        } else if visible {
+            let length = if self.some_bold { usize::MAX } else { end - start };
+            self.unbold = self.unbold.saturating_add(length);
+        }
         self.out.runs.push(Run { start: place(start), end: place(end), kind });
     }
 
@@ -129,7 +141,7 @@ impl<'a> Builder<'a> {
             self.gap = self.gap.max(gap);
         } else {
             let look = match self.look {
-                Look::Plain if self.all_bold => Look::Bold,
+                Look::Plain if self.some_bold && self.unbold <= NUMBER => Look::Bold,
                 look => look,
             };
             self.out.blocks.push(Block {
@@ -145,7 +157,7 @@ impl<'a> Builder<'a> {
             self.first = self.out.runs.len();
             self.gap = gap;
         }
-        self.all_bold = true;
+        (self.unbold, self.some_bold) = (0, false);
         self.indent = 0;
         self.margin = 0;
     }

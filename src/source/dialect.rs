@@ -18,8 +18,15 @@ pub struct Dialect {
     pub(super) style: Style,
 }
 
-const LINES: Style =
-    Style { tags: false, flowing: false, markdown: false, tabs: true, column: None };
+const LINES: Style = Style {
+    tags: false,
+    flowing: false,
+    markdown: false,
+    tabs: true,
+    bare_pipes: false,
+    separators: false,
+    column: None,
+};
 
 /// Every dialect, the most telling first.
 pub const DIALECTS: &[Dialect] = &[
@@ -36,16 +43,18 @@ pub const DIALECTS: &[Dialect] = &[
         style: Style { tags: true, flowing: true, tabs: false, ..LINES },
     },
     Dialect {
+        name: "markdown",
+        summary: "Markdown：# 标题、**加粗**、竖线表格",
+        fits: |signs| {
+            !signs.page && (signs.headings > 0 || signs.pipes > 1 || signs.bold > 0)
+        },
+        style: Style { tags: true, markdown: true, ..LINES },
+    },
+    Dialect {
         name: "html",
         summary: "网页：表格、标题、段落或编号列表",
         fits: |signs| signs.html || signs.tags * 4 > signs.lines,
         style: Style { tags: true, flowing: true, tabs: false, ..LINES },
-    },
-    Dialect {
-        name: "markdown",
-        summary: "Markdown：# 标题、**加粗**、竖线表格",
-        fits: |signs| signs.headings > 0 || signs.pipes > 1 || signs.bold > 0,
-        style: Style { tags: true, markdown: true, ..LINES },
     },
     Dialect {
         name: "table",
@@ -78,6 +87,8 @@ pub(super) struct Signs {
     paragraphs: usize,
     /// Whether it has tags that only whole pages and tables have.
     html: bool,
+    /// Whether it is a whole page.
+    page: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
     /// Lines of Markdown: headings, rows of pipes, and those with bold.
@@ -107,6 +118,18 @@ const PAGE_TAGS: &[&str] = &[
     "<h3",
 ];
 
+/// Tags that only whole pages have.
+const WHOLE: &[&str] = &["<html", "<body", "<!doctype", "<head"];
+
+/// Whether a line is the rule under the head of a table of pipes that has none at its
+/// edges: `--- | ---`.
+fn is_bare_ruler(line: &str) -> bool {
+    let marks = |c: char| matches!(c, '-' | ':' | '|' | ' ');
+    line.starts_with(['-', ':'])
+        && line.contains('|')
+        && line.trim_end().chars().all(marks)
+}
+
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
@@ -126,7 +149,9 @@ impl Signs {
             signs.pipes += usize::from(shown.starts_with('|'));
             signs.bold += usize::from(shown.starts_with("**"));
             let marks = shown.bytes().take_while(|&b| b == b'#').count();
-            signs.headings += usize::from((1..=6).contains(&marks));
+            let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
+            signs.headings += usize::from((1..=6).contains(&marks) && parted);
+            signs.pipes += 2 * usize::from(is_bare_ruler(shown));
         }
         signs.column = columns::find(text);
         let lower = text.to_ascii_lowercase();
@@ -136,6 +161,7 @@ impl Signs {
             signs.tags += usize::from(opens);
             let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
             signs.paragraphs += usize::from(paragraph);
+            signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
             signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
         }
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
@@ -149,6 +175,8 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
         let column = signs.column.filter(|_| dialect.name == "columns");
-        (dialect.name, Style { column, ..dialect.style })
+        let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
+        let separators = text.contains(['\u{2028}', '\u{2029}', '\u{85}']);
+        (dialect.name, Style { column, bare_pipes, separators, ..dialect.style })
     })
 }

@@ -74,7 +74,12 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
     // A list that does not begin at 1 is known by counting on.
     let late = || scores.iter().max_by_key(|(_, s)| (s.counted, Reverse(s.first)));
     let found = best.or_else(|| late().filter(|(_, score)| score.counted > 0));
-    found.map(|(&family, _)| family)
+    let ones = |family: &Family| {
+        let mut own = candidates.iter().filter(|c| c.marker.family == *family);
+        own.all(|c| c.marker.value == 1 && !c.marker.weak)
+    };
+    let same = || scores.iter().find(|(family, s)| s.numbers > 1 && ones(family));
+    found.or_else(same).map(|(&family, _)| family)
 }
 
 impl Score {

@@ -119,14 +119,26 @@ impl Seam<'_> {
         if self.text.is_empty() {
             return Joint::Glue("");
         }
+        if self.breaks_number() && self.after.gap == Gap::Line {
+            return Joint::Glue("");
+        }
         if self.parts_paragraphs(page, shape) {
             return Joint::Paragraph;
         }
-        let glued = glue(self.text, self.head);
+        let glued = if self.breaks_number() { "" } else { glue(self.text, self.head) };
         match self.kept_space(page, shape) {
             Some(space) if glued.is_empty() => Joint::Space(space),
             _ => Joint::Glue(glued),
         }
+    }
+
+    /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
+    fn breaks_number(&self) -> bool {
+        let mut last = self.text.chars().rev();
+        let end =
+            last.next().filter(|&c| !matches!(c, '.' | ',')).or_else(|| last.next());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(end) && digit(self.head.chars().next())
     }
 
     /// Whether a new paragraph begins. A page's end between them speaks for one paragraph
@@ -147,11 +159,16 @@ impl Seam<'_> {
         ended || (sub_item && !full) || self.is_heading() || loose
     }
 
-    /// Whether the item so far is its heading, set apart from what follows.
+    /// Whether what is read last is a heading: set apart from what follows, or a short
+    /// paragraph of its own inside the item.
     fn is_heading(&self) -> bool {
+        const LONGEST: usize = 12;
         let apart =
             self.before.look != Look::Plain && self.after.look != self.before.look;
-        self.first && apart
+        let mut back = self.text.chars().rev();
+        let marks = |c: char| matches!(c, '，' | '、' | '；' | '。');
+        let plain = back.by_ref().take(LONGEST + 1).find(|&c| c == '\n' || marks(c));
+        apart || (plain == Some('\n') && self.after.gap > Gap::Line)
     }
 
     /// The space of the source that stands where the line broke, when it is between a

@@ -18,6 +18,10 @@ pub(super) struct Style {
     pub markdown: bool,
     /// A tab parts two cells of a row.
     pub tabs: bool,
+    /// A line with a pipe in it is a row, though none stands at its edges.
+    pub bare_pipes: bool,
+    /// U+2028, U+2029 and U+0085 end lines.
+    pub separators: bool,
     /// The column of the screen (from 0) at which the text stands beside its labels.
     pub column: Option<usize>,
 }
@@ -29,6 +33,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         if style.tags { b"<&" } else { b"" },
         if style.markdown { b"*_\\|" } else { b"" },
         if style.tabs { b"\t" } else { b"" },
+        if style.separators { b"\xC2\xE2" } else { b"" },
         b"\n\x0c",
     ];
     for &sign in signs.iter().copied().flatten() {
@@ -106,6 +111,17 @@ impl Lexer<'_> {
                 b'<' => self.tag(next),
                 b'&' => self.reference(next),
                 b'\t' => self.tab(next),
+                0xC2 | 0xE2 => {
+                    let c = self.text.get(next..).and_then(|rest| rest.chars().next());
+                    let end = next + c.map_or(1, char::len_utf8);
+                    if matches!(c, Some('\u{2028}' | '\u{2029}' | '\u{85}')) {
+                        self.close_row(Gap::Line);
+                        line_start = true;
+                    } else {
+                        self.out.text(next, end);
+                    }
+                    end
+                }
                 _ => self.mark(next, sign),
             };
         }

@@ -22,6 +22,11 @@ impl Lexer<'_> {
             self.open_row(TableKind::Marked, Row::Pipes);
             return Some(at + indent);
         }
+        if self.style.bare_pipes && shown.contains(&b'|') && !is_ruler(shown) {
+            self.open_row(TableKind::Marked, Row::Pipes);
+            self.out.open_cell(1, 1);
+            return Some(at + indent);
+        }
         if is_ruler(shown) {
             self.out.end(Gap::Paragraph);
             return Some(at + line.len());

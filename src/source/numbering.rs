@@ -50,6 +50,9 @@ pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<S
     let Some(family) = main_family(candidates) else { return Vec::new() };
     let all = candidates.iter().filter(|c| c.marker.family == family).copied();
     let mut own: Vec<Candidate> = all.collect();
+    if own.len() > 1 && own.iter().all(|c| c.marker.value == 1) {
+        return counted(&own);
+    }
     own.drain(..preface(&own, last_label));
     let first = own.first().map_or(0, |c| c.block);
     let mut run = Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0 };
@@ -74,6 +77,18 @@ pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<S
         }
     }
     run.starts
+}
+
+/// A list whose items are all numbered 1, as Markdown allows: counted.
+fn counted(own: &[Candidate]) -> Vec<Start> {
+    let start = |(candidate, number): (&Candidate, u32)| Start {
+        block: candidate.block,
+        length: candidate.marker.length,
+        number,
+        printed: 1,
+        step: if number == 1 { Step::Next } else { Step::Restart },
+    };
+    own.iter().zip(1..).map(start).collect()
 }
 
 /// How many of the first candidates count the points of a preface: those before the first

@@ -1,7 +1,7 @@
 //! Page furniture: found by form, repetition and position, and taken out before torn text
 //! is joined.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::label::{Knowledge, Names};
@@ -141,44 +141,94 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
     }
 }
 
-/// Decides which repeated lines are running heads: those next to a page's end or to
-/// furniture, and those that come again and again and end no sentence.
+/// Decides which repeated lines are running heads: those that stand at the ends of more
+/// than one page, and those that stand apart again and again. A line with the marks of a
+/// clause is never one, for two items may share a line.
 fn running_heads(page: &mut Page<'_>, repeated: &HashMap<u64, u32>, names: &Names) {
-    let count = page.tokens.blocks.len();
+    /// Lines of the deepest head: each round finds the lines next to those found.
+    const DEEPEST: usize = 3;
+    let mut lines: Vec<Line> = Vec::new();
     let mut head = String::new();
-    let mut often = Vec::new();
-    for at in (0..count).chain((0..count).rev()) {
-        let Some((block, Role::Text)) = page.block(at) else { continue };
-        if block.cell != NO_CELL {
-            continue;
+    for at in 0..page.tokens.blocks.len() {
+        if let Some(line) = Line::of(page, at, repeated, names, &mut head) {
+            lines.push(line);
         }
-        let next_to =
-            |at: usize| page.block(at).is_some_and(|(_, role)| role == Role::Furniture);
-        let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
-        let at_edge = breaks(at)
-            || breaks(at + 1)
-            || next_to(at + 1)
-            || (at > 0 && next_to(at - 1));
-        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
-        if !whole {
-            continue;
+    }
+    for _ in 0..DEEPEST {
+        let mut at_edge: HashMap<u64, u32> = HashMap::new();
+        lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
+        for line in lines.iter().filter(|line| is_at_edge(page, line.block)) {
+            *at_edge.entry(line.key).or_default() += 1;
         }
-        let bare = bare(&head);
-        let Some(&times) = repeated.get(&key(&bare)) else { continue };
+        let found: Vec<usize> = lines
+            .iter()
+            .filter(|line| is_at_edge(page, line.block))
+            .filter(|line| at_edge.get(&line.key).is_some_and(|&count| count > 1))
+            .map(|line| line.block)
+            .collect();
+        found.into_iter().for_each(|block| page.set(block, Role::Furniture));
+    }
+    // A heading inside items comes again too; a running head was the first line once, or
+    // it tears a sentence.
+    let heads: HashSet<u64> = lines
+        .iter()
+        .filter(|line| line.tears || line.block == 0)
+        .map(|line| line.key)
+        .collect();
+    for line in lines.iter().filter(|line| line.apart && heads.contains(&line.key)) {
+        page.set(line.block, Role::Furniture);
+    }
+}
+
+/// A line that comes again.
+#[derive(Debug)]
+struct Line {
+    block: usize,
+    key: u64,
+    /// Whether it stands apart, and often.
+    apart: bool,
+    /// Whether the text before it is not at an end.
+    tears: bool,
+}
+
+impl Line {
+    /// The line at block `at`, if it comes again and may be a head.
+    fn of(
+        page: &Page<'_>,
+        at: usize,
+        repeated: &HashMap<u64, u32>,
+        names: &Names,
+        head: &mut String,
+    ) -> Option<Self> {
+        let (block, Role::Text) = page.block(at)? else { return None };
+        if block.cell != NO_CELL || !page.tokens.head(page.text, &block, LONGEST, head) {
+            return None;
+        }
+        let bare = bare(head);
+        let key = key(&bare);
+        let times = *repeated.get(&key)?;
         let ends = bare.chars().next_back().is_some_and(ends_text);
-        let is_label = || {
-            names.label(&head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
+        let clause = bare.contains(['，', '。', '；', '：', ',', ';', ':']);
+        let known = || {
+            names.label(head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
         };
-        if ends || number::marker(&head).is_some() || is_label() {
-            continue;
+        if ends || clause || number::marker(head).is_some() || known() {
+            return None;
         }
-        if at_edge {
-            page.set(at, Role::Furniture);
-        } else if times >= OFTEN && !bare.contains('：') {
-            often.push(at);
-        }
+        let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
+        let apart = times >= OFTEN && parted(at) && parted(at + 1);
+        let before = at.checked_sub(1).and_then(|at| page.block(at));
+        let tears = before.is_some_and(|(block, role)| {
+            let last = page.tokens.last_char(page.text, &block);
+            role == Role::Text && !last.is_some_and(ends_text)
+        });
+        Some(Self { block: at, key, apart, tears })
     }
-    for at in often {
-        page.set(at, Role::Furniture);
-    }
+}
+
+/// Whether a block stands at the end of a page: next to a form feed or to furniture.
+fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
+    let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
+    let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
+    breaks(at) || breaks(at + 1) || furniture(at + 1) || (at > 0 && furniture(at - 1))
 }

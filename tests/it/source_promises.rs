@@ -24,34 +24,35 @@ fn hold(bytes: &[u8]) {
         at = piece.span.end;
     }
     assert_eq!(at, bytes.len(), "the account is of the whole source");
-    for (index, item) in parsed.items.iter().enumerate() {
+    for item in &parsed.items {
         assert!(item.lines.first >= 1 && item.lines.last >= item.lines.first);
         for piece in &item.pieces {
             assert!(parsed.text.get(piece.start..piece.end).is_some());
         }
-        if std::str::from_utf8(bytes).is_ok()
-            && !bytes.contains(&b'&')
-            && !bytes.contains(&b'\r')
-            && !bytes.contains(&0)
-        {
-            assert_text(&parsed, bytes, index);
-        }
+    }
+    let literal = |byte| !bytes.contains(byte);
+    if std::str::from_utf8(bytes).is_ok() && b"&\r\0".iter().all(literal) {
+        assert_texts(&parsed, bytes);
     }
     let _ = source::show::plain(&parsed, bytes);
     let _ = source::show::page(&parsed, bytes, "a");
 }
 
-/// The text of an item is the bytes its pieces of the account hold, line ends put in
+/// The text of an item is the bytes that its pieces of the account hold, line ends put in
 /// between.
-fn assert_text(parsed: &Parsed, bytes: &[u8], index: usize) {
+fn assert_texts(parsed: &Parsed, bytes: &[u8]) {
     let bare =
         |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    let mine =
-        parsed.account.pieces().filter(|piece| piece.class == Class::Text(index as u32));
-    let held: Vec<u8> =
-        mine.flat_map(|piece| bytes[piece.span.start..piece.span.end].to_vec()).collect();
-    let held = String::from_utf8(held).unwrap();
-    assert_eq!(bare(&parsed.items[index].text), bare(&held));
+    let mut held = vec![Vec::new(); parsed.items.len()];
+    for piece in parsed.account.pieces() {
+        if let Class::Text(item) = piece.class {
+            held[item as usize]
+                .extend_from_slice(&bytes[piece.span.start..piece.span.end]);
+        }
+    }
+    for (item, held) in parsed.items.iter().zip(held) {
+        assert_eq!(bare(&item.text), bare(&String::from_utf8(held).unwrap()));
+    }
 }
 
 /// Pieces that sources are made of, and of which random ones are made here.
