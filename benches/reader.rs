@@ -66,7 +66,7 @@ const FORMS: &[Form] = &[
     ("markdown", |out, region, items| {
         writeln!(out, "## {region}\n").unwrap();
         for (number, text) in items {
-            writeln!(out, "{number}. **{}**{text}\n", "要点。").unwrap();
+            writeln!(out, "{number}. **要点。**{text}\n").unwrap();
         }
     }),
     ("table", |out, region, items| {

@@ -129,6 +129,11 @@ impl<'a> Builder<'a> {
         self.out.runs.push(Run { start: place(start), end: place(end), kind });
     }
 
+    /// Notes bytes that are never text, whatever they hold.
+    pub(super) fn hide(&mut self, start: usize, end: usize) {
+        self.out.hidden.push((place(start), place(end)));
+    }
+
     /// Whether the open block holds nothing yet.
     pub(super) fn is_empty(&self) -> bool {
         self.first == self.out.runs.len()

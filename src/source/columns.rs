@@ -4,7 +4,7 @@
 
 use super::lexer::Lexer;
 use super::token::{Gap, Look, is_blank};
-use crate::text::width;
+use crate::text::{is_han, width};
 
 /// Lines that are looked at to find the columns.
 const SAMPLE: usize = 5000;
@@ -27,12 +27,15 @@ struct Segment {
     to: usize,
 }
 
-/// The segments of a line.
-fn segments(line: &str) -> Vec<Segment> {
+/// The segments of a line, up to the first that begins at column `until` or later.
+fn segments(line: &str, until: usize) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     let (mut column, mut blank) = (0, 2);
     for (at, c) in line.char_indices() {
-        let wide = width(c.encode_utf8(&mut [0; 4]));
+        if found.last().is_some_and(|last| last.from >= until) {
+            break;
+        }
+        let wide = columns_of(c);
         if is_blank(c) {
             blank += wide;
         } else {
@@ -53,13 +56,22 @@ fn segments(line: &str) -> Vec<Segment> {
     found
 }
 
+/// How many columns a character takes; the common ones need no table.
+fn columns_of(c: char) -> usize {
+    match c {
+        ' '..='~' => 1,
+        _ if is_han(c) => 2,
+        _ => width(c.encode_utf8(&mut [0; 4])),
+    }
+}
+
 /// The column of the screen at which items stand, when labels stand left of them.
 pub(super) fn find(text: &str) -> Option<usize> {
     let lines: Vec<Vec<Segment>> = text
         .lines()
         .take(SAMPLE)
         .filter(|line| line.len() < 2000)
-        .map(segments)
+        .map(|line| segments(line, usize::MAX))
         .filter(|segments| !segments.is_empty())
         .collect();
     let mut starts: Vec<usize> = Vec::new();
@@ -98,7 +110,7 @@ impl Lexer<'_> {
         column: usize,
     ) -> usize {
         let line = self.text.get(at..end).unwrap_or("");
-        let found = segments(line);
+        let found = segments(line, column.saturating_sub(1));
         let sides = found.iter().take_while(|s| is_side(s, column)).count();
         let rest = found.get(sides);
         let aligned = rest.is_none_or(|s| s.from + 1 >= column);

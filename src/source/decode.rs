@@ -30,7 +30,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     if let Some(kind) = magic(bytes) {
         return Err(Refusal::Binary(kind));
     }
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
+    let bom = Encoding::for_bom(bytes);
+    if let (None, None, Ok(text)) = (bom, memchr(0, bytes), std::str::from_utf8(bytes)) {
+        let text = one_line_end(text.to_owned());
+        return Ok(Decoded { text, encoding: UTF_8, mark: 0 });
+    }
+    let (encoding, mark) = match bom {
         Some(found) => found,
         None => (guess(bytes)?, 0),
     };
@@ -42,13 +47,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
 /// zeros, then what chardetng takes it for. A file is never guessed to be UTF-8 with
 /// errors: such a one was cut or mixed, and says so.
 fn guess(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
-    let valid = Encoding::utf8_valid_up_to(bytes);
     if memchr(0, bytes).is_some() {
         return utf16_by_zeros(bytes).ok_or(Refusal::Binary("二进制"));
     }
-    if valid == bytes.len() {
-        return Ok(UTF_8);
-    }
+    let valid = Encoding::utf8_valid_up_to(bytes);
     if is_mostly_utf8(bytes, valid) {
         return Err(Refusal::BrokenUtf8 { at: valid, cut: bytes.len() - valid < 4 });
     }

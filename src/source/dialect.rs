@@ -3,7 +3,7 @@
 
 use super::columns;
 use super::lexer::Style;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 /// A form of source.
 #[derive(Clone, Copy, Debug)]
@@ -176,7 +176,9 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
     dialect.map_or(("text", LINES), |dialect| {
         let column = signs.column.filter(|_| dialect.name == "columns");
         let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
-        let separators = text.contains(['\u{2028}', '\u{2029}', '\u{85}']);
-        (dialect.name, Style { column, bare_pipes, separators, ..dialect.style })
+        let separators = ["\u{2028}", "\u{2029}", "\u{85}"]
+            .iter()
+            .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+        (dialect.name, Style { bare_pipes, separators, column, ..dialect.style })
     })
 }

@@ -35,7 +35,8 @@ impl Draft {
         line: usize,
         span: Span,
     ) -> Self {
-        let (text, pieces) = (String::new(), Vec::new());
+        // Most items are one piece, and a list may have very many of them.
+        let (text, pieces) = (String::new(), Vec::with_capacity(1));
         Self { start, region, text, pieces, span, line, parted: true }
     }
 

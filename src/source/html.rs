@@ -139,10 +139,10 @@ impl Lexer<'_> {
     }
 
     fn comment(&mut self, at: usize, rest: &str) -> usize {
-        match self.find_end("-->", rest) {
-            Some(end) => at + end + "-->".len(),
-            None => at + "<!--".len(),
-        }
+        let end =
+            self.find_end("-->", rest).map_or("<!--".len(), |end| end + "-->".len());
+        self.out.hide(at, at + end);
+        at + end
     }
 
     /// Where `end` stands in `rest`; once it is known to stand nowhere in the rest of the
@@ -164,7 +164,9 @@ impl Lexer<'_> {
             return at;
         };
         let rest = self.text.get(at..).unwrap_or("");
-        self.find_end(end, rest).map_or(at, |length| at + length)
+        let end = self.find_end(end, rest).map_or(at, |length| at + length);
+        self.out.hide(at, end);
+        end
     }
 
     fn open(&mut self, name: &'static str, whole: &str) {

@@ -4,20 +4,20 @@
 use super::Item;
 use super::account::Class;
 use super::draft::{Draft, put_text, put_whole};
-use super::join::{Joint, Seam, Shape, tail};
-use super::label::{Knowledge, Label};
+use super::join::{Joint, Seam, Shape};
+use super::label::Label;
 use super::ledger::Ledger;
-use super::notice::{self, Report};
-use super::numbering::{Start, Step};
+use super::notice::Report;
+use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
 use super::sides::{self, Side};
 use super::token::{Block, Look};
-use crate::diag::Severity;
 use crate::model::Lines;
 use crate::text::{LineIndex, Span};
 
 /// The reader's place on the page.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Reader<'a, 'p> {
     page: &'p Page<'a>,
     shape: Shape,
@@ -42,8 +42,8 @@ pub(super) struct Reader<'a, 'p> {
     row: u32,
     /// Whether page furniture, a label or a row's end stands before the next block.
     interrupted: bool,
-    /// The last block of text, and whether it opened its item.
-    before: Option<(Block, bool)>,
+    /// The last block of text.
+    before: Option<Block>,
     /// The next block of text, when it was looked for.
     ahead: usize,
     /// Blocks of text read so far.
@@ -60,7 +60,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         Self {
             page,
             shape: Shape::of(page),
-            ledger: Ledger::new(page.text),
+            ledger: Ledger::new(page.text, page.tokens.hidden.clone()),
             report,
             drafts: Vec::new(),
             labels: Vec::new(),
@@ -107,10 +107,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Role::Around => self.whole(&block, Class::Around),
                 Role::Heading => {
                     self.whole(&block, Class::Around);
-                    let message = "小标题不是地区标签，没有收入任何一项".to_owned();
-                    let span = self.page.tokens.span(&block);
-                    self.report.note(notice::BETWEEN, span, message).severity =
-                        Severity::Info;
+                    self.report.heading(self.page.tokens.span(&block));
                 }
                 Role::Aside => self.aside(&block),
                 Role::Text => self.text(&block, start, placed),
@@ -144,31 +141,10 @@ impl<'a, 'p> Reader<'a, 'p> {
         if self.current().is_some_and(|current| current.name == label.name) {
             return;
         }
-        self.note_label(label, span);
+        self.report.label(label, span);
         self.region = u32::try_from(self.labels.len()).ok();
         self.labels.push(label.clone());
         self.fresh = true;
-    }
-
-    fn note_label(&mut self, label: &Label, span: Span) {
-        let name = &label.name;
-        match label.knowledge {
-            Knowledge::Named => {}
-            Knowledge::Organ => {
-                let message = format!("标签写的是{name}的机关，归入{name}");
-                self.report.note(notice::ORGAN, span, message);
-            }
-            Knowledge::Joint => {
-                let message = format!("标签“{name}”写了几个地区，照原样作为一个标签");
-                self.report.note(notice::JOINT_LABEL, span, message);
-            }
-            Knowledge::Unknown => {
-                let message =
-                    format!("“{name}”站在地区标签的位置，但不在地区表中，照原样采用");
-                self.report.note(notice::UNKNOWN_LABEL, span, message).help =
-                    Some("确是地区就在 jianyi.yaml 的 regions 中声明它".to_owned());
-            }
-        }
     }
 
     fn current(&self) -> Option<&Label> {
@@ -187,7 +163,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let span = self.page.tokens.span(block);
         let label = &placed.label;
         if block.look == Look::Side {
-            self.note_label(label, span);
+            self.report.label(label, span);
             self.sides.push(Side { label: self.labels.len(), first: self.lines });
             self.labels.push(label.clone());
             return;
@@ -203,7 +179,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.set_region(label, span);
             self.relabel(first);
             (self.row_first, self.fresh) = (first, false);
-            self.note_inside(label, first, span);
+            self.carried.retain(|&draft| draft < first);
+            self.report.inside(label, &self.drafts, first, span);
         } else {
             self.set_region(label, span);
             self.row_unlabelled = false;
@@ -215,18 +192,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         for draft in self.drafts.iter_mut().skip(first) {
             draft.region = region;
         }
-    }
-
-    fn note_inside(&mut self, label: &Label, first: usize, span: Span) {
-        self.carried.retain(|&draft| draft < first);
-        let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.start.number);
-        let message = format!(
-            "标签“{}”落在第{}项的正文中间：这一项所在的行从第{}项开始，标签属于整行，不属于正文",
-            label.name,
-            number(self.drafts.last()),
-            number(self.drafts.get(first)),
-        );
-        self.report.note(notice::LABEL_INSIDE, span, message);
     }
 
     /// Whether the label at block `at` stands inside the text of the open item.
@@ -273,13 +238,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let column = (cell.table, cell.column);
         if !self.asides.contains(&column) {
             self.asides.push(column);
-            let message =
-                format!("表格的第{}栏不是序号、地区或建议，没有收入", cell.column + 1);
-            self.report.note(
-                notice::COLUMN_UNUSED,
-                self.page.tokens.span(block),
-                message,
-            );
+            self.report.column_unused(cell.column, self.page.tokens.span(block));
         }
     }
 
@@ -290,7 +249,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             None if self.drafts.is_empty() => {
                 self.whole(block, Class::Around);
                 if self.fresh {
-                    self.note_between(block);
+                    self.report.between(self.page, block);
                 }
             }
             None => self.go_on(block),
@@ -307,61 +266,30 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let index = u32::try_from(self.drafts.len()).unwrap_or(u32::MAX);
         marks.push((start.length, Class::Number(index)));
-        self.note_step(start, span);
+        let before = self.drafts.last().map_or(0, |draft| draft.start.printed);
+        self.report.step(before, start, span);
         if self.row_unlabelled && self.row_first == self.drafts.len() {
             self.carried.push(self.drafts.len());
         }
+        if let Some(closed) = self.drafts.last_mut() {
+            closed.text.shrink_to_fit();
+        }
         self.drafts.push(Draft::new(start, self.region, self.lines, span));
         self.append(block, &marks);
-        self.before = Some((*block, true));
+        self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
-    }
-
-    fn note_step(&mut self, start: Start, span: Span) {
-        let before = self.drafts.last().map_or(0, |draft| draft.start.printed);
-        let Start { number, printed, .. } = start;
-        let missing = printed.saturating_sub(before.saturating_add(1));
-        let (notice, message) = match start.step {
-            Step::Next => return,
-            Step::LateStart => {
-                (notice::LATE_START, format!("清单从第{printed}项开始，前面没有第1项"))
-            }
-            Step::Skip => (
-                notice::SKIPPED,
-                format!("第{before}项之后是第{printed}项，中间缺{missing}个序号"),
-            ),
-            Step::Restart => (
-                notice::RESTART,
-                format!("序号在新的地区下从 1 重新开始，在清单中接着编为第{number}项"),
-            ),
-            Step::RestartUnlabelled => (
-                notice::RESTART_UNLABELLED,
-                format!(
-                    "序号从 1 重新开始，上面没有新的地区，在清单中接着编为第{number}项"
-                ),
-            ),
-            Step::OutOfOrder => (
-                notice::OUT_OF_ORDER,
-                format!("第{before}项之后又是第{printed}项，序号重复或印错"),
-            ),
-            Step::OtherStyle => {
-                (notice::OTHER_STYLE, format!("第{printed}项序号的写法与其他各项不同"))
-            }
-        };
-        self.report.note(notice, span, message);
     }
 
     /// Goes on with the open item, or takes the text between a label and its first item.
     fn go_on(&mut self, block: &Block) {
-        let (Some(draft), Some((before, first))) = (self.drafts.last_mut(), self.before)
-        else {
+        let (Some(draft), Some(before)) = (self.drafts.last_mut(), self.before) else {
             return;
         };
         let span = self.page.tokens.span(block);
         let ended = draft.text.chars().next_back().is_none_or(ends_text);
         if self.fresh && ended {
             self.whole(block, Class::Around);
-            self.note_between(block);
+            self.report.between(self.page, block);
             return;
         }
         let mut head = String::new();
@@ -373,35 +301,21 @@ impl<'a, 'p> Reader<'a, 'p> {
             after: block,
             head: &head,
             interrupted,
-            first,
         };
         let joint = seam.joint(self.page, &self.shape);
         let torn = joint != Joint::Paragraph
             && !draft.text.is_empty()
             && (interrupted || block.gap > super::token::Gap::Line);
         if torn {
-            let number = draft.start.number;
-            let end = tail(&draft.text, 8);
-            let message =
-                format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
-            self.report.note(notice::JOINED, span, message);
+            self.report.joined(draft, &head, span);
         }
         let index = u32::try_from(self.drafts.len() - 1).unwrap_or(u32::MAX);
         if let Some(draft) = self.drafts.last_mut() {
             draft.join(joint, torn, index, &mut self.ledger);
         }
         self.append(block, &[]);
-        self.before = Some((*block, false));
+        self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
-    }
-
-    fn note_between(&mut self, block: &Block) {
-        let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
-        let finding =
-            self.report.note(notice::BETWEEN, self.page.tokens.span(block), message);
-        if self.page.is_introduction(block) {
-            finding.severity = Severity::Info;
-        }
     }
 
     /// Appends a block to the open item; its first characters are of the classes that
@@ -420,11 +334,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             && sides::assign(&mut self.drafts, &self.sides)
             && let Some(first) = self.drafts.first()
         {
-            let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
-            self.report.note(notice::CENTRED, first.span, message);
+            self.report.centred(first.span);
         }
-        self.note_carried();
-        self.note_unlabelled();
+        self.report.carried(&self.drafts, &self.labels, &self.carried);
+        self.report.unlabelled(&self.drafts);
         let lines = LineIndex::new(self.page.text);
         let labels = &self.labels;
         let item = |draft: Draft| Item {
@@ -443,46 +356,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         (self.drafts.into_iter().map(item).collect(), self.ledger)
     }
-
-    /// Says which items took over a label from the row above, one finding for each label.
-    fn note_carried(&mut self) {
-        let carried = std::mem::take(&mut self.carried);
-        let region = |at: &usize| self.drafts.get(*at).and_then(|draft| draft.region);
-        let groups = carried.chunk_by(|a, b| region(a) == region(b));
-        let mut notes = Vec::new();
-        for group in groups {
-            let drafts: Vec<&Draft> =
-                group.iter().filter_map(|&at| self.drafts.get(at)).collect();
-            let (Some(first), Some(last)) = (drafts.first(), drafts.last()) else {
-                continue;
-            };
-            let label = first.region.and_then(|at| self.labels.get(at as usize));
-            let Some(label) = label else { continue };
-            let numbers = if drafts.len() == 1 {
-                format!("第{}项", first.start.number)
-            } else {
-                format!("第{}—{}项", first.start.number, last.start.number)
-            };
-            let name = &label.name;
-            notes.push((
-                first.span,
-                format!("{numbers}所在行的地区栏是空的，沿用上面的“{name}”"),
-            ));
-        }
-        for (span, message) in notes {
-            self.report.note(notice::CARRIED, span, message);
-        }
-    }
-
-    fn note_unlabelled(&mut self) {
-        let mut bare = self.drafts.iter().filter(|draft| draft.region.is_none());
-        let Some(first) = bare.next() else { return };
-        let (number, span, more) = (first.start.number, first.span, bare.count());
-        let others = if more > 0 { format!("等{}项", more + 1) } else { String::new() };
-        let message = format!("第{number}项{others}上面没有地区标签");
-        self.report.note(notice::NO_LABEL, span, message).help =
-            Some("在原文的记录里补上 region，或用 --region 指定".to_owned());
-    }
 }
 
 /// Whether labels stand after their items: none before the first, one after the last.
@@ -496,7 +369,7 @@ fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
     };
     !in_rows
         && whole()
-            .last()
+            .next_back()
             .is_some_and(|placed| placed.block > last.block && !beside(placed))
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }

@@ -109,8 +109,6 @@ pub(super) struct Seam<'a> {
     pub head: &'a str,
     /// Whether furniture, a label or the end of a row stands between them.
     pub interrupted: bool,
-    /// Whether `before` opened the item.
-    pub first: bool,
 }
 
 impl Seam<'_> {
@@ -146,16 +144,19 @@ impl Seam<'_> {
     fn parts_paragraphs(&self, page: &Page<'_>, shape: &Shape) -> bool {
         let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = self.after.indent > shape.indent.saturating_add(1);
+        let ended = self.text.chars().next_back().is_some_and(ends_text);
+        let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
+        let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
+        if !(ended || sub_item || loose || self.is_heading()) {
+            return false;
+        }
         let full = shape.is_full(page, self.before);
         if full && !indented && (self.after.gap == Gap::Line || torn) {
             return false;
         }
-        let ended = self.text.chars().next_back().is_some_and(ends_text);
-        let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
         if torn {
             return ended && (sub_item || (shape.wrap.is_some() && (indented || !full)));
         }
-        let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
         ended || (sub_item && !full) || self.is_heading() || loose
     }
 

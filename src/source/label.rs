@@ -68,6 +68,9 @@ const ORGANS: &[&str] = &[
 /// What parts the names of a joint label.
 const JOINTS: &[char] = &['、', '，', ',', '/', '／', '和', '与', '及', '·', '\n'];
 
+/// Characters of the longest name of a label.
+const PLAIN: usize = 20;
+
 /// Characters of the longest label that is looked at.
 pub(super) const LONGEST: usize = 40;
 
@@ -92,6 +95,12 @@ impl Names {
 
     /// The label that `text` is, as a whole.
     pub(super) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
+        if text.contains(['，', '。', '；', '！', '？', '“', '”']) {
+            return None;
+        }
+        if text.chars().nth(PLAIN).is_some() && !text.contains(is_dressing) {
+            return None;
+        }
         let core = core(text);
         if core.is_empty() {
             return None;
@@ -146,6 +155,12 @@ impl Names {
         let certain = found.knowledge != Knowledge::Unknown || mark == '】';
         (opens && certain).then(|| (found, label.chars().count() + blank))
     }
+}
+
+/// Whether a label with `c` in it may be longer than its name is.
+fn is_dressing(c: char) -> bool {
+    is_blank(c)
+        || matches!(c, '（' | '(' | '【' | '[' | '、' | '.' | '．' | ':' | '：' | '*')
 }
 
 /// The label without white space, number, brackets, counts and marks.
@@ -212,9 +227,8 @@ fn is_count(inner: &str) -> bool {
 /// nothing in it that only sentences have.
 fn is_labelish(core: &str) -> bool {
     const SHORTEST: usize = 2;
-    const LONGEST: usize = 20;
     let length = core.chars().count();
-    (SHORTEST..=LONGEST).contains(&length)
+    (SHORTEST..=PLAIN).contains(&length)
         && core
             .chars()
             .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Class};
 use super::token::is_blank;
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 /// An account being written, over the decoded text.
 #[derive(Debug)]
@@ -10,12 +10,17 @@ pub(super) struct Ledger<'a> {
     text: &'a str,
     at: usize,
     account: Account,
+    /// What is left of the parts that are never text.
+    hidden: std::vec::IntoIter<(u32, u32)>,
+    /// Where the one being passed ends.
+    hidden_until: usize,
 }
 
 impl<'a> Ledger<'a> {
-    /// Nothing of `text` accounted for yet.
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, account: Account::default() }
+    /// Nothing of `text` accounted for yet; `hidden` are its parts that are never text.
+    pub(super) fn new(text: &'a str, hidden: Vec<(u32, u32)>) -> Self {
+        let (account, hidden) = (Account::default(), hidden.into_iter());
+        Self { text, at: 0, account, hidden, hidden_until: 0 }
     }
 
     /// Puts `span` into `class`; spans come in the order of the text.
@@ -25,20 +30,44 @@ impl<'a> Ledger<'a> {
     }
 
     /// Accounts for what no run of text covers, up to `end`: tags and other marks, and the
-    /// white space between them.
+    /// white space between them. A Chinese character there that is in no tag and in
+    /// nothing hidden was lost by a lexer, and is left over.
     fn pass(&mut self, end: usize) {
         let gap = Span::new(self.at, end).of(self.text);
         let (base, mut in_tag, mut class) = (self.at, false, Class::Space);
         for (at, c) in gap.char_indices() {
+            let hidden = self.is_hidden(base + at);
             in_tag |= c == '<';
-            let here = if in_tag || !is_blank(c) { Class::Markup } else { Class::Space };
-            in_tag &= c != '>';
+            let here = if in_tag || hidden {
+                Class::Markup
+            } else if is_blank(c) {
+                Class::Space
+            } else if is_han(c) {
+                Class::Left
+            } else {
+                Class::Markup
+            };
+            in_tag &= c != '>' && !hidden;
             if here != class {
                 self.push(base + at, class);
                 class = here;
             }
         }
         self.push(end, class);
+    }
+
+    /// Whether byte `at` is in a part that is never text; `at` never goes back.
+    fn is_hidden(&mut self, at: usize) -> bool {
+        while at >= self.hidden_until {
+            match self.hidden.as_slice().first() {
+                Some(&(start, end)) if start as usize <= at => {
+                    self.hidden_until = end as usize;
+                    self.hidden.next();
+                }
+                _ => return false,
+            }
+        }
+        true
     }
 
     fn push(&mut self, end: usize, class: Class) {

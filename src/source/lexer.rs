@@ -9,6 +9,7 @@ use memchr::{memchr, memchr2};
 
 /// Which signs mean something in a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that means something")]
 pub(super) struct Style {
     /// `<…>` is a tag and `&…;` a character reference.
     pub tags: bool,

@@ -19,6 +19,7 @@ mod label;
 mod ledger;
 mod lexer;
 mod markdown;
+mod messages;
 mod notice;
 mod number;
 mod numbering;
@@ -117,9 +118,10 @@ fn read_text(
     if starts.is_empty() {
         report.no_list(&page);
     }
+    page.candidates = Vec::new();
     let (items, ledger) = Reader::new(&page, &mut report).read(&starts);
-    drop(page);
     let mut account = ledger.finish();
+    report.left_over(text, &account);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, text: decoded.text }

@@ -1,9 +1,10 @@
 //! The findings of the reader: their names, how grave they are, and what they say.
 
+use super::account::{Account, Class};
 use super::page::Page;
 use super::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, truncate};
 
 /// A rule of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,16 @@ impl Report {
         );
         self.note_file(NO_LIST, message).help =
             Some("确认文件中有带序号的建议，或先把各项按“1. ……”编号".to_owned());
+    }
+
+    /// Notes each piece of the decoded text that went nowhere.
+    pub(super) fn left_over(&mut self, text: &str, account: &Account) {
+        for piece in account.pieces().filter(|piece| piece.class == Class::Left) {
+            let message =
+                format!("“{}”没有归入任何一处", truncate(piece.span.of(text), 40));
+            self.note(LEFT_OVER, piece.span, message).help =
+                Some("这里的标记读不懂：补全它，或删去".to_owned());
+        }
     }
 
     /// The findings, in the order of their places.

@@ -18,6 +18,8 @@ pub(super) enum Step {
     Skip,
     /// It starts again at 1 under a new label.
     Restart,
+    /// It is 1, as all of them are.
+    AlwaysOne,
     /// It starts again at 1 without a new label.
     RestartUnlabelled,
     /// It stands out of order: repeated, or misprinted.
@@ -86,7 +88,7 @@ fn counted(own: &[Candidate]) -> Vec<Start> {
         length: candidate.marker.length,
         number,
         printed: 1,
-        step: if number == 1 { Step::Next } else { Step::Restart },
+        step: if number == 1 { Step::Next } else { Step::AlwaysOne },
     };
     own.iter().zip(1..).map(start).collect()
 }

@@ -2,7 +2,6 @@
 //! is joined.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::label::{Knowledge, Names};
 use super::number;
@@ -11,6 +10,9 @@ use super::token::{Gap, NO_CELL, is_blank};
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
+
+/// Characters of the longest page number, with all the spaces that set it apart.
+const LONGEST_MARK: usize = 24;
 
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: u32 = 3;
@@ -26,16 +28,17 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
         let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
         let marker = number::marker(&head);
         numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
-        if !whole {
+        if !whole || has_clause(&head) {
             continue;
         }
-        let bare = bare(&head);
-        if is_page_mark(&bare) {
+        let short = head.chars().nth(LONGEST_MARK).is_none();
+        let bare = if short { bare(&head) } else { String::new() };
+        if short && is_page_mark(&bare) {
             page.set(at, Role::Furniture);
         } else if block.cell == NO_CELL {
             match lonely_number(&bare) {
                 Some(value) => lonely.push((at, value)),
-                None => *repeated.entry(key(&bare)).or_default() += 1,
+                None => *repeated.entry(key(&head)).or_default() += 1,
             }
         }
     }
@@ -52,18 +55,26 @@ pub(super) fn bare(text: &str) -> String {
 }
 
 fn lonely_number(bare: &str) -> Option<u32> {
-    let digits =
-        bare.chars().count() <= 4 && bare.chars().all(|c| number::digit(c).is_some());
+    let digits = !bare.is_empty()
+        && bare.chars().count() <= 4
+        && bare.chars().all(|c| number::digit(c).is_some());
     if digits { bare.parse().ok() } else { None }
 }
 
+/// Whether a line has the marks of a clause, which neither heads nor page numbers have.
+fn has_clause(line: &str) -> bool {
+    line.contains(['，', '。', '；', '：', ';', ':'])
+}
+
 /// What a repeated line has in common with itself: its characters, numbers apart.
-fn key(bare: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for c in bare.chars().filter(|&c| number::digit(c).is_none()) {
-        c.hash(&mut hasher);
-    }
-    hasher.finish()
+///
+/// FNV-1a: most lines of a wrapped text come here, and a table of its own size is no
+/// target worth attacking, since a clash only makes a line look repeated.
+fn key(line: &str) -> u64 {
+    let shown = line.chars().filter(|&c| !is_blank(c) && number::digit(c).is_none());
+    shown.fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Lines that say that a table goes on.
@@ -166,7 +177,9 @@ fn running_heads(page: &mut Page<'_>, repeated: &HashMap<u64, u32>, names: &Name
             .filter(|line| at_edge.get(&line.key).is_some_and(|&count| count > 1))
             .map(|line| line.block)
             .collect();
-        found.into_iter().for_each(|block| page.set(block, Role::Furniture));
+        for block in found {
+            page.set(block, Role::Furniture);
+        }
     }
     // A heading inside items comes again too; a running head was the first line once, or
     // it tears a sentence.
@@ -205,14 +218,13 @@ impl Line {
             return None;
         }
         let bare = bare(head);
-        let key = key(&bare);
+        let key = key(head);
         let times = *repeated.get(&key)?;
         let ends = bare.chars().next_back().is_some_and(ends_text);
-        let clause = bare.contains(['，', '。', '；', '：', ',', ';', ':']);
         let known = || {
             names.label(head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
         };
-        if ends || clause || number::marker(head).is_some() || known() {
+        if ends || has_clause(&bare) || number::marker(head).is_some() || known() {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);

@@ -109,6 +109,8 @@ pub(super) struct Tokens {
     pub blocks: Vec<Block>,
     /// All cells, in the order of the source.
     pub cells: Vec<Cell>,
+    /// Comments, scripts and styles, in the order of the source: never text.
+    pub hidden: Vec<(u32, u32)>,
     /// The kind of each table.
     pub tables: Vec<TableKind>,
     /// How many rows all tables have.
@@ -152,6 +154,13 @@ impl Tokens {
         head: &mut String,
     ) -> bool {
         head.clear();
+        if let [Run { kind: Kind::Text, .. }] = self.runs_of(block) {
+            // Nearly all blocks are one run, which the builder has trimmed.
+            let own = self.span(block).of(text);
+            let end = own.char_indices().nth(limit).map_or(own.len(), |(at, _)| at);
+            head.push_str(own.get(..end).unwrap_or("").trim_end_matches(is_blank));
+            return end == own.len();
+        }
         let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c));
         head.extend(chars.by_ref().take(limit));
         let whole = chars.all(is_blank);

@@ -1,0 +1,166 @@
+//! What the findings about items and labels say. Each names the item, gives the reason,
+//! and quotes enough of the source to check it without opening the file.
+
+use super::draft::Draft;
+use super::join::tail;
+use super::label::{Knowledge, Label};
+use super::notice::{self, Report};
+use super::numbering::{Start, Step};
+use super::page::Page;
+use super::token::Block;
+use crate::diag::Severity;
+use crate::text::Span;
+
+impl Report {
+    /// Says what is odd about the name of a label.
+    pub(super) fn label(&mut self, label: &Label, span: Span) {
+        let name = &label.name;
+        match label.knowledge {
+            Knowledge::Named => {}
+            Knowledge::Organ => {
+                let message = format!("标签写的是{name}的机关，归入{name}");
+                self.note(notice::ORGAN, span, message);
+            }
+            Knowledge::Joint => {
+                let message = format!("标签“{name}”写了几个地区，照原样作为一个标签");
+                self.note(notice::JOINT_LABEL, span, message);
+            }
+            Knowledge::Unknown => {
+                let message =
+                    format!("“{name}”站在地区标签的位置，但不在地区表中，照原样采用");
+                self.note(notice::UNKNOWN_LABEL, span, message).help =
+                    Some("确是地区就在 jianyi.yaml 的 regions 中声明它".to_owned());
+            }
+        }
+    }
+
+    /// Says that a label landed in the last of `drafts` and is about all from `first` on.
+    pub(super) fn inside(
+        &mut self,
+        label: &Label,
+        drafts: &[Draft],
+        first: usize,
+        span: Span,
+    ) {
+        let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.start.number);
+        let message = format!(
+            "标签“{}”落在第{}项的正文中间：这一项所在的行从第{}项开始，标签属于整行，不属于正文",
+            label.name,
+            number(drafts.last()),
+            number(drafts.get(first)),
+        );
+        self.note(notice::LABEL_INSIDE, span, message);
+    }
+
+    /// Says what is odd about how a number follows the one `before`.
+    pub(super) fn step(&mut self, before: u32, start: Start, span: Span) {
+        let Start { number, printed, .. } = start;
+        let missing = printed.saturating_sub(before.saturating_add(1));
+        let (notice, message) = match start.step {
+            Step::Next => return,
+            Step::LateStart => {
+                (notice::LATE_START, format!("清单从第{printed}项开始，前面没有第1项"))
+            }
+            Step::Skip => (
+                notice::SKIPPED,
+                format!("第{before}项之后是第{printed}项，中间缺{missing}个序号"),
+            ),
+            Step::Restart => (
+                notice::RESTART,
+                format!("序号在新的地区下从 1 重新开始，在清单中接着编为第{number}项"),
+            ),
+            Step::AlwaysOne => (
+                notice::RESTART,
+                format!("各项的序号都印作 1，在清单中接着编为第{number}项"),
+            ),
+            Step::RestartUnlabelled => (
+                notice::RESTART_UNLABELLED,
+                format!(
+                    "序号从 1 重新开始，上面没有新的地区，在清单中接着编为第{number}项"
+                ),
+            ),
+            Step::OutOfOrder => (
+                notice::OUT_OF_ORDER,
+                format!("第{before}项之后又是第{printed}项，序号重复或印错"),
+            ),
+            Step::OtherStyle => {
+                (notice::OTHER_STYLE, format!("第{printed}项序号的写法与其他各项不同"))
+            }
+        };
+        self.note(notice, span, message);
+    }
+
+    /// Says where an item was torn: its text so far, and how it goes on.
+    pub(super) fn joined(&mut self, draft: &Draft, head: &str, span: Span) {
+        let number = draft.start.number;
+        let end = tail(&draft.text, 8);
+        let message = format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
+        self.note(notice::JOINED, span, message);
+    }
+
+    /// Says that a text between a label and its first item is in no item.
+    pub(super) fn between(&mut self, page: &Page<'_>, block: &Block) {
+        let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
+        let finding = self.note(notice::BETWEEN, page.tokens.span(block), message);
+        if page.is_introduction(block) {
+            finding.severity = Severity::Info;
+        }
+    }
+
+    /// Says that a heading inside the list is in no item.
+    pub(super) fn heading(&mut self, span: Span) {
+        let message = "小标题不是地区标签，没有收入任何一项".to_owned();
+        self.note(notice::BETWEEN, span, message).severity = Severity::Info;
+    }
+
+    /// Says that a column (from 0) is in no item.
+    pub(super) fn column_unused(&mut self, column: u16, span: Span) {
+        let message = format!("表格的第{}栏不是序号、地区或建议，没有收入", column + 1);
+        self.note(notice::COLUMN_UNUSED, span, message);
+    }
+
+    /// Says that rows were found by the labels in their middle.
+    pub(super) fn centred(&mut self, span: Span) {
+        let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
+        self.note(notice::CENTRED, span, message);
+    }
+
+    /// Says which of `drafts` took over a label from the row above, one finding for each
+    /// label; `carried` are their places.
+    pub(super) fn carried(
+        &mut self,
+        drafts: &[Draft],
+        labels: &[Label],
+        carried: &[usize],
+    ) {
+        let region = |at: &usize| drafts.get(*at).and_then(|draft| draft.region);
+        for group in carried.chunk_by(|a, b| region(a) == region(b)) {
+            let draft = |at: Option<&usize>| at.and_then(|&at| drafts.get(at));
+            let (Some(first), Some(last)) = (draft(group.first()), draft(group.last()))
+            else {
+                continue;
+            };
+            let label = first.region.and_then(|at| labels.get(at as usize));
+            let Some(Label { name, .. }) = label else { continue };
+            let (from, to) = (first.start.number, last.start.number);
+            let numbers = if from == to {
+                format!("第{from}项")
+            } else {
+                format!("第{from}—{to}项")
+            };
+            let message = format!("{numbers}所在行的地区栏是空的，沿用上面的“{name}”");
+            self.note(notice::CARRIED, first.span, message);
+        }
+    }
+
+    /// Says that items stand under no label.
+    pub(super) fn unlabelled(&mut self, drafts: &[Draft]) {
+        let mut bare = drafts.iter().filter(|draft| draft.region.is_none());
+        let Some(first) = bare.next() else { return };
+        let (number, span, more) = (first.start.number, first.span, bare.count());
+        let others = if more > 0 { format!("等{}项", more + 1) } else { String::new() };
+        let message = format!("第{number}项{others}上面没有地区标签");
+        self.note(notice::NO_LABEL, span, message).help =
+            Some("在原文中补上地区标签，或在整理出的记录中填写 region".to_owned());
+    }
+}
