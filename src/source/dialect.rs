@@ -53,7 +53,7 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "html",
         summary: "网页：表格、标题、段落或编号列表",
-        fits: |signs| signs.html || signs.tags * 4 > signs.lines,
+        fits: |signs| signs.html || signs.blocks * 4 > signs.lines,
         style: Style { tags: true, flowing: true, tabs: false, ..LINES },
     },
     Dialect {
@@ -82,8 +82,10 @@ pub(super) struct Signs {
     lines: usize,
     /// Lines with a tab in them.
     tabs: usize,
-    /// Opening tags, and those of paragraphs among them.
+    /// Opening tags, and those that part lines or paragraphs among them: where there are
+    /// none of these, line ends are line ends.
     tags: usize,
+    blocks: usize,
     paragraphs: usize,
     /// Whether it has tags that only whole pages and tables have.
     html: bool,
@@ -161,6 +163,9 @@ impl Signs {
             signs.tags += usize::from(opens);
             let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
             signs.paragraphs += usize::from(paragraph);
+            signs.blocks += usize::from(
+                paragraph || rest.starts_with("<br") || rest.starts_with("<h"),
+            );
             signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
             signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
         }

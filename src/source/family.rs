@@ -127,12 +127,19 @@ fn heads_section(candidate: &Candidate, next: Option<&Candidate>) -> bool {
 /// the pen or of a recogniser.
 pub(super) fn related(own: Family, other: Family) -> bool {
     use Family::{
-        Bare, Close, Comma, Dot, DotSign, Han, HanParen, Ordinal, Paren, ParenSign,
+        Bare, Close, Column, Comma, Dot, DotSign, Han, HanParen, Markup, Ordinal, Paren,
+        ParenSign,
     };
     const KINDS: [&[Family]; 3] = [
         &[Dot, Comma, Close, DotSign, Bare],
         &[Paren, ParenSign, Close],
         &[Han, HanParen, Ordinal],
     ];
+    let in_table = own == Column || other == Column;
+    let plain =
+        |family| KINDS.iter().any(|kind| kind.contains(&family)) || family == Markup;
+    if in_table && (plain(own) || plain(other)) {
+        return own != other;
+    }
     own != other && KINDS.iter().any(|kind| kind.contains(&own) && kind.contains(&other))
 }

@@ -16,6 +16,8 @@ use super::token::{Gap, Look, TableKind};
 pub(super) struct Tags {
     tables: u32,
     preformatted: u32,
+    /// Whether an element is open whose text flows: outside all of them a line end is one.
+    inside: bool,
     heading: u8,
     /// The next number of each open list; `None` in lists without numbers.
     lists: Vec<Option<u32>>,
@@ -32,6 +34,11 @@ impl Tags {
     /// Whether a `<pre>` is open.
     pub(super) fn preformatted(&self) -> bool {
         self.preformatted > 0
+    }
+
+    /// Whether text flows here.
+    pub(super) fn inside(&self) -> bool {
+        self.inside || self.tables > 0
     }
 
     /// The level of the open heading; 0 is none.
@@ -83,6 +90,9 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Elements whose own text is what somebody wrote between the paragraphs.
+const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "main"];
+
 /// Elements that stand inside a line, or show nothing.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
@@ -127,9 +137,15 @@ impl Lexer<'_> {
         let Some(name) = known(name) else { return self.as_text(at) };
         if closing {
             self.close(name);
+            if BLOCKS.contains(&name) || heading_level(name).is_some() {
+                self.tags.inside = false;
+            }
             return at + length;
         }
         self.open(name, whole);
+        if BLOCKS.contains(&name) || heading_level(name).is_some() {
+            self.tags.inside = !CONTAINERS.contains(&name);
+        }
         self.hidden_end(name, at + length)
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Reader<'a, 'p> {
     row_unlabelled: bool,
     /// Whether a label stands before the next block that no item has taken yet.
     fresh: bool,
+    /// The first finding about text under a label that no item has followed yet.
+    untaken: Option<usize>,
     /// The row being read.
     row: u32,
     /// Whether page furniture, a label or a row's end stands before the next block.
@@ -70,6 +72,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             row_first: 0,
             row_unlabelled: false,
             fresh: false,
+            untaken: None,
             row: u32::MAX,
             interrupted: false,
             before: None,
@@ -142,9 +145,17 @@ impl<'a, 'p> Reader<'a, 'p> {
             return;
         }
         self.report.label(label, span);
+        self.lose_untaken();
         self.region = u32::try_from(self.labels.len()).ok();
         self.labels.push(label.clone());
         self.fresh = true;
+    }
+
+    /// Text under a label that no item follows is text lost: it becomes an error.
+    fn lose_untaken(&mut self) {
+        if let Some(first) = self.untaken.take() {
+            self.report.lost(first);
+        }
     }
 
     fn current(&self) -> Option<&Label> {
@@ -174,7 +185,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.set_region(label, span);
             self.relabel(first);
             self.row_first = self.drafts.len();
-        } else if self.is_inside(label, block, at, opens) {
+        } else if self.is_inside(label, at, opens) {
             let first = self.row_first.min(self.drafts.len().saturating_sub(1));
             self.set_region(label, span);
             self.relabel(first);
@@ -195,26 +206,13 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Whether the label at block `at` stands inside the text of the open item.
-    fn is_inside(
-        &mut self,
-        label: &Label,
-        block: &Block,
-        at: usize,
-        opens: Option<u32>,
-    ) -> bool {
+    fn is_inside(&mut self, label: &Label, at: usize, opens: Option<u32>) -> bool {
         let next = self.next_text(at + 1);
         let Some(draft) = self.drafts.last() else { return false };
         let same = self.current().is_some_and(|current| current.name == label.name);
-        let Some(next) = next.filter(|&next| Some(next) != opens && !same) else {
-            return false;
-        };
+        let goes_on = next.is_some() && next != opens && !same;
         let torn = !draft.text.chars().next_back().is_some_and(ends_text);
-        let plain = block.look == Look::Plain
-            && !self
-                .page
-                .block(next as usize)
-                .is_some_and(|(b, _)| self.page.is_introduction(&b));
-        torn || self.row_unlabelled || plain
+        goes_on && (torn || self.row_unlabelled)
     }
 
     /// The next block of text from block `at` on; `at` never goes back.
@@ -249,7 +247,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             None if self.drafts.is_empty() => {
                 self.whole(block, Class::Around);
                 if self.fresh {
-                    self.report.between(self.page, block);
+                    self.between(block);
                 }
             }
             None => self.go_on(block),
@@ -271,6 +269,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         if self.row_unlabelled && self.row_first == self.drafts.len() {
             self.carried.push(self.drafts.len());
         }
+        self.untaken = None;
         if let Some(closed) = self.drafts.last_mut() {
             closed.text.shrink_to_fit();
         }
@@ -289,7 +288,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let ended = draft.text.chars().next_back().is_none_or(ends_text);
         if self.fresh && ended {
             self.whole(block, Class::Around);
-            self.report.between(self.page, block);
+            self.between(block);
             return;
         }
         let mut head = String::new();
@@ -318,6 +317,12 @@ impl<'a, 'p> Reader<'a, 'p> {
         (self.interrupted, self.fresh) = (false, false);
     }
 
+    /// Notes text between a label and its first item.
+    fn between(&mut self, block: &Block) {
+        self.untaken.get_or_insert(self.report.findings.len());
+        self.report.between(self.page, block);
+    }
+
     /// Appends a block to the open item; its first characters are of the classes that
     /// `marks` says.
     fn append(&mut self, block: &Block, marks: &[(usize, Class)]) {
@@ -336,6 +341,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         {
             self.report.centred(first.span);
         }
+        self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);
         self.report.unlabelled(&self.drafts);
         let lines = LineIndex::new(self.page.text);

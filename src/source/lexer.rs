@@ -4,6 +4,7 @@
 
 use super::builder::Builder;
 use super::html::Tags;
+use super::number;
 use super::token::{Gap, Look, TableKind, Tokens};
 use memchr::{memchr, memchr2};
 
@@ -55,6 +56,14 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     };
     lexer.run();
     lexer.out.finish()
+}
+
+/// Whether a line in flowing text begins with the number of an item, so that it is a line
+/// of its own whatever markup it stands in.
+fn opens_item(line: &str) -> bool {
+    let end = line.char_indices().nth(8).map_or(line.len(), |(at, _)| at);
+    let marker = line.get(..end).and_then(number::marker);
+    marker.is_some_and(|marker| !marker.weak)
 }
 
 /// What kind of row the line being read is.
@@ -236,7 +245,12 @@ impl Lexer<'_> {
         if self.flowing() {
             let rest = self.bytes.get(at..).unwrap_or(&[]);
             let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
-            self.out.wrap(at, at + blank);
+            let next = self.text.get(at + blank..).unwrap_or("");
+            if !self.tags.inside() || opens_item(next) {
+                self.out.end(Gap::Line);
+            } else {
+                self.out.wrap(at, at + blank);
+            }
             return at + blank;
         }
         self.close_row(Gap::Line);

@@ -107,6 +107,20 @@ impl Report {
         }
     }
 
+    /// Makes the findings about such texts, from the `first` finding on, errors: no item
+    /// follows.
+    pub(super) fn lost(&mut self, first: usize) {
+        for finding in self.findings.iter_mut().skip(first) {
+            if finding.rule == notice::BETWEEN.name {
+                finding.severity = Severity::Error;
+                "这段文字在地区标签之下，但下面没有带序号的一项，没有收入"
+                    .clone_into(&mut finding.message);
+                finding.help =
+                    Some("给这段文字编上序号，或删去它上面的地区标签".to_owned());
+            }
+        }
+    }
+
     /// Says that a heading inside the list is in no item.
     pub(super) fn heading(&mut self, span: Span) {
         let message = "小标题不是地区标签，没有收入任何一项".to_owned();

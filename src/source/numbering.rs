@@ -74,8 +74,12 @@ pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<S
             at += 1;
         } else if related(family, other) {
             let counted = others.insert(other, candidate.marker.value);
-            let next = own.get(at).map(|c| c.marker.value);
-            run.take_other(candidate, counted, next);
+            let next = own.get(at).filter(|next| next.block != candidate.block);
+            let taken = own.get(at).is_some_and(|next| next.block == candidate.block);
+            if !taken && run.take_other(candidate, counted, next.map(|c| c.marker.value))
+            {
+                others.clear();
+            }
         }
     }
     run.starts
@@ -187,17 +191,21 @@ impl Run {
         candidate: &Candidate,
         counted: Option<u32>,
         next: Option<u32>,
-    ) {
+    ) -> bool {
         let value = candidate.marker.value;
+        let in_column = candidate.marker.family == Family::Column;
         let counts_on = counted.is_some_and(|before| before.saturating_add(1) == value);
         let missing = match next {
             Some(next) => next == self.expected.saturating_add(1),
             None => !self.starts.is_empty() && self.expected > 2,
         };
-        let fits = value == self.expected && candidate.after_stop && missing;
-        if fits && !counts_on && candidate.labels >= self.labels {
+        let fits =
+            value == self.expected && candidate.after_stop && (missing || in_column);
+        let opens = fits && !counts_on && candidate.labels >= self.labels;
+        if opens {
             self.start(candidate, Step::OtherStyle);
         }
+        opens
     }
 
     fn start(&mut self, candidate: &Candidate, step: Step) {

@@ -275,7 +275,7 @@ impl<'a> Page<'a> {
             self.tokens.blocks.get(at as usize).map_or(0, |block| block.ordinal);
         let printed = number::marker(rest);
         let by_markup = |family, value| {
-            let same = printed.filter(|own| own.value == value);
+            let same = printed.filter(|own| own.value == value && repeats(*own));
             let length = same.map_or(0, |own| own.length);
             Marker { family, value, length, weak: false }
         };
@@ -295,6 +295,14 @@ impl<'a> Page<'a> {
             });
         }
     }
+}
+
+/// Whether a number at the start of a text only repeats that of its row: 第三条 and 一是
+/// say something of their own.
+fn repeats(own: Marker) -> bool {
+    use Family::{Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign};
+    let plain = [Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign];
+    !own.weak && plain.contains(&own.family)
 }
 
 /// What stands before a block.

@@ -125,12 +125,15 @@ fn visible(c: char) -> char {
     match c {
         '\t' => '⇥',
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\x7f'..='\u{9f}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' => {
-            '\u{FFFD}'
-        }
-        '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        _ if turns(c) => '\u{FFFD}',
         _ => c,
     }
+}
+
+/// Whether a character commands a terminal, or the direction and the lines of a text.
+fn turns(c: char) -> bool {
+    let directs = matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}');
+    directs || c.is_control() || matches!(c, '\u{2028}'..='\u{202E}')
 }
 
 fn escape(out: &mut String, text: &str) {
