@@ -121,11 +121,10 @@ fn table(table: &Table) -> String {
 }
 
 fn chart(chart: &Chart) -> String {
-    let bars: String = chart
-        .bars
-        .iter()
-        .map(|(label, value)| format!("({}, {value}), ", literal(label)))
-        .collect();
+    let mut bars = String::new();
+    for (label, value) in &chart.bars {
+        let _ = write!(bars, "({}, {value}), ", literal(label));
+    }
     format!("chart({}, ({bars}))", literal(&chart.title))
 }
 
@@ -154,7 +153,7 @@ mod tests {
     #[test]
     fn what_a_record_says_stays_inside_its_literal() {
         let evil = "\" #read(\"/etc/passwd\") \\\n\u{1b}#";
-        let escaped = r##""\" #read(\"/etc/passwd\") \\\n\u{1b}#""##;
+        let escaped = r#""\" #read(\"/etc/passwd\") \\\n\u{1b}#""#;
         assert_eq!(literal(evil), escaped);
         let blocks = vec![
             Block::Title(evil.into()),

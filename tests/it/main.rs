@@ -10,6 +10,7 @@ mod html;
 mod import;
 mod parse;
 mod pdf;
+mod pdf_odd;
 mod readme;
 mod record;
 mod record_fmt;
