@@ -26,19 +26,21 @@ pub(super) fn set(flow: &mut Flow<'_>) {
         flow.pager.place(Strip { height: LINE, marks, keep: true, heading: None });
     }
     let headings = flow.headings;
-    for heading in headings.iter().filter(|heading| heading.level <= DEPTH) {
-        entry(flow, heading, contents);
+    for (at, heading) in headings.iter().enumerate() {
+        if heading.level <= DEPTH {
+            entry(flow, at, heading, contents);
+        }
     }
 }
 
-fn entry(flow: &mut Flow<'_>, heading: &Bookmark, contents: usize) {
+fn entry(flow: &mut Flow<'_>, at: usize, heading: &Bookmark, contents: usize) {
     let (width, _) = flow.pager.text_area();
     let role = if heading.level == 1 { Role::Hei } else { Role::Body };
     let spelled = flow.spell([(role, heading.text.as_str())]);
     let left = 2.0 * CHARACTER * f32::from(heading.level.saturating_sub(1));
     let measure = Measure { width: width - left - NUMBER, indent: 0.0, justify: false };
     let set = lines(&spelled, measure);
-    let node = flow.pager.node(Node { kind: Kind::Entry, parent: Some(contents) });
+    let node = flow.pager.node(Node { kind: Kind::Entry(at), parent: Some(contents) });
     let last = set.len().saturating_sub(1);
     for (i, line) in set.into_iter().enumerate() {
         let mut marks = line.marks(&spelled, (left, top(&spelled)), Some(node));

@@ -136,6 +136,6 @@ pub enum Kind {
     Figure(String),
     /// The contents.
     Contents,
-    /// A line of the contents.
-    Entry,
+    /// A line of the contents, and the place of its heading in the outline.
+    Entry(usize),
 }

@@ -1,13 +1,14 @@
 //! PDF: the pages that the layout placed, drawn by krilla.
 //!
-//! The file is tagged (PDF/UA-1) and for keeping (PDF/A-2), with subsets of the fonts in
-//! it. It holds no clock and no random number: the same document and fonts give the same
+//! The file is tagged (PDF/UA-1) and, where the document is dated, for keeping (PDF/A-2),
+//! with subsets of the fonts in it. It holds no clock and no random number: the same document and fonts give the same
 //! bytes. Fonts come from the user's machine, so a character that none of them has is an
 //! error that names it; a box in an official document helps nobody.
 
 mod draw;
 mod faces;
 mod fonts;
+mod links;
 mod tags;
 
 use std::fmt::Write as _;

@@ -14,7 +14,7 @@ use krilla::{SerializeSettings, color::luma, destination::XyzDestination};
 
 use super::super::{WriteError, date};
 use super::fonts::Fonts;
-use super::tags;
+use super::{links, tags};
 use crate::document::Document;
 use crate::layout::{Bookmark, Mark, Page, Pages, Text};
 
@@ -29,18 +29,20 @@ pub(super) fn file(
     pages: &Pages,
     fonts: &Fonts<'_>,
 ) -> Result<Vec<u8>, WriteError> {
-    let kept = attempt(document, pages, fonts, archival());
-    // A font that forbids what PDF/A asks for still makes a good page.
+    let dated = document.date.as_deref().and_then(date::parts).is_some();
+    let kept = attempt(document, pages, fonts, standards(dated));
+    // A font that forbids what the standards ask for still makes a good page.
     kept.or_else(|_| attempt(document, pages, fonts, Configuration::default()))
 }
 
-/// PDF/A-2 and PDF/UA-1.
-fn archival() -> Configuration {
-    ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .unwrap_or_default()
+/// PDF/UA-1, and PDF/A-2 where the document says its date: that standard asks for one, and
+/// a clock would make every file differ.
+fn standards(dated: bool) -> Configuration {
+    let standards =
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    let standards =
+        if dated { standards.with_archival_validator(Archival::A2_A) } else { standards };
+    standards.finish().unwrap_or_default()
 }
 
 fn attempt(
@@ -60,6 +62,12 @@ fn attempt(
         let mut surface = sheet.surface();
         draw(page, fonts, &mut surface, &mut drawn);
         surface.finish();
+        for (node, link) in links::of(page, pages) {
+            let identifier = sheet.add_tagged_annotation(link);
+            if let Some(pieces) = drawn.get_mut(node) {
+                pieces.push(identifier);
+            }
+        }
         sheet.finish();
     }
     file.set_outline(outline(&document.title, &pages.outline));

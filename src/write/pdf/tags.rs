@@ -55,7 +55,11 @@ fn group(kind: &Kind, inside: Vec<Leaf>) -> TagGroup {
         }
         Kind::Figure(words) => Tag::Figure(Some(words.clone())).into(),
         Kind::Contents => Tag::TOC.into(),
-        Kind::Entry => Tag::TOCI.into(),
+        Kind::Entry(_) => {
+            let mut entry = TagGroup::new(Tag::TOCI);
+            entry.push(filled(Tag::Link.into(), inside));
+            return entry;
+        }
     };
     filled(tag, inside)
 }

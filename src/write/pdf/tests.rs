@@ -56,6 +56,26 @@ fn the_same_document_gives_the_same_bytes_and_meets_both_standards() {
 }
 
 #[test]
+fn a_document_without_a_date_is_still_tagged() {
+    let fixture = Fixture::new(&[("FangSong", TEXT)]);
+    let undated = Document { date: None, ..document("") };
+    let written = write(&undated, &fixture.options()).unwrap();
+    let text = String::from_utf8_lossy(&written.bytes);
+    assert!(text.contains("pdfuaid:part") && !text.contains("pdfaid:part"));
+}
+
+#[test]
+fn the_contents_lead_to_their_headings() {
+    let fixture = Fixture::new(&[("FangSong", &format!("{TEXT}目录…"))]);
+    let mut document = document("");
+    document.blocks.insert(1, Block::Contents);
+    let written = write(&document, &fixture.options()).unwrap();
+    let text = String::from_utf8_lossy(&written.bytes);
+    assert_eq!(text.matches("/Subtype/Link").count(), 1);
+    assert!(text.contains("pdfuaid:part"), "and the file still meets the standard");
+}
+
+#[test]
 fn each_role_takes_its_typeface_and_the_fonts_are_named() {
     let fixture = Fixture::new(&[("FangSong", TEXT), ("KaiTi", TEXT), ("SimHei", TEXT)]);
     let written = write(&document(""), &fixture.options()).unwrap();
