@@ -1,8 +1,9 @@
 //! `--where`: expressions over all fields, in the language of the templates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Enumerator, Object, ObjectRepr, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::{FIELDS, SelectError};
@@ -18,12 +19,49 @@ pub(super) fn language() -> Environment<'static> {
     let mut language = Environment::new();
     language.set_undefined_behavior(UndefinedBehavior::Strict);
     language.set_fuel(Some(FUEL));
+    language.add_test("none", |value: &Value| is_none(value));
     language
 }
 
+/// What a field without a value is to an expression: false, empty, and none.
+///
+/// The language's own none is less than everything, so that `due < "2026-01-01"` would
+/// select what has no date at all; this is more than everything. An order that holds only
+/// for one of them is an order that nobody stated: [`Expression::holds`] asks both.
+#[derive(Debug)]
+struct Absent;
+
+impl Object for Absent {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(0)
+    }
+}
+
+fn is_none(value: &Value) -> bool {
+    value.is_none() || value.downcast_object_ref::<Absent>().is_some()
+}
+
+/// The fields of one recommendation as the language sees them.
+pub(super) struct Values {
+    /// Fields without a value are [`Absent`].
+    high: Value,
+    /// They are none.
+    low: Value,
+}
+
 /// Fields as the language sees them.
-pub(super) fn values(row: serde_json::Map<String, serde_json::Value>) -> Value {
-    Value::from(Serde(row))
+pub(super) fn values(row: serde_json::Map<String, serde_json::Value>) -> Values {
+    let high = row.iter().map(|(name, value)| {
+        let absent = || Value::from_object(Absent);
+        let value = if value.is_null() { absent() } else { Value::from(Serde(value)) };
+        (name.clone(), value)
+    });
+    let high: BTreeMap<String, Value> = high.collect();
+    Values { high: Value::from(high), low: Value::from(Serde(row)) }
 }
 
 /// A compiled expression.
@@ -60,19 +98,30 @@ impl<'e> Expression<'e> {
         }
     }
 
-    /// Whether it holds for these fields of the recommendation at `path`.
-    pub(super) fn holds(&self, fields: &Value, path: &str) -> Result<bool, SelectError> {
-        let value = self.compiled.eval(fields.clone()).map_err(|error| SelectError {
-            message: format!(
-                "--where {} 在 {path} 上无法求值：{}",
-                self.text,
-                explain(&error)
-            ),
-            help: (error.kind() == ErrorKind::InvalidOperation).then(|| {
-                "字段可能为空，先判断它有值，如 title and \"消防\" in title".to_owned()
-            }),
-        })?;
-        Ok(value.is_true())
+    /// Whether it holds for these fields of the recommendation at `path`, however a field
+    /// without a value is ordered.
+    pub(super) fn holds(&self, fields: &Values, path: &str) -> Result<bool, SelectError> {
+        let value =
+            self.compiled.eval(fields.high.clone()).map_err(|error| SelectError {
+                message: format!(
+                    "--where {} 在 {path} 上无法求值：{}",
+                    self.text,
+                    explain(&error)
+                ),
+                help: matches!(
+                    error.kind(),
+                    ErrorKind::InvalidOperation | ErrorKind::UndefinedError
+                )
+                .then(|| {
+                    "字段可能为空，先判断它有值，如 source and source.number > 5"
+                        .to_owned()
+                }),
+            })?;
+        let orders = self.text.contains(['<', '>']);
+        // What is no value to compare with at all was decided above.
+        let low =
+            || self.compiled.eval(fields.low.clone()).map_or(true, |low| low.is_true());
+        Ok(value.is_true() && (!orders || low()))
     }
 }
 

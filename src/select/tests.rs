@@ -112,9 +112,23 @@ fn expressions_see_the_fields_that_jsonl_writes() {
     assert_eq!(holds("status == '整改中'").unwrap(), [2]);
     assert_eq!(holds("3 in related and 'b/1' in related").unwrap(), [2]);
     assert_eq!(holds("'消防法' in cites").unwrap(), [2]);
-    let error = holds("'x' in title").unwrap_err();
+    let error = holds("source.number > 1").unwrap_err();
     assert!(error.to_string().contains("001.yaml"), "{error}");
     assert!(error.help.is_some_and(|help| help.contains("先判断")));
+}
+
+#[test]
+fn what_has_no_value_is_on_no_side_of_an_order() {
+    let holds = |text: &str| by(|s| s.r#where = vec![text.into()]).unwrap();
+    // Only the second one has a status: 整改中.
+    assert_eq!(holds("status < '龥'"), [2]);
+    assert_eq!(holds("status > 'a'"), [2]);
+    assert_eq!(holds("not status < 'a'"), [2]);
+    assert_eq!(holds("status is none"), [1, 3, 4]);
+    assert_eq!(holds("not status and number > 1"), [3, 4]);
+    assert_eq!(holds("status != '已销号'"), [1, 2, 3, 4]);
+    assert_eq!(holds("'消防' in title"), [0; 0]);
+    assert_eq!(holds("not '消防' in title and number < 3"), [1, 2]);
 }
 
 #[test]
