@@ -45,16 +45,20 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     }
 }
 
-/// The marks of a paragraph. A kind of which some are written in another form is left
-/// out: those are mended first (`quote-form`, `book-mark`), then the pairs can be told.
+/// The marks of a paragraph. Quotes or titles of which some are written in another form
+/// are left out: those are mended first (`quote-form`, `book-mark`), then the pairs can be
+/// told.
 fn marks(passage: &Passage<'_>, start: usize, paragraph: &str) -> Vec<Mark> {
-    const OTHER_FORMS: &[&[char]] = &[
-        &['"', '＂', '「', '」', '〝', '〞'],
-        &['\'', '＇', '『', '』'],
-        &['<', '>', '＜', '＞', '‹', '›', '«', '»', '≪', '≫', '\u{2329}', '\u{232A}'],
-    ];
-    let unclear: Vec<bool> =
-        OTHER_FORMS.iter().map(|forms| paragraph.contains(*forms)).collect();
+    const QUOTES: &[char] = &['"', '＂', '「', '」', '『', '』', '〝', '〞', '\'', '＇'];
+    const TITLES: &[char] =
+        &['<', '>', '＜', '＞', '‹', '›', '«', '»', '≪', '≫', '\u{2329}', '\u{232A}'];
+    let quotes = paragraph.contains(QUOTES);
+    let titles = paragraph.contains(TITLES);
+    let is_clear = |kind: usize| match KINDS[kind].0 {
+        '“' | '‘' => !quotes,
+        '《' | '〈' => !titles,
+        _ => true,
+    };
     let mark = |(at, c): (usize, char)| {
         let c = match c {
             '(' => '（',
@@ -68,8 +72,11 @@ fn marks(passage: &Passage<'_>, start: usize, paragraph: &str) -> Vec<Mark> {
         let apostrophe = c == '’'
             && letter(passage.before(span.start))
             && letter(passage.after(span.end));
-        let clear = !unclear.get(kind).copied().unwrap_or(false);
-        (clear && !apostrophe).then(|| Mark { span, kind, opens: c == KINDS[kind].0 })
+        (is_clear(kind) && !apostrophe).then(|| Mark {
+            span,
+            kind,
+            opens: c == KINDS[kind].0,
+        })
     };
     paragraph.char_indices().filter_map(mark).collect()
 }
@@ -173,7 +180,7 @@ fn nesting(
     for &mark in marks {
         let (left, right, nests) = KINDS[mark.kind];
         if mark.opens {
-            let earlier = if nests { None } else { open.take(mark.kind) };
+            let earlier = if nests { None } else { open.take(mark) };
             if let Some((earlier, _)) = earlier {
                 report(earlier, format!("{left} 没有配对的 {right}"), ALONE);
             } else if let Some((l, r)) = open.lacks_outer(mark.kind) {
@@ -181,42 +188,48 @@ fn nesting(
                 report(mark, message, "外层用双的，内层用单的");
             }
             open.push(mark);
-        } else if let Some((_, inside)) = open.take(mark.kind) {
-            if let Some(inner) = inside {
-                let inner = KINDS[inner.kind].0;
-                let message = format!("{left}{right} 与 {inner} 交叉");
-                report(mark, message, "里面的一对应先结束");
+        } else if let Some((_, crossed)) = open.take(mark) {
+            if let Some(outer) = crossed {
+                let (l, r, _) = KINDS[outer.kind];
+                let message = format!("{l}{r} 与 {left}{right} 交叉");
+                report(outer, message, "里面的一对应先结束");
             }
         } else {
             report(mark, format!("{right} 没有配对的 {left}"), ALONE);
         }
     }
     let goes_on = |mark: &Mark| goes_on && KINDS[mark.kind].0 == '“';
-    for mark in open.marks.into_iter().filter(|mark| !goes_on(mark)) {
+    for (mark, _) in open.marks.into_iter().filter(|(mark, _)| !goes_on(mark)) {
         let (left, right, _) = KINDS[mark.kind];
         report(mark, format!("{left} 没有配对的 {right}"), ALONE);
     }
 }
 
-/// The marks that are open, the outermost first, and how many of each kind: most closing
+/// The marks that are open, the outermost first, each with the closing mark of an outer
+/// pair that came before its own, if one did; and how many of each kind: most closing
 /// marks without a partner are known without looking through the others.
 #[derive(Default)]
 struct Open {
-    marks: Vec<Mark>,
+    marks: Vec<(Mark, Option<Mark>)>,
     counts: [usize; KINDS.len()],
 }
 
 impl Open {
     fn push(&mut self, mark: Mark) {
         self.counts[mark.kind] += 1;
-        self.marks.push(mark);
+        self.marks.push((mark, None));
     }
 
-    /// Takes out the innermost mark of a kind, with the one directly inside it.
-    fn take(&mut self, kind: usize) -> Option<(Mark, Option<Mark>)> {
-        self.counts[kind] = self.counts[kind].checked_sub(1)?;
-        let at = self.marks.iter().rposition(|mark| mark.kind == kind)?;
-        Some((self.marks.remove(at), self.marks.get(at).copied()))
+    /// Takes out the innermost mark of the kind of `by`, with what crossed its pair. What
+    /// is open inside it is crossed by `by`; it may also never be closed.
+    fn take(&mut self, by: Mark) -> Option<(Mark, Option<Mark>)> {
+        self.counts[by.kind] = self.counts[by.kind].checked_sub(1)?;
+        let at = self.marks.iter().rposition(|(mark, _)| mark.kind == by.kind)?;
+        let taken = self.marks.remove(at);
+        if let Some((_, crossed)) = self.marks.get_mut(at).filter(|_| !by.opens) {
+            crossed.get_or_insert(by);
+        }
+        Some(taken)
     }
 
     /// The pair that a mark of this kind must stand in and does not: ‘ in “, 〈 in 《.
