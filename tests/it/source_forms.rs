@@ -232,3 +232,57 @@ fn set_in_columns_side_by_side() {
     }
     assert_same(&read(text.as_bytes()), "columns");
 }
+
+/// The seed with its stray label moved into the text of a later item of the same row.
+#[test]
+fn a_label_in_a_later_item_labels_the_whole_row() {
+    let seed = std::str::from_utf8(SEED).unwrap();
+    let without = seed.replace("国家层面\n\n", "");
+    for inside in
+        ["财政对农村养老服务的\n\n", "《危险化学品安全法》制定、", "数据100%接入,"]
+    {
+        let moved =
+            without.replace(inside, &format!("{}\n\n国家层面\n\n", inside.trim_end()));
+        assert_ne!(moved, without);
+        assert_same(&read(moved.as_bytes()), inside);
+    }
+}
+
+/// The seed's items torn at every place where a page may end, in rows and in plain text.
+#[test]
+fn items_torn_at_any_character_are_joined() {
+    let items = items();
+    for step in [7, 23, 41] {
+        let mut rows = "工作建议清单\n\n".to_owned();
+        let mut plain = rows.clone();
+        for (region, group) in by_region(&items) {
+            write!(rows, "{region}\t").unwrap();
+            writeln!(plain, "{region}\n").unwrap();
+            for item in group {
+                let chars: Vec<char> = item.text.chars().collect();
+                let at = (item.number as usize * step) % (chars.len() - 2) + 1;
+                let (head, rest) = chars.split_at(at);
+                let (head, rest): (String, String) =
+                    (head.iter().collect(), rest.iter().collect());
+                write!(rows, "<p>{}. {head}</p>\n\t<p>{rest}</p> ", item.number).unwrap();
+                write!(
+                    plain,
+                    "{}. {head}\n\n— {} —\n\x0c{rest}\n\n",
+                    item.number, item.number
+                )
+                .unwrap();
+            }
+            rows.push('\n');
+        }
+        let tight = |parsed: Parsed, form: &str| {
+            for (item, wanted) in parsed.items.iter().zip(&items) {
+                let bare = |text: &str| text.replace(' ', "");
+                assert_eq!(bare(&item.text), bare(&wanted.text), "{form} {step}");
+                assert_eq!(item.region, wanted.region, "{form} {step}");
+            }
+            assert_eq!(parsed.items.len(), 47, "{form} {step}");
+        };
+        tight(read(rows.as_bytes()), "rows");
+        tight(read(plain.as_bytes()), "plain");
+    }
+}
