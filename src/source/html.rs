@@ -49,46 +49,14 @@ impl Tags {
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "select",
-    "summary",
-    "tbody",
-    "tfoot",
-    "thead",
-    "ul",
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir",
+    "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
+    "pre", "section", "select", "summary", "tbody", "tfoot", "thead", "ul",
 ];
+
+/// The same, with names too long for the table's lines.
+const LONG_BLOCKS: &[&str] = &["blockquote", "figcaption"];
 
 /// Elements whose own text is what somebody wrote between the paragraphs.
 const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "main"];
@@ -137,13 +105,13 @@ impl Lexer<'_> {
         let Some(name) = known(name) else { return self.as_text(at) };
         if closing {
             self.close(name);
-            if BLOCKS.contains(&name) || heading_level(name).is_some() {
+            if is_block(name) || heading_level(name).is_some() {
                 self.tags.inside = false;
             }
             return at + length;
         }
         self.open(name, whole);
-        if BLOCKS.contains(&name) || heading_level(name).is_some() {
+        if is_block(name) || heading_level(name).is_some() {
             self.tags.inside = !CONTAINERS.contains(&name);
         }
         self.hidden_end(name, at + length)
@@ -235,7 +203,7 @@ impl Lexer<'_> {
         } else if name == "title" {
             self.out.end(Gap::Paragraph);
             self.out.look = Look::PageTitle;
-        } else if BLOCKS.contains(&name) {
+        } else if is_block(name) {
             self.out.end(Gap::Paragraph);
             self.tags.preformatted += u32::from(name == "pre");
         }
@@ -262,7 +230,7 @@ impl Lexer<'_> {
                 self.tags.heading = 0;
                 self.out.look = Look::Plain;
             }
-            _ if BLOCKS.contains(&name) => {
+            _ if is_block(name) => {
                 self.out.end(Gap::Paragraph);
                 if name == "pre" {
                     self.tags.preformatted = self.tags.preformatted.saturating_sub(1);
@@ -338,6 +306,10 @@ fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<u32>) {
     (value(first), value(second))
 }
 
+fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name) || LONG_BLOCKS.contains(&name)
+}
+
 fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
@@ -351,7 +323,7 @@ fn known(name: &str) -> Option<&'static str> {
     if name.contains(':') && name.is_ascii() {
         return Some("span");
     }
-    [BLOCKS, INLINE, SPECIAL]
+    [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL]
         .into_iter()
         .flatten()
         .find(|known| known.eq_ignore_ascii_case(name))

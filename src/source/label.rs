@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::number::{self, Family};
+use super::number;
 use super::token::is_blank;
 use crate::model::Regions;
 use crate::text::is_han;
@@ -151,7 +151,7 @@ impl Names {
         let found = self.label(label, false)?;
         let blank = rest.chars().take_while(|&c| is_blank(c)).count();
         let begins = rest.trim_start_matches(is_blank);
-        let opens = number::marker(begins).is_some_and(|m| m.family != Family::Bare);
+        let opens = number::marker(begins).is_some_and(|m| !m.weak);
         let certain = found.knowledge != Knowledge::Unknown || mark == '】';
         (opens && certain).then(|| (found, label.chars().count() + blank))
     }
@@ -284,5 +284,6 @@ mod tests {
             assert_eq!(names.opening(head).map(|(_, n)| n), Some(length), "{head}");
         }
         assert_eq!(names.opening("天津：要加强监管"), None);
+        assert_eq!(names.opening("天津市 1.5万人参加"), None);
     }
 }

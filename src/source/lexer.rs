@@ -122,20 +122,27 @@ impl Lexer<'_> {
                 b'&' => self.reference(next),
                 b'\t' => self.tab(next),
                 0xC2 | 0xE2 => {
-                    let c = self.text.get(next..).and_then(|rest| rest.chars().next());
-                    let end = next + c.map_or(1, char::len_utf8);
-                    if matches!(c, Some('\u{2028}' | '\u{2029}' | '\u{85}')) {
-                        self.close_row(Gap::Line);
-                        line_start = true;
-                    } else {
-                        self.out.text(next, end);
-                    }
+                    let (end, ends_line) = self.separator(next);
+                    line_start |= ends_line;
                     end
                 }
                 _ => self.mark(next, sign),
             };
         }
         self.close_row(Gap::Paragraph);
+    }
+
+    /// Passes a character that may be one of Unicode's line ends; says whether it is.
+    fn separator(&mut self, at: usize) -> (usize, bool) {
+        let c = self.text.get(at..).and_then(|rest| rest.chars().next());
+        let end = at + c.map_or(1, char::len_utf8);
+        let ends_line = matches!(c, Some('\u{2028}' | '\u{2029}' | '\u{85}'));
+        if ends_line {
+            self.close_row(Gap::Line);
+        } else {
+            self.out.text(at, end);
+        }
+        (end, ends_line)
     }
 
     /// Whether line ends mean nothing here.

@@ -94,6 +94,15 @@ pub(super) fn marker(head: &str) -> Option<Marker> {
     }
 }
 
+/// The number that `text`, without white space, is as a whole: `3`, `3.`, `（三）`, `三`.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    if let Some(marker) = marker(text) {
+        return (marker.length == text.chars().count()).then_some(marker.value);
+    }
+    let mut scan = Scan { rest: text.chars(), taken: 0 };
+    han_value(&mut scan).filter(|&value| value > 0 && scan.peek().is_none())
+}
+
 /// The value of an Arabic digit, half or full width.
 pub(super) fn digit(c: char) -> Option<u32> {
     match c {

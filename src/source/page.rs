@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub unlabelled: bool,
     /// The number in its number column.
     pub number: Option<u32>,
+    /// Whether something else stands there: a row of sums.
+    pub aside: bool,
 }
 
 /// A number at the start of a block that may open an item.

@@ -217,8 +217,7 @@ fn head_word(text: &str) -> Option<Head> {
 /// The number that a cell of a number column is.
 fn number_of(text: &str) -> Option<u32> {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
-    let marker = number::marker(&bare)?;
-    (marker.length == bare.chars().count()).then_some(marker.value)
+    number::whole(&bare)
 }
 
 /// Which column holds what.
@@ -280,17 +279,25 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
         }
         if known { Role::Label } else { Role::Text }
     } else if layout.number == Some(cell.column) {
-        match number_of(&cell.head).filter(|_| cell.whole) {
-            Some(value) => {
+        let value = number_of(&cell.head).filter(|_| cell.whole);
+        let known = names.label(&cell.head, false);
+        let label = known.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        if let (Some(value), Some(row)) = (value, page.rows.get_mut(cell.row)) {
+            row.number = Some(value);
+        }
+        match value {
+            Some(_) => Role::Number,
+            None if label => Role::Text,
+            None => {
                 if let Some(row) = page.rows.get_mut(cell.row) {
-                    row.number = Some(value);
+                    row.aside = true;
                 }
-                Role::Number
+                Role::Aside
             }
-            None => Role::Text,
         }
     } else if layout.text == Some(cell.column) || layout.text.is_none() {
-        Role::Text
+        let aside = page.rows.get(cell.row).is_some_and(|row| row.aside);
+        if aside { Role::Aside } else { Role::Text }
     } else {
         Role::Aside
     };
