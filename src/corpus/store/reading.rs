@@ -48,10 +48,23 @@ pub(super) fn corpus(root: &Path) -> Result<Corpus, StoreError> {
 fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
     let path = root.join(config::FILE);
     match fs::read(&path) {
-        Ok(bytes) => Ok(Config::load(&String::from_utf8_lossy(&bytes))),
+        Ok(bytes) => Ok(match std::str::from_utf8(&bytes) {
+            Ok(text) => Config::load(text),
+            Err(_) => unreadable_configuration(),
+        }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::load("")),
         Err(error) => Err(StoreError::io("读不了", &path, &error)),
     }
+}
+
+/// The defaults, for a configuration that is no text.
+fn unreadable_configuration() -> (Config, Vec<Finding>) {
+    let (config, mut findings) = Config::load("");
+    let message = "文件的编码不是 UTF-8，没有采用";
+    let finding =
+        Finding::new("config", Severity::Error, Place::file(config::FILE), message);
+    findings.push(finding.help("另存为 UTF-8"));
+    (config, findings)
 }
 
 /// The record files with their lists, sorted by path.

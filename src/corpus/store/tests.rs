@@ -265,3 +265,13 @@ fn the_root_is_found_upwards() {
     assert_eq!(root("a/b"), sandbox.root().join("a"));
     assert!(Store::open(Some(&sandbox.root().join("none")), Path::new("/")).is_err());
 }
+
+#[test]
+fn a_configuration_that_is_no_text_is_told() {
+    let sandbox = Sandbox::with(&[(A, "a")]);
+    fs::write(sandbox.root().join("jianyi.yaml"), b"title: \xB9\xA4").unwrap();
+    let corpus = sandbox.store().load().unwrap();
+    let told =
+        |f: &crate::diag::Finding| f.rule == "config" && f.message.contains("UTF-8");
+    assert!(corpus.findings.iter().any(told), "{:?}", corpus.findings);
+}
