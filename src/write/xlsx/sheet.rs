@@ -31,31 +31,12 @@ pub(super) fn table(
     rows: &[&Row],
 ) -> Result<Vec<String>, XlsxError> {
     page(sheet, title);
-    let total: f64 = columns.iter().map(|column| f64::from(column.width.max(0.0))).sum();
-    let share = |column: &Column| {
-        let part = f64::from(column.width.max(0.0)) / total.max(f64::MIN_POSITIVE);
-        (part * WIDTH).clamp(6.0, 100.0)
-    };
-    let widths: Vec<f64> = columns.iter().map(share).collect();
-    let head = cell_format("黑体").set_align(FormatAlign::Center).set_text_wrap();
+    let widths = widths(columns);
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut notes = Vec::new();
     for ((index, column), width) in (0_u16..).zip(columns).zip(&widths) {
         sheet.set_column_width(index, *width)?;
-        sheet.write_string_with_format(0, index, shown(&column.head), &head)?;
-        if !column.choices.is_empty() && last > 0 {
-            let joined = column.choices.join(",");
-            // A comma parts the choices, so none can hold one.
-            let fits = joined.chars().count() <= CHOICES
-                && !column.choices.iter().any(|choice| choice.contains(','));
-            if fits {
-                let choices =
-                    DataValidation::new().allow_list_strings(&column.choices)?;
-                sheet.add_data_validation(1, index, last, index, &choices)?;
-            } else {
-                notes.push(format!("“{}”的选项放不进下拉列表", column.head));
-            }
-        }
+        head(sheet, index, column, last, &mut notes)?;
     }
     sheet.set_row_height(0, LINE * 1.5)?;
     let empty = Cell::default();
@@ -77,6 +58,39 @@ pub(super) fn table(
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     Ok(notes)
+}
+
+/// The widths of the columns by their shares, in characters.
+fn widths(columns: &[Column]) -> Vec<f64> {
+    let share = |column: &Column| f64::from(column.width.max(0.0));
+    let total: f64 = columns.iter().map(share).sum();
+    let part = |column: &Column| share(column) / total.max(f64::MIN_POSITIVE) * WIDTH;
+    columns.iter().map(|column| part(column).clamp(6.0, 100.0)).collect()
+}
+
+/// The head of a column, and the drop-downs of the cells under it down to row `last`.
+fn head(
+    sheet: &mut Worksheet,
+    index: u16,
+    column: &Column,
+    last: u32,
+    notes: &mut Vec<String>,
+) -> Result<(), XlsxError> {
+    let format = cell_format("黑体").set_align(FormatAlign::Center).set_text_wrap();
+    sheet.write_string_with_format(0, index, shown(&column.head), &format)?;
+    if column.choices.is_empty() || last == 0 {
+        return Ok(());
+    }
+    // A comma parts the choices, so none can hold one.
+    let fits = column.choices.join(",").chars().count() <= CHOICES
+        && !column.choices.iter().any(|choice| choice.contains(','));
+    if fits {
+        let choices = DataValidation::new().allow_list_strings(&column.choices)?;
+        sheet.add_data_validation(1, index, last, index, &choices)?;
+    } else {
+        notes.push(format!("“{}”的选项放不进下拉列表", column.head));
+    }
+    Ok(())
 }
 
 fn write_cell(
