@@ -15,7 +15,8 @@ pub(super) fn document(document: &Document) -> String {
     let headings = layout::lay(document, &layout::Even).outline;
     let mut body = Body { headings, ..Body::default() };
     body.blocks(&document.blocks);
-    let last = section(false);
+    body.part_tables();
+    let last = section(body.turned_before);
     format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{}{last}</w:body></w:document>",
         body.xml
@@ -33,6 +34,9 @@ pub(super) struct Body {
     page_break: bool,
     /// Whether the page is turned.
     pub(super) turned: bool,
+    /// Whether a landscape section lies before, whose end waits for what follows it: at the
+    /// end of the document there is no upright page more.
+    turned_before: bool,
 }
 
 impl Body {
@@ -48,6 +52,9 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block) {
+        if std::mem::take(&mut self.turned_before) {
+            self.end_section(true);
+        }
         match block {
             Block::Title(text) => self.paragraph("Title", &run(text, None)),
             Block::Subtitle(text) => self.paragraph("Subtitle", &run(text, None)),
@@ -68,6 +75,7 @@ impl Body {
             }
             Block::Table(table) => {
                 self.anchor_break();
+                self.part_tables();
                 table::table(self, table);
             }
             Block::Chart(chart) => {
@@ -168,8 +176,20 @@ impl Body {
         }
         self.turned = true;
         self.blocks(blocks);
-        self.end_section(true);
         self.turned = false;
+        self.turned_before = true;
+    }
+
+    /// Word takes tables side by side for one, and wants a paragraph after the last: this
+    /// one is too low to be seen.
+    pub(super) fn part_tables(&mut self) {
+        if self.xml.ends_with("</w:tbl>") {
+            self.xml.push_str(
+                "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>\
+                 <w:spacing w:line=\"120\" w:lineRule=\"exact\"/>\
+                 <w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
+            );
+        }
     }
 
     /// The end of a section hangs on a paragraph; this one is too low to be seen.

@@ -99,6 +99,20 @@ fn the_head_of_a_table_repeats_and_its_section_is_turned() {
 }
 
 #[test]
+fn a_document_that_ends_turned_has_no_upright_page_after_it() {
+    let body = body(vec![Block::Landscape(vec![table()])]);
+    assert_eq!(body.matches("<w:sectPr>").count(), 1);
+    assert!(body.ends_with("</w:sectPr></w:body></w:document>"));
+    assert!(body.contains("w:orient=\"landscape\""));
+}
+
+#[test]
+fn tables_side_by_side_stay_two() {
+    let body = body(vec![table(), table()]);
+    assert!(!body.contains("</w:tbl><w:tbl>") && !body.contains("</w:tbl><w:sectPr>"));
+}
+
+#[test]
 fn contents_are_a_field_over_the_headings() {
     let heading = |text: &str| Block::Heading { level: 1, text: text.into() };
     let body = body(vec![
