@@ -119,7 +119,7 @@ fn applied(
 ) -> Option<Record> {
     let mut edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
     edits.sort_by_key(|edit| edit.span);
-    let text = apply(&record.text, &edits);
+    let text = record::apply(&record.text, &edits);
     let declared = &corpus.config.fields;
     let (next, _) = record::read(&record.path, &record.list, text.as_bytes(), declared);
     let (old, new) = (record.value.as_ref()?, next.value.as_ref()?);
@@ -157,19 +157,6 @@ fn compatible<'f>(fixes: &[&'f Fix]) -> Vec<&'f Fix> {
         }
     }
     free
-}
-
-/// `text` with `edits`, which are sorted and apart.
-fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        new.push_str(text.get(at..edit.span.start).unwrap_or(""));
-        new.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    new.push_str(text.get(at..).unwrap_or(""));
-    new
 }
 
 /// What `before` says, with the fields that edits lie in as `after` has them; `None` where

@@ -54,6 +54,19 @@ fn a_module_uses_only_those_before_it() {
 }
 
 #[test]
+fn every_file_says_what_it_is_for_and_stays_small() {
+    const LONGEST: usize = 400;
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files("src") {
+        let lines = text.lines().count();
+        if !text.starts_with("//!") || lines > LONGEST {
+            wrong.push(format!("{}: {lines} lines", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn only_the_command_line_prints_and_knows_anyhow() {
     for (path, text) in rust_files("src") {
         let below_cli = !path.starts_with(root().join("src/cli"));
