@@ -37,6 +37,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
+/// Where the options that every command takes stand in its help: last.
+const GLOBAL: usize = 900;
+
 /// 工作建议清单工具：整理、检查、筛选、编号、导出
 #[derive(Debug, Parser)]
 #[command(
@@ -47,16 +50,23 @@ use clap::{Parser, Subcommand, ValueEnum};
 )]
 pub(crate) struct Cli {
     /// 语料库所在的文件夹（默认从当前文件夹向上寻找 jianyi.yaml）
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = GLOBAL)]
     root: Option<PathBuf>,
     /// 何时使用颜色
-    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = When::Auto,
+        value_name = "WHEN",
+        display_order = GLOBAL
+    )]
     color: When,
     /// 只说错误
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = GLOBAL)]
     quiet: bool,
     /// 多说细节
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = GLOBAL)]
     verbose: bool,
     /// 显示版本
     #[arg(short = 'V', long, action = ArgAction::Version)]

@@ -5,6 +5,7 @@ mod brief;
 mod collate;
 mod common;
 mod docx;
+mod editors;
 mod export;
 mod html;
 mod import;
