@@ -109,7 +109,12 @@ fn read_sources(
         } else {
             let path = cx.streams.here.join(source);
             let bytes = store.source(&path.to_string_lossy())?;
-            named.push((store.source_name(Path::new(&path)), bytes));
+            let name = store.source_name(&path);
+            if Path::new(&name).is_absolute() {
+                let advice = "先把它放进 seeds/ 再整理，记录才能与原文核对";
+                cx.say(format!("注意 {name}：原文不在语料库里；{advice}"))?;
+            }
+            named.push((name, bytes));
         }
     }
     let read = |(name, bytes): (String, Vec<u8>)| {

@@ -174,3 +174,13 @@ fn a_source_is_shown_with_its_pieces_and_nothing_is_written() {
     assert!(page.contains("乙要开展排查。") && !page.contains("<i onclick"), "{page}");
     assert!(!sandbox.path().join("recommendations").exists());
 }
+
+#[test]
+fn a_source_outside_the_corpus_is_read_with_advice() {
+    let (sandbox, outside) = (Sandbox::new(), Sandbox::new());
+    outside.write("a.txt", "天津市\n1. 甲要落实。\n2. 乙要开展排查。\n");
+    let path = outside.path().join("a.txt");
+    let ran = sandbox.run_with(&["parse", path.to_str().unwrap()], "");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("先把它放进 seeds/"), "{}", ran.err);
+}
