@@ -12,6 +12,7 @@ mod import;
 mod parse;
 mod pdf;
 mod pdf_odd;
+mod process;
 mod readme;
 mod record;
 mod record_fmt;
