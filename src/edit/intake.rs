@@ -70,6 +70,8 @@ pub struct Intake<'c> {
     paths: BTreeSet<String>,
     /// Which file has which number of which list, with the plan's new records.
     numbers: BTreeMap<(String, u32), String>,
+    /// How many records of this plan have each number of each list.
+    created: BTreeMap<(String, u32), u32>,
     plan: Plan,
 }
 
@@ -80,7 +82,8 @@ impl<'c> Intake<'c> {
         let numbers = corpus.records.iter().filter_map(|record| {
             Some(((record.list.clone(), record.number?), record.path.clone()))
         });
-        Self { corpus, force, paths, numbers: numbers.collect(), plan: Plan::default() }
+        let (numbers, created) = (numbers.collect(), BTreeMap::new());
+        Self { corpus, force, paths, numbers, created, plan: Plan::default() }
     }
 
     /// What has to change for all sources taken so far.
@@ -156,9 +159,7 @@ impl<'c> Intake<'c> {
         if let Some(taken) = self.numbers.get(&(list.to_owned(), issued.number)) {
             // Two items of one source with one number are the source's fault and both
             // kept; a record of another origin is an editor's, and stays.
-            let ours = self.plan.changes.iter().any(
-                |change| matches!(change, Change::Create { path, .. } if path == taken),
-            );
+            let ours = self.created.contains_key(&(list.to_owned(), issued.number));
             if !ours && !self.force {
                 return self.occupied(taken, step);
             }
@@ -168,6 +169,7 @@ impl<'c> Intake<'c> {
         }
         let path = self.free_path(list, width, issued.number);
         self.paths.insert(path.clone());
+        *self.created.entry((list.to_owned(), issued.number)).or_default() += 1;
         self.numbers.entry((list.to_owned(), issued.number)).or_insert(path.clone());
         let new = record::write(&issued, &self.corpus.config.fields);
         self.plan.changes.push(Change::Create { path: path.clone(), new });
@@ -190,7 +192,10 @@ impl<'c> Intake<'c> {
     fn free_path(&self, list: &str, width: usize, number: u32) -> String {
         let folder = record::folder(list);
         let plain = format!("{folder}/{number:0width$}.yaml");
-        let further = (2..).map(|n| format!("{folder}/{number:0width$}-{n}.yaml"));
+        // Those before are taken by the records of this plan.
+        let copies = self.created.get(&(list.to_owned(), number)).copied().unwrap_or(0);
+        let further =
+            (copies.max(1) + 1..).map(|n| format!("{folder}/{number:0width$}-{n}.yaml"));
         let mut names = std::iter::once(plain.clone()).chain(further);
         names.find(|path| !self.paths.contains(path)).unwrap_or(plain)
     }
