@@ -70,6 +70,11 @@ impl Context<'_, '_> {
         Store::open(self.root.as_deref(), &self.streams.here)
     }
 
+    /// Says one line on stderr with `-v`.
+    pub fn detail(&mut self, line: impl std::fmt::Display) -> std::io::Result<()> {
+        if self.verbose { self.say(line) } else { Ok(()) }
+    }
+
     /// Says one line on stderr, unless `-q`.
     pub fn say(&mut self, line: impl std::fmt::Display) -> std::io::Result<()> {
         if self.quiet { Ok(()) } else { writeln!(self.streams.err, "{line}") }

@@ -227,7 +227,9 @@ fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> 
                 conflict = true;
                 tell_conflict(cx, step, why)?;
             }
-            Outcome::Created | Outcome::Unchanged | Outcome::Relocated => {}
+            Outcome::Created => cx.detail(format!("新建 {path}"))?,
+            Outcome::Relocated => cx.detail(format!("更新出处 {path}"))?,
+            Outcome::Unchanged => cx.detail(format!("不变 {path}"))?,
         }
     }
     let count = |wanted: &[Outcome]| {

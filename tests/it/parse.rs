@@ -32,6 +32,9 @@ fn a_second_parse_changes_nothing() {
     let ran = sandbox.run("parse");
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains("不变 47"), "{}", ran.out);
+    assert!(!ran.err.contains("005.yaml"), "{}", ran.err);
+    let told = sandbox.run("-v parse").err;
+    assert!(told.contains("不变 recommendations/005.yaml"), "{told}");
     assert_eq!(sandbox.read("recommendations/005.yaml"), before);
 }
 
@@ -183,4 +186,20 @@ fn a_source_outside_the_corpus_is_read_with_advice() {
     let ran = sandbox.run_with(&["parse", path.to_str().unwrap()], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.err.contains("先把它放进 seeds/"), "{}", ran.err);
+}
+
+#[test]
+fn items_that_print_one_number_are_all_kept() {
+    let sandbox = Sandbox::new();
+    let text = "天津市\n1. 甲要落实。\n2. 乙要开展。\n2. 丙要排查。\n2. 丁要整改。\n3. 戊要检查。\n";
+    sandbox.write("seeds/a.txt", text);
+    sandbox.run("parse");
+    for (name, said) in [("002", "乙"), ("002-2", "丙"), ("002-3", "丁"), ("003", "戊")]
+    {
+        let record = sandbox.read(&format!("recommendations/{name}.yaml"));
+        assert!(record.contains(said), "{name}: {record}");
+    }
+    // A second parse finds each its own record again.
+    let ran = sandbox.run("parse");
+    assert!(ran.out.contains("不变 5"), "{} {}", ran.out, ran.err);
 }
