@@ -118,10 +118,8 @@ pub struct Collation {
     pub entries: Vec<Entry>,
 }
 
-/// Collates `corpus` with `sources`: each source's path and what it says.
-///
-/// The items of a source that no record names at all are missing only if `expected` says
-/// that the source is one of the corpus's own.
+/// Collates `corpus` with `sources`: each source's path and what it says. The items of a
+/// source that no record names at all are all missing.
 pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed>) -> Collation {
     let mut by_source: BTreeMap<Option<&str>, Vec<Known<'_>>> = BTreeMap::new();
     for known in corpus.recommendations() {

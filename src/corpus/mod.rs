@@ -13,7 +13,7 @@ pub use plan::{Change, Plan};
 pub use store::{Store, StoreError};
 pub use tie::{Known, Ties, printed, tie};
 
-use crate::diag::{Finding, Texts};
+use crate::diag::Finding;
 use crate::model::Recommendation;
 use crate::record::Record;
 
@@ -49,14 +49,5 @@ impl Corpus {
             }
         }
         lists
-    }
-}
-
-impl Texts for Corpus {
-    fn text(&self, path: &str) -> Option<&str> {
-        if path == config::FILE {
-            return Some(&self.config.text);
-        }
-        self.records.iter().find(|r| r.path == path).map(|r| r.text.as_str())
     }
 }

@@ -101,3 +101,11 @@ pub(crate) fn squeezed(text: &str) -> String {
 pub(crate) fn skip(why: &str) {
     eprintln!("跳过：{why}");
 }
+
+/// Text of XML or HTML without its escapes.
+pub(crate) fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}

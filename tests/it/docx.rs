@@ -17,10 +17,7 @@ fn text(path: &std::path::Path) -> String {
         (start.is_empty() || start.starts_with(' ')).then(|| rest.split('<').next())?
     });
     let text: String = runs.collect();
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    crate::common::unescaped(&text)
 }
 
 #[test]

@@ -13,10 +13,7 @@ fn text(html: &str) -> String {
         .filter_map(|piece| piece.split_once('>'))
         .map(|(_, text)| text)
         .collect();
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    crate::common::unescaped(&text)
 }
 
 #[test]

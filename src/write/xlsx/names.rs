@@ -27,7 +27,8 @@ impl Names {
     }
 }
 
-fn cut(text: &str, units: usize) -> String {
+/// What fits of a text into `units` UTF-16 units, which is what Excel counts.
+pub(super) fn cut(text: &str, units: usize) -> String {
     let mut left = units;
     text.chars()
         .take_while(|c| {

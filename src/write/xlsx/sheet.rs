@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Line;
+use super::names::cut;
 use crate::document::{Align, Cell, Column, Row};
 use crate::text::width;
 use crate::text::writable;
@@ -122,7 +123,7 @@ fn write_cell(
                 column.head
             ));
         }
-        sheet.write_string_with_format(row, index, cut(&text), &format)?;
+        sheet.write_string_with_format(row, index, cut(&text, LONGEST), &format)?;
     }
     Ok(())
 }
@@ -140,7 +141,7 @@ pub(super) fn text(sheet: &mut Worksheet, lines: &[Line]) -> Result<(), XlsxErro
             sheet.write_number_with_format(row, 0, number, &format)?;
         }
         let text = shown(&line.text);
-        sheet.write_string_with_format(row, 1, cut(&text), &format)?;
+        sheet.write_string_with_format(row, 1, cut(&text, LONGEST), &format)?;
         sheet.set_row_height(row, height(line_count(&text, TEXT)))?;
     }
     Ok(())
@@ -171,18 +172,6 @@ fn cell_format(font: &str) -> Format {
 /// A text as XML can hold it.
 fn shown(text: &str) -> String {
     text.chars().map(writable).collect()
-}
-
-/// What fits of a text into a cell.
-fn cut(text: &str) -> String {
-    let mut left = LONGEST;
-    text.chars()
-        .take_while(|c| {
-            let fits = c.len_utf16() <= left;
-            left = left.saturating_sub(c.len_utf16());
-            fits
-        })
-        .collect()
 }
 
 /// How many lines a text takes in a column. Neither Excel nor LibreOffice finds the height
