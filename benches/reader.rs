@@ -101,22 +101,20 @@ const FORMS: &[Form] = &[
 
 /// A source of at least `bytes` bytes.
 fn source_of(form: &Form, bytes: usize) -> Vec<u8> {
-    let items = source::read("seed", SEED, &Regions::builtin()).items;
+    let parsed = source::read("seed", SEED, &Regions::builtin());
     let mut out = String::from("工作建议清单\n\n");
     if form.0 == "html" {
         out.push_str("<html><table>\n");
     }
     let mut number = 0;
     while out.len() < bytes {
-        let groups = items.chunk_by(|a, b| a.region == b.region);
+        let groups = parsed.items.chunk_by(|a, b| a.region == b.region);
         for group in groups {
-            let numbered: Vec<(u32, &str)> = group
-                .iter()
-                .map(|item| {
-                    number += 1;
-                    (number, item.text.as_str())
-                })
-                .collect();
+            let texts: Vec<String> =
+                group.iter().map(|item| parsed.text_of(item)).collect();
+            let numbered: Vec<(u32, &str)> =
+                (number + 1..).zip(texts.iter().map(String::as_str)).collect();
+            number += u32::try_from(group.len()).unwrap();
             (form.1)(&mut out, group[0].region.as_deref().unwrap(), &numbered);
         }
     }

@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if let Some(list) = &args.list {
         check_list_name(list)?;
     }
-    let sources = read_sources(args, cx, &store, &corpus)?;
+    let named = read_sources(args, cx, &store)?;
+    let sources: Vec<_> = named.iter().map(|source| read(source, &corpus)).collect();
     if args.show {
         return show(args, cx, &sources);
     }
@@ -89,8 +90,7 @@ fn read_sources(
     args: &Args,
     cx: &mut Context<'_, '_>,
     store: &Store,
-    corpus: &Corpus,
-) -> anyhow::Result<Vec<Received>> {
+) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut named: Vec<(String, Vec<u8>)> = Vec::new();
     if args.sources.is_empty() {
         for name in store.sources()? {
@@ -117,25 +117,25 @@ fn read_sources(
             named.push((name, bytes));
         }
     }
-    let read = |(name, bytes): (String, Vec<u8>)| {
-        let parsed = source::read(&name, &bytes, &corpus.config.regions);
-        Received { name, bytes, parsed }
-    };
-    Ok(named.into_iter().map(read).collect())
+    Ok(named)
 }
 
 /// A source as received and as read.
-struct Received {
-    name: String,
-    bytes: Vec<u8>,
-    parsed: Parsed,
+struct Received<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    parsed: Parsed<'a>,
+}
+
+fn read<'a>((name, bytes): &'a (String, Vec<u8>), corpus: &Corpus) -> Received<'a> {
+    Received { name, bytes, parsed: source::read(name, bytes, &corpus.config.regions) }
 }
 
 /// Prints each source with its pieces labelled, and touches nothing.
 fn show(
     args: &Args,
     cx: &mut Context<'_, '_>,
-    sources: &[Received],
+    sources: &[Received<'_>],
 ) -> anyhow::Result<Exit> {
     let mut found = false;
     for Received { name, bytes, parsed } in sources {
@@ -153,9 +153,9 @@ fn show(
 fn tell_findings(
     cx: &mut Context<'_, '_>,
     name: &str,
-    parsed: &Parsed,
+    parsed: &Parsed<'_>,
 ) -> anyhow::Result<bool> {
-    let texts = BTreeMap::from([(name.to_owned(), parsed.text.clone())]);
+    let texts = BTreeMap::from([(name, parsed.text.as_ref())]);
     let (brief, mut full): (Vec<Finding>, Vec<Finding>) =
         parsed.findings.iter().cloned().partition(|f| f.severity == Severity::Info);
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
@@ -173,7 +173,7 @@ fn tell_items(
     cx: &mut Context<'_, '_>,
     name: &str,
     list: &str,
-    parsed: &Parsed,
+    parsed: &Parsed<'_>,
 ) -> anyhow::Result<()> {
     let regions: BTreeSet<_> = parsed.items.iter().map(|item| &item.region).collect();
     let to =
@@ -189,7 +189,7 @@ fn tell_items(
 }
 
 /// The account, in words and figures.
-fn tell_account(cx: &mut Context<'_, '_>, parsed: &Parsed) -> anyhow::Result<()> {
+fn tell_account(cx: &mut Context<'_, '_>, parsed: &Parsed<'_>) -> anyhow::Result<()> {
     let shares = parsed.account.summary();
     let left = Class::Left.name();
     let lost: usize =

@@ -120,7 +120,7 @@ pub struct Collation {
 
 /// Collates `corpus` with `sources`: each source's path and what it says. The items of a
 /// source that no record names at all are all missing.
-pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed>) -> Collation {
+pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed<'_>>) -> Collation {
     let mut by_source: BTreeMap<Option<&str>, Vec<Known<'_>>> = BTreeMap::new();
     for known in corpus.recommendations() {
         let file = known.1.source.as_ref().map(|source| source.file.as_str());
@@ -131,11 +131,11 @@ pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed>) -> Collation
     for (file, parsed) in sources {
         let known = by_source.remove(&Some(file.as_str())).unwrap_or_default();
         let list = known.first().map_or(crate::model::DEFAULT_LIST, |(r, _)| &r.list);
-        let ties = tie(&parsed.items, known.iter().copied());
+        let ties = tie(parsed, known.iter().copied());
         for (item, tied) in parsed.items.iter().zip(ties.of_items) {
             entries.push(match tied {
-                Some(known) => beside(file, item, known),
-                None => missing(list, file, item),
+                Some(known) => beside(file, item, parsed.text_of(item), known),
+                None => missing(list, file, item, parsed.text_of(item)),
             });
         }
         entries.extend(ties.loose.into_iter().map(alone));
@@ -144,11 +144,12 @@ pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed>) -> Collation
     Collation { entries }
 }
 
-fn beside(file: &str, item: &Item, (record, value): Known<'_>) -> Entry {
+fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -> Entry {
     let text = value.text();
-    let changes = if text == item.text { Vec::new() } else { compare(&item.text, &text) };
+    let changes = if text == issued { Vec::new() } else { compare(&issued, &text) };
     let kinds = |wanted| changes.iter().any(|change| change.kind == wanted);
-    let issued_region = item.region.clone().filter(|region| *region != value.region);
+    let other = item.region.as_deref().filter(|&region| region != value.region);
+    let issued_region = other.map(str::to_owned);
     let mut verdicts = Vec::new();
     let mut say = |holds: bool, verdict| {
         if holds {
@@ -168,7 +169,7 @@ fn beside(file: &str, item: &Item, (record, value): Known<'_>) -> Entry {
         source: Some(file.to_owned()),
         printed: item.printed,
         issued_region,
-        issued: item.text.clone(),
+        issued,
         text,
         changes,
         amended: value.amended.clone(),
@@ -176,16 +177,16 @@ fn beside(file: &str, item: &Item, (record, value): Known<'_>) -> Entry {
     }
 }
 
-fn missing(list: &str, file: &str, item: &Item) -> Entry {
+fn missing(list: &str, file: &str, item: &Item, issued: String) -> Entry {
     Entry {
         list: list.to_owned(),
         path: None,
         number: item.number,
-        region: item.region.clone().unwrap_or_default(),
+        region: item.region.as_deref().unwrap_or_default().to_owned(),
         source: Some(file.to_owned()),
         printed: item.printed,
         issued_region: None,
-        issued: item.text.clone(),
+        issued,
         text: String::new(),
         changes: Vec::new(),
         amended: None,

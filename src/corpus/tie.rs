@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Recommendation, digest};
 use crate::record::Record;
-use crate::source::Item;
+use crate::source::{Item, Parsed};
 
 /// A record that could be read, and what it says.
 pub type Known<'c> = (&'c Record, &'c Recommendation);
@@ -22,8 +22,12 @@ pub struct Ties<'c> {
     pub loose: Vec<Known<'c>>,
 }
 
-/// Ties `known`, the records that name one source, to the `items` of it.
-pub fn tie<'c>(items: &[Item], known: impl IntoIterator<Item = Known<'c>>) -> Ties<'c> {
+/// Ties `known`, the records that name one source, to the items of it.
+pub fn tie<'c>(
+    parsed: &Parsed<'_>,
+    known: impl IntoIterator<Item = Known<'c>>,
+) -> Ties<'c> {
+    let items = &parsed.items;
     let mut waiting: BTreeMap<u32, Vec<Known<'c>>> = BTreeMap::new();
     for (record, value) in known {
         waiting.entry(printed(value)).or_default().push((record, value));
@@ -36,7 +40,10 @@ pub fn tie<'c>(items: &[Item], known: impl IntoIterator<Item = Known<'c>>) -> Ti
     let mut of_items: Vec<_> = items
         .iter()
         .map(|item| {
-            let text = digest(&item.text);
+            if !waiting.contains_key(&item.printed) {
+                return None;
+            }
+            let text = digest(&parsed.text_of(item));
             pick(&mut waiting, item, |value| issued_digest(value) == Some(text.as_str()))
         })
         .collect();

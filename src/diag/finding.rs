@@ -1,5 +1,6 @@
 //! The data of a finding.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -166,8 +167,8 @@ pub trait Texts {
     fn text(&self, path: &str) -> Option<&str>;
 }
 
-impl Texts for BTreeMap<String, String> {
+impl<K: Borrow<str> + Ord, V: AsRef<str>> Texts for BTreeMap<K, V> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.get(path).map(String::as_str)
+        self.get(path).map(V::as_ref)
     }
 }

@@ -97,13 +97,13 @@ impl<'c> Intake<'c> {
     }
 
     /// Takes one source into `list`.
-    pub fn take(&mut self, list: &str, file: &str, parsed: &Parsed) -> Vec<Step> {
+    pub fn take(&mut self, list: &str, file: &str, parsed: &Parsed<'_>) -> Vec<Step> {
         let width = self.digits(list, parsed);
         let known = self.of_source(file).filter(|(record, _)| record.list == list);
-        let ties = tie(&parsed.items, known);
+        let ties = tie(parsed, known);
         let mut steps = Vec::with_capacity(parsed.items.len());
         for (item, found) in parsed.items.iter().zip(ties.of_items) {
-            let issued = self.issued(file, item);
+            let issued = self.issued(file, item, &parsed.text_of(item));
             steps.push(match found {
                 Some(known) => self.revisit(known, &issued),
                 None => self.create(list, width, issued),
@@ -125,28 +125,28 @@ impl<'c> Intake<'c> {
     }
 
     /// Digits of the file names of `list`: 3, or as many as its largest number needs.
-    fn digits(&self, list: &str, parsed: &Parsed) -> usize {
+    fn digits(&self, list: &str, parsed: &Parsed<'_>) -> usize {
         let known = self.numbers.keys().filter(|(of, _)| of == list).map(|&(_, n)| n);
         let largest = known.chain(parsed.items.iter().map(|item| item.number)).max();
         largest.unwrap_or(0).to_string().len().max(3)
     }
 
-    /// The record that an item makes.
-    fn issued(&self, file: &str, item: &Item) -> Recommendation {
-        let (title, body) = split_title(&item.text);
+    /// The record that an item of this `text` makes.
+    fn issued(&self, file: &str, item: &Item, text: &str) -> Recommendation {
+        let (title, body) = split_title(text);
         let vocabulary = &self.corpus.config.vocabulary;
         Recommendation {
             number: item.number,
-            region: item.region.clone().unwrap_or_default(),
+            region: item.region.as_deref().unwrap_or_default().to_owned(),
             title,
             body,
-            departments: vocabulary.departments_in(&item.text),
-            topics: vocabulary.topics_in(&item.text),
+            departments: vocabulary.departments_in(text),
+            topics: vocabulary.topics_in(text),
             source: Some(Origin {
                 file: file.to_owned(),
                 number: item.printed,
                 lines: Some(item.lines),
-                digest: Some(digest(&item.text)),
+                digest: Some(digest(text)),
             }),
             ..Recommendation::default()
         }

@@ -149,7 +149,7 @@ impl Account {
 
     /// Turns its places in the decoded text into those of the source, whose byte order
     /// mark is markup.
-    pub(super) fn move_to_source(&mut self, decoded: &Decoded, bytes: &[u8]) {
+    pub(super) fn move_to_source(&mut self, decoded: &Decoded<'_>, bytes: &[u8]) {
         let mut map = decoded.to_source(bytes);
         for end in &mut self.ends {
             *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);

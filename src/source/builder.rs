@@ -2,7 +2,7 @@
 //! merged cells in their columns.
 
 use super::token::{
-    Block, Cell, Gap, Kind, Look, NO_CELL, Run, TableKind, Tokens, is_blank,
+    Block, Cell, Gap, Kind, Look, NO_CELL, Run, TableKind, Tokens, is_blank, place,
 };
 use crate::text::{Span, width};
 
@@ -259,9 +259,4 @@ impl<'a> Builder<'a> {
         self.end(Gap::Paragraph);
         self.cell = NO_CELL;
     }
-}
-
-/// A place in a source as tokens hold it; sources are smaller than 4 GiB.
-fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -3,6 +3,8 @@
 //! The way back needs no table: a place is found by walking bytes and characters side by
 //! side, since every encoding read here says at each character how many bytes it took.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE,
@@ -13,9 +15,10 @@ use super::refuse::{Refusal, magic};
 
 /// The text of a source.
 #[derive(Debug)]
-pub(super) struct Decoded {
-    /// Its text, without a byte order mark; a lone `\r` has become `\n`.
-    pub text: String,
+pub(super) struct Decoded<'a> {
+    /// Its text, without a byte order mark; a lone `\r` has become `\n`. The bytes
+    /// themselves where they are UTF-8.
+    pub text: Cow<'a, str>,
     /// What the bytes were read as.
     pub encoding: &'static Encoding,
     /// Bytes of the byte order mark.
@@ -23,7 +26,7 @@ pub(super) struct Decoded {
 }
 
 /// Reads the bytes of a source.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Refusal::TooBig);
     }
@@ -32,7 +35,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     }
     let bom = Encoding::for_bom(bytes);
     if let (None, None, Ok(text)) = (bom, memchr(0, bytes), std::str::from_utf8(bytes)) {
-        let text = one_line_end(text.to_owned());
+        let text = one_line_end(Cow::Borrowed(text));
         return Ok(Decoded { text, encoding: UTF_8, mark: 0 });
     }
     let (encoding, mark) = match bom {
@@ -136,43 +139,56 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn decode_as(
-    bytes: &[u8],
+fn decode_as<'a>(
+    bytes: &'a [u8],
     encoding: &'static Encoding,
     mark: usize,
-) -> Result<String, Refusal> {
+) -> Result<Cow<'a, str>, Refusal> {
     let body = bytes.get(mark..).unwrap_or(&[]);
     if encoding == UTF_8 {
-        return std::str::from_utf8(body).map(str::to_owned).map_err(|error| {
+        return std::str::from_utf8(body).map(Cow::Borrowed).map_err(|error| {
             let at = error.valid_up_to();
             Refusal::BrokenUtf8 { at: mark + at, cut: error.error_len().is_none() }
         });
     }
-    match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(text.into_owned()),
-        None => Err(Refusal::Lossy {
-            encoding: encoding.name(),
-            at: mark + first_error(body, encoding),
-        }),
-    }
+    transcode(body, encoding)
+        .map(Cow::Owned)
+        .map_err(|at| Refusal::Lossy { encoding: encoding.name(), at: mark + at })
 }
 
-/// The first byte that `encoding` cannot read.
-fn first_error(body: &[u8], encoding: &'static Encoding) -> usize {
+/// `body` as UTF-8, or the first byte that `encoding` cannot read.
+///
+/// It goes by small parts: a decoder touches all the room that it is given, and for a whole
+/// source that would be twice what its text takes.
+fn transcode(body: &[u8], encoding: &'static Encoding) -> Result<String, usize> {
+    const PART: usize = 1 << 16;
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length_without_replacement(body.len());
-    let mut sink = String::with_capacity(room.unwrap_or(0));
-    match decoder.decode_to_string_without_replacement(body, &mut sink, true) {
-        (DecoderResult::Malformed(bad, after), read) => {
-            read.saturating_sub(usize::from(bad) + usize::from(after))
+    let mut text = String::with_capacity(body.len());
+    let mut part = String::with_capacity(4 * PART);
+    let mut at = 0;
+    loop {
+        let end = body.len().min(at + PART);
+        let (result, read) = decoder.decode_to_string_without_replacement(
+            body.get(at..end).unwrap_or(&[]),
+            &mut part,
+            end == body.len(),
+        );
+        text.push_str(&part);
+        part.clear();
+        at += read;
+        match result {
+            DecoderResult::Malformed(bad, after) => {
+                return Err(at.saturating_sub(usize::from(bad) + usize::from(after)));
+            }
+            DecoderResult::InputEmpty if at == body.len() => return Ok(text),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
         }
-        (_, read) => read,
     }
 }
 
 /// Turns the line ends of old Macintosh texts, a `\r` alone, into `\n`, which takes as
 /// many bytes.
-fn one_line_end(text: String) -> String {
+fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', bytes).any(lone) {
@@ -186,15 +202,15 @@ fn one_line_end(text: String) -> String {
         from = at + 1;
     }
     out.push_str(text.get(from..).unwrap_or(""));
-    out
+    Cow::Owned(out)
 }
 
-impl Decoded {
+impl Decoded<'_> {
     /// Turns places in the text, in ascending order, into places in the bytes.
-    pub(super) fn to_source<'a>(
-        &'a self,
-        bytes: &'a [u8],
-    ) -> impl FnMut(usize) -> usize + 'a {
+    pub(super) fn to_source<'s>(
+        &'s self,
+        bytes: &'s [u8],
+    ) -> impl FnMut(usize) -> usize + 's {
         let (mut at, mut source) = (0, self.mark);
         move |place| {
             if self.encoding == UTF_8 {

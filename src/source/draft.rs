@@ -5,7 +5,7 @@ use super::join::Joint;
 use super::ledger::Ledger;
 use super::numbering::Start;
 use super::page::Page;
-use super::token::{Block, Kind, Run, is_blank};
+use super::token::{Block, Kind, Run, is_blank, place};
 use crate::text::{Span, is_han, is_wide_punctuation};
 
 /// An item being read.
@@ -15,56 +15,60 @@ pub(super) struct Draft {
     pub start: Start,
     /// Its label, by place in the reader's list.
     pub region: Option<u32>,
-    /// Its text so far.
-    pub text: String,
-    /// What it was joined from.
-    pub pieces: Vec<Span>,
+    /// Its first part in [`Texts::parts`]; its last is the one before the next item's.
+    pub first: u32,
     /// From its number to the end of its last piece.
     pub span: Span,
     /// How many blocks of text stand before it.
     pub line: usize,
-    /// Whether the next piece is one of its own.
-    parted: bool,
 }
 
-impl Draft {
-    /// An item that opens with `start` in the block at `span`.
-    pub(super) fn new(
-        start: Start,
-        region: Option<u32>,
-        line: usize,
-        span: Span,
-    ) -> Self {
-        // Most items are one piece, and a list may have very many of them.
-        let (text, pieces) = (String::new(), Vec::with_capacity(1));
-        Self { start, region, text, pieces, span, line, parted: true }
+/// The texts of the items, which are not copied: each is a run of parts of the source, and
+/// only the open one is held as a text, to see how it goes on.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    /// The parts of all items, in order. One that stands for itself is shown as it is in
+    /// the source; line ends and spaces put in between are empty and stand for those.
+    pub parts: Vec<Run>,
+    /// The text of the open item.
+    pub open: String,
+}
+
+impl Texts {
+    /// Opens the next item; returns its first part.
+    pub(super) fn next(&mut self) -> u32 {
+        self.open.clear();
+        u32::try_from(self.parts.len()).unwrap_or(u32::MAX)
     }
 
-    /// Gets ready for a further block: `torn` says that it is a piece of its own.
-    pub(super) fn join(
-        &mut self,
-        joint: Joint,
-        torn: bool,
-        index: u32,
-        ledger: &mut Ledger<'_>,
-    ) {
+    /// Gets ready for a further block of item `index`.
+    pub(super) fn join(&mut self, joint: Joint, index: u32, ledger: &mut Ledger<'_>) {
         match joint {
-            Joint::Glue(glue) => self.text.push_str(glue),
-            Joint::Paragraph => self.text.push('\n'),
+            Joint::Glue(glue) => glue.chars().for_each(|c| self.put_in(c)),
+            Joint::Paragraph => self.put_in('\n'),
             Joint::Space(span) => {
-                self.text.push(' ');
+                self.put_in(' ');
                 ledger.put(span, Class::Text(index));
             }
         }
-        self.parted = torn || joint == Joint::Paragraph;
     }
 
-    fn add_piece(&mut self, span: Span) {
-        match self.pieces.last_mut().filter(|_| !self.parted) {
-            Some(open) => *open = open.cover(span),
-            None => self.pieces.push(span),
+    /// Puts in a character that the source does not have here.
+    fn put_in(&mut self, c: char) {
+        self.push(Run { start: 0, end: 0, kind: Kind::Char(c) }, "");
+    }
+
+    /// Adds `run`, whose bytes are `own`.
+    fn push(&mut self, run: Run, own: &str) {
+        match run.kind {
+            Kind::Text => self.open.push_str(own),
+            Kind::Char(c) => self.open.push(c),
+            Kind::Wrap => {}
         }
-        self.parted = false;
+        match self.parts.last_mut() {
+            Some(last) if last.goes_on_with(run) => last.end = run.end,
+            _ => self.parts.push(run),
+        }
     }
 }
 
@@ -81,12 +85,12 @@ pub(super) fn put_whole(
     }
 }
 
-/// Puts a block into the item `draft`, the `index`-th, but for its first characters,
-/// which are of the classes that `marks` says, each up to so many characters.
+/// Puts a block into the open item, the `index`-th, but for its first characters, which
+/// are of the classes that `marks` says, each up to so many characters.
 pub(super) fn put_text(
     page: &Page<'_>,
     ledger: &mut Ledger<'_>,
-    draft: &mut Draft,
+    texts: &mut Texts,
     block: &Block,
     marks: &[(usize, Class)],
     index: u32,
@@ -99,36 +103,25 @@ pub(super) fn put_text(
     if !marks.is_empty() {
         cursor.pass_blank(ledger);
     }
-    while let Some((run, span)) = cursor.rest() {
-        let own = span.of(page.text);
-        let class = match run.kind {
-            Kind::Text => {
-                draft.text.push_str(own);
-                Class::Text(index)
-            }
-            Kind::Char(c) => {
-                draft.text.push(c);
-                Class::Text(index)
-            }
-            Kind::Wrap => {
-                let glued = wrap(&draft.text, cursor.peek());
-                draft.text.push_str(glued);
-                if glued.is_empty() { Class::Space } else { Class::Text(index) }
-            }
+    while let Some(run) = cursor.rest() {
+        let span = run.span();
+        let glued = match run.kind {
+            Kind::Wrap => wrap(&texts.open, cursor.peek()),
+            Kind::Text | Kind::Char(_) => Some(run.kind),
         };
-        ledger.put(span, class);
-        draft.add_piece(span);
+        if let Some(kind) = glued {
+            texts.push(Run { kind, ..run }, span.of(page.text));
+        }
+        ledger.put(span, glued.map_or(Class::Space, |_| Class::Text(index)));
     }
-    draft.span = draft.span.cover(page.tokens.span(block));
 }
 
-/// What a line end inside a paragraph of markup stands for: a space, but for one between
-/// two wide characters, which was put there by whoever wrote the file.
-fn wrap(text: &str, next: char) -> &'static str {
-    let wide = |c: char| is_han(c) || is_wide_punctuation(c);
-    let between =
-        text.chars().next_back().is_none_or(|last| wide(last) || is_blank(last));
-    if between && (wide(next) || is_blank(next)) || text.is_empty() { "" } else { " " }
+/// What a line end inside a paragraph of markup stands for: a space, but nothing where it
+/// stands between two wide characters, put there by whoever wrote the file.
+fn wrap(text: &str, next: char) -> Option<Kind> {
+    let wide = |c: char| is_han(c) || is_wide_punctuation(c) || is_blank(c);
+    let last = text.chars().next_back()?;
+    (!wide(last) || !wide(next)).then_some(Kind::Char(' '))
 }
 
 /// A place in the runs of a block.
@@ -142,14 +135,14 @@ struct Cursor<'a> {
     passed: usize,
 }
 
-impl<'a> Cursor<'a> {
-    /// The next run, from the place on; steps over it.
-    fn rest(&mut self) -> Option<(&'a Run, Span)> {
+impl Cursor<'_> {
+    /// What is left of the run at the place; steps over it.
+    fn rest(&mut self) -> Option<Run> {
         let (run, others) = self.runs.split_first()?;
-        let span = Span::new(run.start as usize + self.at, run.end as usize);
+        let start = run.end.min(run.start.saturating_add(place(self.at)));
         self.runs = others;
         self.at = 0;
-        Some((run, span))
+        Some(Run { start, ..*run })
     }
 
     /// The character at the place.

@@ -1,9 +1,11 @@
 //! From blocks to items: each block goes to the item that is open, to a label, or around
 //! the list, and the ledger is written on the way.
 
+use std::sync::Arc;
+
 use super::Item;
 use super::account::Class;
-use super::draft::{Draft, put_text, put_whole};
+use super::draft::{Draft, Texts, put_text, put_whole};
 use super::join::{Joint, Seam, Shape};
 use super::label::Label;
 use super::ledger::Ledger;
@@ -11,9 +13,9 @@ use super::notice::Report;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
 use super::sides::{self, Side};
-use super::token::{Block, Look};
+use super::token::{Block, Gap, Look, Run, place};
 use crate::model::Lines;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineCount, Span};
 
 /// The reader's place on the page.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub(super) struct Reader<'a, 'p> {
     ledger: Ledger<'a>,
     report: &'p mut Report,
     drafts: Vec<Draft>,
+    texts: Texts,
     /// All labels met, in order; drafts point at them.
     labels: Vec<Label>,
     /// Labels beside the column of the items.
@@ -65,6 +68,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             ledger: Ledger::new(page.text, page.tokens.hidden.clone()),
             report,
             drafts: Vec::new(),
+            texts: Texts::default(),
             labels: Vec::new(),
             sides: Vec::new(),
             labels_follow: false,
@@ -84,13 +88,13 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Reads the page, whose items begin at `starts`.
-    pub(super) fn read(mut self, starts: &[Start]) -> (Vec<Item>, Ledger<'a>) {
+    pub(super) fn read(mut self, starts: &[Start]) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
         self.labels_follow = labels_follow(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
             let Some((block, role)) = self.page.block(at) else { continue };
-            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let number = place(at);
             let start = starts.next_if(|start| start.block == number);
             let placed = labels.next_if(|placed| placed.block == number);
             self.enter_row(&block, start.is_some());
@@ -208,11 +212,10 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Whether the label at block `at` stands inside the text of the open item.
     fn is_inside(&mut self, label: &Label, at: usize, opens: Option<u32>) -> bool {
         let next = self.next_text(at + 1);
-        let Some(draft) = self.drafts.last() else { return false };
         let same = self.current().is_some_and(|current| current.name == label.name);
         let goes_on = next.is_some() && next != opens && !same;
-        let torn = !draft.text.chars().next_back().is_some_and(ends_text);
-        goes_on && (torn || self.row_unlabelled)
+        let torn = !self.texts.open.chars().next_back().is_some_and(ends_text);
+        !self.drafts.is_empty() && goes_on && (torn || self.row_unlabelled)
     }
 
     /// The next block of text from block `at` on; `at` never goes back.
@@ -262,7 +265,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.set_region(&placed.label, span);
             marks.push((placed.length, Class::Label));
         }
-        let index = u32::try_from(self.drafts.len()).unwrap_or(u32::MAX);
+        let index = place(self.drafts.len());
         marks.push((start.length, Class::Number(index)));
         let before = self.drafts.last().map_or(0, |draft| draft.start.printed);
         self.report.step(before, start, span);
@@ -270,10 +273,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.carried.push(self.drafts.len());
         }
         self.untaken = None;
-        if let Some(closed) = self.drafts.last_mut() {
-            closed.text.shrink_to_fit();
-        }
-        self.drafts.push(Draft::new(start, self.region, self.lines, span));
+        let (region, first, line) = (self.region, self.texts.next(), self.lines);
+        self.drafts.push(Draft { start, region, first, span, line });
         self.append(block, &marks);
         self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
@@ -281,11 +282,12 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// Goes on with the open item, or takes the text between a label and its first item.
     fn go_on(&mut self, block: &Block) {
-        let (Some(draft), Some(before)) = (self.drafts.last_mut(), self.before) else {
+        let (Some(draft), Some(before)) = (self.drafts.last(), self.before) else {
             return;
         };
+        let text = self.texts.open.as_str();
         let span = self.page.tokens.span(block);
-        let ended = draft.text.chars().next_back().is_none_or(ends_text);
+        let ended = text.chars().next_back().is_none_or(ends_text);
         if self.fresh && ended {
             self.whole(block, Class::Around);
             self.between(block);
@@ -294,24 +296,15 @@ impl<'a, 'p> Reader<'a, 'p> {
         let mut head = String::new();
         self.page.tokens.head(self.page.text, block, 8, &mut head);
         let interrupted = self.interrupted;
-        let seam = Seam {
-            text: &draft.text,
-            before: &before,
-            after: block,
-            head: &head,
-            interrupted,
-        };
+        let seam = Seam { text, before: &before, after: block, head: &head, interrupted };
         let joint = seam.joint(self.page, &self.shape);
         let torn = joint != Joint::Paragraph
-            && !draft.text.is_empty()
-            && (interrupted || block.gap > super::token::Gap::Line);
+            && !text.is_empty()
+            && (interrupted || block.gap > Gap::Line);
         if torn {
-            self.report.joined(draft, &head, span);
+            self.report.joined(draft.start.number, text, &head, span);
         }
-        let index = u32::try_from(self.drafts.len() - 1).unwrap_or(u32::MAX);
-        if let Some(draft) = self.drafts.last_mut() {
-            draft.join(joint, torn, index, &mut self.ledger);
-        }
+        self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
         self.append(block, &[]);
         self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
@@ -326,15 +319,16 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Appends a block to the open item; its first characters are of the classes that
     /// `marks` says.
     fn append(&mut self, block: &Block, marks: &[(usize, Class)]) {
-        let index =
-            u32::try_from(self.drafts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let index = place(self.drafts.len().saturating_sub(1));
+        let (page, ledger, texts) = (self.page, &mut self.ledger, &mut self.texts);
+        put_text(page, ledger, texts, block, marks, index);
         if let Some(draft) = self.drafts.last_mut() {
-            put_text(self.page, &mut self.ledger, draft, block, marks, index);
+            draft.span = draft.span.cover(page.tokens.span(block));
         }
     }
 
-    /// The items and the ledger.
-    fn finish(mut self) -> (Vec<Item>, Ledger<'a>) {
+    /// The items, the parts of their texts, and the ledger.
+    fn finish(mut self) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
         if !self.sides.is_empty()
             && sides::assign(&mut self.drafts, &self.sides)
             && let Some(first) = self.drafts.first()
@@ -344,23 +338,25 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);
         self.report.unlabelled(&self.drafts);
-        let lines = LineIndex::new(self.page.text);
-        let labels = &self.labels;
-        let item = |draft: Draft| Item {
-            number: draft.start.number,
-            printed: draft.start.printed,
-            region: draft
-                .region
-                .and_then(|at| labels.get(at as usize))
-                .map(|label| label.name.clone()),
-            text: draft.text,
-            lines: Lines {
-                first: lines.line(draft.span.start),
-                last: lines.line(draft.span.end.saturating_sub(1)),
-            },
-            pieces: draft.pieces,
-        };
-        (self.drafts.into_iter().map(item).collect(), self.ledger)
+        let mut lines = LineCount::new(self.page.text);
+        let mut items: Vec<Item> = Vec::with_capacity(self.drafts.len());
+        for draft in &self.drafts {
+            let label = draft.region.and_then(|at| self.labels.get(at as usize));
+            if let Some(before) = items.last_mut() {
+                before.parts.1 = draft.first;
+            }
+            items.push(Item {
+                number: draft.start.number,
+                printed: draft.start.printed,
+                region: label.map(|label| Arc::clone(&label.name)),
+                lines: Lines {
+                    first: lines.line(draft.span.start),
+                    last: lines.line(draft.span.end.saturating_sub(1)),
+                },
+                parts: (draft.first, place(self.texts.parts.len())),
+            });
+        }
+        (items, self.texts.parts, self.ledger)
     }
 }
 

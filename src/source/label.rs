@@ -1,6 +1,7 @@
 //! Region labels: what a block, or the start of one, says about the items that follow.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::number;
 use super::token::is_blank;
@@ -25,7 +26,7 @@ pub(super) enum Knowledge {
 pub(super) struct Label {
     /// The canonical name of the region, or the label as printed without its number,
     /// brackets and counts.
-    pub name: String,
+    pub name: Arc<str>,
     /// How well it is known.
     pub knowledge: Knowledge,
 }
@@ -33,7 +34,7 @@ pub(super) struct Label {
 /// The names of all regions, looked up in one step.
 #[derive(Debug)]
 pub(super) struct Names {
-    canonical: HashMap<String, String>,
+    canonical: HashMap<String, Arc<str>>,
 }
 
 /// What follows a region's name when its organs are addressed.
@@ -79,18 +80,19 @@ impl Names {
     pub(super) fn new(regions: &Regions) -> Self {
         let mut canonical = HashMap::new();
         for region in regions.iter() {
+            let canon: Arc<str> = region.name.as_str().into();
             for name in std::iter::once(&region.name).chain(&region.aliases) {
                 let bare: String = name.split_whitespace().collect();
-                canonical.entry(bare).or_insert_with(|| region.name.clone());
+                canonical.entry(bare).or_insert_with(|| Arc::clone(&canon));
             }
         }
         Self { canonical }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
-    fn find(&self, bare: &str, in_cell: bool) -> Option<&str> {
+    fn find(&self, bare: &str, in_cell: bool) -> Option<&Arc<str>> {
         let long_enough = in_cell || bare.chars().nth(1).is_some();
-        self.canonical.get(bare).filter(|_| long_enough).map(String::as_str)
+        self.canonical.get(bare).filter(|_| long_enough)
     }
 
     /// The label that `text` is, as a whole.
@@ -106,13 +108,13 @@ impl Names {
             return None;
         }
         let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
-            (name.to_owned(), Knowledge::Named)
+            (Arc::clone(name), Knowledge::Named)
         } else if let Some(name) = self.organ(&core) {
-            (name.to_owned(), Knowledge::Organ)
+            (Arc::clone(name), Knowledge::Organ)
         } else if self.is_joint(&core) {
-            (core, Knowledge::Joint)
+            (core.into(), Knowledge::Joint)
         } else if is_labelish(&core) {
-            (core, Knowledge::Unknown)
+            (core.into(), Knowledge::Unknown)
         } else {
             return None;
         };
@@ -125,11 +127,11 @@ impl Names {
         self.label(text, true).or_else(|| {
             let name = core(text);
             let short = !name.is_empty() && name.chars().count() <= LONGEST;
-            short.then_some(Label { name, knowledge: Knowledge::Unknown })
+            short.then(|| Label { name: name.into(), knowledge: Knowledge::Unknown })
         })
     }
 
-    fn organ(&self, core: &str) -> Option<&str> {
+    fn organ(&self, core: &str) -> Option<&Arc<str>> {
         ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
     }
 
@@ -240,7 +242,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Knowledge)> {
         let names = Names::new(&Regions::builtin());
-        names.label(text, false).map(|label| (label.name, label.knowledge))
+        names.label(text, false).map(|label| (label.name.to_string(), label.knowledge))
     }
 
     #[test]

@@ -90,10 +90,9 @@ impl Report {
         self.note(notice, span, message);
     }
 
-    /// Says where an item was torn: its text so far, and how it goes on.
-    pub(super) fn joined(&mut self, draft: &Draft, head: &str, span: Span) {
-        let number = draft.start.number;
-        let end = tail(&draft.text, 8);
+    /// Says where item `number` was torn: its text so far, and how it goes on.
+    pub(super) fn joined(&mut self, number: u32, text: &str, head: &str, span: Span) {
+        let end = tail(text, 8);
         let message = format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
         self.note(notice::JOINED, span, message);
     }

@@ -36,20 +36,23 @@ pub use account::{Account, Class, Piece, Share};
 pub use dialect::{DIALECTS, Dialect};
 pub use notice::{NOTICES, Notice};
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
-use crate::text::Span;
 use decode::Decoded;
 use items::Reader;
 use label::Names;
 use notice::Report;
 use page::Page;
+use token::Run;
 
 /// What a source says, in the order of its items.
 #[derive(Debug, Default)]
-pub struct Parsed {
+pub struct Parsed<'a> {
     /// The source's decoded text; the spans of `findings` are bytes of it.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The title of the list, as printed.
     pub title: Option<String>,
     /// The name of the dialect it was read as; a row of `DIALECTS`.
@@ -61,6 +64,24 @@ pub struct Parsed {
     pub findings: Vec<Finding>,
     /// Every byte of the source in one class.
     pub account: Account,
+    /// What the texts of the items are made of.
+    parts: Vec<Run>,
+}
+
+impl Parsed<'_> {
+    /// The text of `item`, one of these, as issued: joined over page ends, without its
+    /// number; paragraphs parted by `\n`.
+    ///
+    /// It is put together here and not kept, since a source would then be held twice.
+    pub fn text_of(&self, item: &Item) -> String {
+        let mut shown = String::new();
+        for part in
+            self.parts.get(item.parts.0 as usize..item.parts.1 as usize).unwrap_or(&[])
+        {
+            part.show(&self.text, &mut shown);
+        }
+        shown
+    }
 }
 
 /// One item of a source.
@@ -73,19 +94,16 @@ pub struct Item {
     pub printed: u32,
     /// The canonical name of its region, the label as printed where no region has that
     /// name, or nothing where no label stands over it.
-    pub region: Option<String>,
-    /// Its text as issued, joined over page ends, without its number; paragraphs parted
-    /// by `\n`.
-    pub text: String,
+    pub region: Option<Arc<str>>,
     /// The lines of the source it stands on.
     pub lines: Lines,
-    /// The parts of the decoded text it was joined from.
-    pub pieces: Vec<Span>,
+    /// The first of its parts in [`Parsed::parts`], and one past the last.
+    parts: (u32, u32),
 }
 
 /// Reads `bytes`, the source at `path` (for the places of findings), with the regions
 /// that the corpus knows.
-pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
+pub fn read<'a>(path: &str, bytes: &'a [u8], regions: &Regions) -> Parsed<'a> {
     let mut report = Report::new(path);
     match decode::decode(bytes) {
         Ok(decoded) => read_text(decoded, bytes, regions, report),
@@ -98,13 +116,13 @@ pub fn read(path: &str, bytes: &[u8], regions: &Regions) -> Parsed {
     }
 }
 
-fn read_text(
-    decoded: Decoded,
+fn read_text<'a>(
+    decoded: Decoded<'a>,
     bytes: &[u8],
     regions: &Regions,
     mut report: Report,
-) -> Parsed {
-    let text = decoded.text.as_str();
+) -> Parsed<'a> {
+    let text = decoded.text.as_ref();
     let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
     let mut page = Page::new(text, lexer::lex(text, style));
@@ -119,10 +137,10 @@ fn read_text(
         report.no_list(&page);
     }
     page.candidates = Vec::new();
-    let (items, ledger) = Reader::new(&page, &mut report).read(&starts);
+    let (items, parts, ledger) = Reader::new(&page, &mut report).read(&starts);
     let mut account = ledger.finish();
     report.left_over(text, &account);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
-    Parsed { title, dialect, items, findings, account, text: decoded.text }
+    Parsed { title, dialect, items, findings, account, parts, text: decoded.text }
 }

@@ -20,7 +20,7 @@ struct Shown<'a> {
 
 /// The source line by line: the number of the line, then each piece with its class. White
 /// space and line ends are left out; `bytes` is what was read.
-pub fn plain(parsed: &Parsed, bytes: &[u8]) -> String {
+pub fn plain(parsed: &Parsed<'_>, bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut line = 0;
     for shown in pieces(parsed, bytes) {
@@ -41,7 +41,7 @@ pub fn plain(parsed: &Parsed, bytes: &[u8]) -> String {
 }
 
 /// The same as a page of HTML that needs no other file; `title` heads it.
-pub fn page(parsed: &Parsed, bytes: &[u8], title: &str) -> String {
+pub fn page(parsed: &Parsed<'_>, bytes: &[u8], title: &str) -> String {
     let mut out = String::from(HEAD);
     escape(&mut out, title);
     out.push_str("</title></head>\n<body>\n<h1>");
@@ -89,7 +89,7 @@ ul{columns:3;list-style:none;padding:0;font-size:14px}\n\
 </style>\n<title>";
 
 /// What a piece is called: its class, and the number of its item.
-fn label(parsed: &Parsed, class: Class) -> String {
+fn label(parsed: &Parsed<'_>, class: Class) -> String {
     match class {
         Class::Text(at) | Class::Number(at) => {
             let number = parsed.items.get(at as usize).map_or(0, |item| item.number);
@@ -100,7 +100,10 @@ fn label(parsed: &Parsed, class: Class) -> String {
 }
 
 /// The pieces of the decoded text, those that go over a line end cut there.
-fn pieces<'a>(parsed: &'a Parsed, bytes: &'a [u8]) -> impl Iterator<Item = Shown<'a>> {
+fn pieces<'a>(
+    parsed: &'a Parsed<'_>,
+    bytes: &'a [u8],
+) -> impl Iterator<Item = Shown<'a>> {
     let decoded = decode::decode(bytes).ok();
     let mut map = decoded.map(|decoded| decoded.into_text_places(bytes));
     let mut at = 0;

@@ -193,9 +193,29 @@ impl Tokens {
     }
 }
 
+/// A place in a source as tokens hold it; sources are smaller than 4 GiB.
+pub(super) fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 impl Run {
     /// Its bytes.
     pub(super) const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether `next` is text that follows this text at once.
+    pub(super) fn goes_on_with(self, next: Self) -> bool {
+        let texts = self.kind == Kind::Text && next.kind == Kind::Text;
+        texts && self.end == next.start
+    }
+
+    /// Puts what a reader sees of it in `text` behind `shown`, a wrap as one line end.
+    pub(super) fn show(self, text: &str, shown: &mut String) {
+        match self.kind {
+            Kind::Text => shown.push_str(self.span().of(text)),
+            Kind::Char(c) => shown.push(c),
+            Kind::Wrap => shown.push('\n'),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Places in a text: byte spans, and their lines and columns for people.
 
+use memchr::memchr_iter;
 use serde::Serialize;
 
 /// A range of bytes of a text, half open, always on character boundaries.
@@ -72,8 +73,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Reads the text once.
     pub fn new(text: &str) -> Self {
-        let after =
-            text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+        let after = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self { starts: std::iter::once(0).chain(after).collect() }
     }
 
@@ -105,6 +105,37 @@ impl LineIndex {
     }
 }
 
+/// Lines counted on from the last place asked for, for places that mostly follow each
+/// other: it holds nothing, and counts no faster than it must.
+#[derive(Clone, Copy, Debug)]
+pub struct LineCount<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl<'a> LineCount<'a> {
+    /// At the start of `text`.
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
+    /// The line, from 1, that holds byte `at`.
+    pub fn line(&mut self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let between = |from: usize, to: usize| {
+            memchr_iter(b'\n', self.text.as_bytes().get(from..to).unwrap_or(&[])).count()
+        };
+        if at >= self.at {
+            self.line += between(self.at, at);
+        } else {
+            self.line -= between(at, self.at);
+        }
+        self.at = at;
+        self.line
+    }
+}
+
 fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -126,6 +157,15 @@ mod tests {
         assert_eq!(index.line_span(text, 1).unwrap().of(text), "number: 9");
         assert_eq!(index.position(text, text.len()), Position { line: 3, column: 1 });
         assert_eq!(index.line_span(text, 4), None);
+    }
+
+    #[test]
+    fn lines_are_counted_on_and_back() {
+        let text = "一\n二\n\n三";
+        let (index, mut count) = (LineIndex::new(text), LineCount::new(text));
+        for at in [0, 4, 9, 3, 8, 8, 7, 100] {
+            assert_eq!(count.line(at), index.line(at), "{at}");
+        }
     }
 
     #[test]

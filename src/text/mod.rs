@@ -16,7 +16,7 @@ pub use chars::{
     is_closing, is_han, is_latin_word, is_opening, is_sentence_end, is_wide_punctuation,
 };
 pub use compare::{ChangeKind, TextChange, compare, is_spacing};
-pub use lines::{LineIndex, Position, Span};
+pub use lines::{LineCount, LineIndex, Position, Span};
 pub use markup::{escape, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};

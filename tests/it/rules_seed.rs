@@ -16,15 +16,17 @@ pub(crate) fn parsed() -> Sandbox {
     let bytes = std::fs::read(format!("{}/{SEED}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let sandbox = Sandbox::new();
     sandbox.write("jianyi.yaml", "").write(SEED, &bytes);
-    for item in source::read(SEED, &bytes, &Regions::builtin()).items {
-        let (title, body) = split_title(&item.text);
+    let parsed = source::read(SEED, &bytes, &Regions::builtin());
+    for item in &parsed.items {
+        let text = parsed.text_of(item);
+        let (title, body) = split_title(&text);
         let source = Some(Origin {
             file: SEED.to_owned(),
             number: item.printed,
             lines: Some(item.lines),
-            digest: Some(digest(&item.text)),
+            digest: Some(digest(&text)),
         });
-        let region = item.region.unwrap();
+        let region = item.region.as_deref().unwrap().to_owned();
         let number = item.number;
         let record =
             Recommendation { number, region, title, body, source, ..Default::default() };

@@ -10,7 +10,7 @@ use jianyi::source::{self, Parsed};
 pub(crate) const SEED: &[u8] = include_bytes!("../../seeds/work-recommendations.txt");
 
 /// Reads a source with the built-in regions.
-pub(crate) fn read(bytes: &[u8]) -> Parsed {
+pub(crate) fn read(bytes: &[u8]) -> Parsed<'_> {
     source::read("seeds/a.txt", bytes, &Regions::builtin())
 }
 
@@ -27,7 +27,9 @@ pub(crate) fn shown(parsed: &Parsed) -> String {
         writeln!(
             out,
             "{}{printed} {region} [{}] {:?}",
-            item.number, item.lines, item.text
+            item.number,
+            item.lines,
+            parsed.text_of(item)
         )
         .unwrap();
     }

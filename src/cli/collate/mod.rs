@@ -14,7 +14,7 @@ use serde_json::json;
 use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
 use crate::diag::visible;
-use crate::source::{self, Parsed};
+use crate::source;
 use crate::text::ChangeKind;
 
 use passage::{Piece, passages};
@@ -56,7 +56,12 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let store = cx.store()?;
     let corpus = store.load()?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
-    let sources = sources(&store, &corpus)?;
+    let received = received(&store, &corpus)?;
+    let regions = &corpus.config.regions;
+    let sources = received
+        .iter()
+        .map(|(name, bytes)| (name.clone(), source::read(name, bytes, regions)))
+        .collect();
     let mut collation = collate(&corpus, &sources);
     collation.entries.retain(|entry| match &entry.path {
         Some(path) => wanted.has(path),
@@ -93,17 +98,16 @@ fn is_denied(args: &Args, entry: &Entry, verdict: Verdict) -> bool {
     args.deny.contains(&verdict) || (verdict.denied() && !owned)
 }
 
-/// The sources that records name, and those under `seeds/`, as they are read.
-fn sources(store: &Store, corpus: &Corpus) -> anyhow::Result<BTreeMap<String, Parsed>> {
+/// The sources that records name, and those under `seeds/`.
+fn received(store: &Store, corpus: &Corpus) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut names: BTreeSet<String> = corpus.sources.keys().cloned().collect();
     names.extend(store.sources()?);
-    let mut read = BTreeMap::new();
+    let mut received = BTreeMap::new();
     for name in names {
         let bytes = store.source(&name)?;
-        let parsed = source::read(&name, &bytes, &corpus.config.regions);
-        read.insert(name, parsed);
+        received.insert(name, bytes);
     }
-    Ok(read)
+    Ok(received)
 }
 
 fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
