@@ -33,11 +33,10 @@ pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Option<String> {
 /// like one, with the line before it when it is broken over two.
 fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
     let mut best: Option<(u8, usize, String)> = None;
-    let mut head = String::new();
     let mut candidates = 0;
     for at in 0..begins {
         let Some((block, role)) = page.block(at) else { continue };
-        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         let in_row = block.cell != NO_CELL && !page.is_alone(block.cell);
         if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
             candidates += usize::from(role == Role::Text);
@@ -46,7 +45,7 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
         let score = title_score(&head, block.look);
         candidates += usize::from(role == Role::Text);
         if score > 0 && best.as_ref().is_none_or(|(top, _, _)| score >= *top) {
-            best = Some((score, at, head.clone()));
+            best = Some((score, at, head.into_owned()));
         }
     }
     let (score, at, title) = best?;
@@ -63,8 +62,8 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
         let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
             continue;
         };
-        if page.tokens.head(page.text, &block, LONGEST, &mut head) && bare(&head) == same
-        {
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if whole && bare(&head) == same {
             page.set(other, Role::Title);
         }
     }
@@ -96,11 +95,10 @@ fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
     let (block, _) = page.block(at)?;
     let from = at.checked_sub(1)?;
     let (before, Role::Text) = page.block(from)? else { return None };
-    let mut head = String::new();
-    let whole = page.tokens.head(page.text, &before, LONGEST, &mut head);
+    let (head, whole) = page.tokens.head(page.text, &before, LONGEST);
     let joined = block.gap == Gap::Line && before.look == block.look;
     let fits = whole && title_score(&head, before.look) > 0 && head.starts_with("关于");
-    (joined && fits).then_some((from, head))
+    (joined && fits).then(|| (from, head.into_owned()))
 }
 
 /// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
@@ -193,7 +191,6 @@ fn tail(page: &mut Page<'_>, last: usize) {
         page.tokens.tables.get(cell.table as usize) == Some(&TableKind::Marked)
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
-    let mut head = String::new();
     let mut ended = false;
     let mut begun = false;
     for at in last..page.tokens.blocks.len() {
@@ -202,7 +199,7 @@ fn tail(page: &mut Page<'_>, last: usize) {
             continue;
         }
         if at > last && !begun {
-            let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+            let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL && ended;
             begun = outside || (ended && ends_list(&head, whole));
         }

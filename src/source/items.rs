@@ -293,8 +293,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.between(block);
             return;
         }
-        let mut head = String::new();
-        self.page.tokens.head(self.page.text, block, 8, &mut head);
+        let (head, _) = self.page.tokens.head(self.page.text, block, 8);
         let interrupted = self.interrupted;
         let seam = Seam { text, before: &before, after: block, head: &head, interrupted };
         let joint = seam.joint(self.page, &self.shape);

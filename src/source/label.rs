@@ -35,6 +35,8 @@ pub(super) struct Label {
 #[derive(Debug)]
 pub(super) struct Names {
     canonical: HashMap<String, Arc<str>>,
+    /// Bytes of the longest of them.
+    longest: usize,
 }
 
 /// What follows a region's name when its organs are addressed.
@@ -86,21 +88,28 @@ impl Names {
                 canonical.entry(bare).or_insert_with(|| Arc::clone(&canon));
             }
         }
-        Self { canonical }
+        let longest = canonical.keys().map(String::len).max().unwrap_or(0);
+        Self { canonical, longest }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
     fn find(&self, bare: &str, in_cell: bool) -> Option<&Arc<str>> {
         let long_enough = in_cell || bare.chars().nth(1).is_some();
-        self.canonical.get(bare).filter(|_| long_enough)
+        let may_be = long_enough && bare.len() <= self.longest;
+        if may_be { self.canonical.get(bare) } else { None }
     }
 
     /// The label that `text` is, as a whole.
     pub(super) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
-        if text.contains(['，', '。', '；', '！', '？', '“', '”']) {
-            return None;
+        let (mut length, mut dressed) = (0, false);
+        for c in text.chars() {
+            if matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”') {
+                return None;
+            }
+            length += 1;
+            dressed |= is_dressing(c);
         }
-        if text.chars().nth(PLAIN).is_some() && !text.contains(is_dressing) {
+        if length > PLAIN && !dressed {
             return None;
         }
         let core = core(text);

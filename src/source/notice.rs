@@ -4,7 +4,7 @@ use super::account::{Account, Class};
 use super::page::Page;
 use super::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
-use crate::text::{LineIndex, Span, truncate};
+use crate::text::{LineCount, Span, truncate};
 
 /// A rule of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,11 @@ impl Report {
         let guess = if page.tokens.blocks.is_empty() {
             "文件里没有文字".to_owned()
         } else if let Some(near) = page.candidates.first() {
-            let mut head = String::new();
             let block = page.tokens.blocks.get(near.block as usize);
-            let line = block.map_or(1, |block| {
-                page.tokens.head(page.text, block, 12, &mut head);
-                LineIndex::new(page.text).line(page.tokens.span(block).start)
-            });
+            let head = block.map(|block| page.tokens.head(page.text, block, 12).0);
+            let at = block.map_or(0, |block| page.tokens.span(block).start);
+            let (head, line) =
+                (head.unwrap_or_default(), LineCount::new(page.text).line(at));
             format!("最接近的是第{line}行“{head}”，但前后接不成从 1 起的序号")
         } else if let Some(placed) = page.labels.first() {
             format!("有地区标签“{}”，但没有带序号的段落", placed.label.name)

@@ -90,7 +90,8 @@ pub(super) fn marker(head: &str) -> Option<Marker> {
         '第' => ordinal(scan),
         _ if digit(first).is_some() || matches!(first, 'l' | 'I' | 'O') => arabic(scan),
         _ if han_digit(first).is_some() => han(scan),
-        _ => sign(scan, first),
+        '\u{2160}'..='\u{32BF}' => sign(scan, first),
+        _ => None,
     }
 }
 
@@ -112,17 +113,23 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 fn han_digit(c: char) -> Option<u32> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let unit = match c {
-        '零' => Some(0),
-        '十' => Some(10),
-        '廿' => Some(20),
-        '卅' => Some(30),
-        '百' => Some(100),
-        _ => None,
-    };
-    let plain = || DIGITS.chars().position(|d| d == c).and_then(|at| at.try_into().ok());
-    unit.or_else(plain)
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '廿' => 20,
+        '卅' => 30,
+        '百' => 100,
+        _ => return None,
+    })
 }
 
 /// Reads Arabic digits; says whether some were letters that OCR takes for digits.
@@ -245,7 +252,8 @@ fn han(mut scan: Scan<'_>) -> Option<Marker> {
     scan.marker(family, value, numeric || doubtful)
 }
 
-/// First sign, how many follow it in order, the value of the first, the family.
+/// First sign, how many follow it in order, the value of the first, the family. All are
+/// between `Ⅰ` and the last of `㊱`'s.
 const SIGNS: &[(char, u32, u32, Family)] = &[
     ('①', 20, 1, Family::Circled),
     ('㉑', 15, 21, Family::Circled),

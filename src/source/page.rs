@@ -127,15 +127,13 @@ impl<'a> Page<'a> {
         const LONGEST: usize = 60;
         const WORDS: &[&str] = &["如下", "以下", "下列"];
         let last = self.tokens.last_char(self.text, block);
-        let mut head = String::new();
-        let whole = self.tokens.head(self.text, block, LONGEST, &mut head);
+        let (head, whole) = self.tokens.head(self.text, block, LONGEST);
         matches!(last, Some('：' | ':'))
             || (whole && WORDS.iter().any(|word| head.contains(word)))
     }
 
     /// Finds the labels and numbers that blocks are or open with.
     pub(super) fn find_marks(&mut self, names: &Names) {
-        let mut head = String::new();
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
         let mut after_short = false;
@@ -156,8 +154,7 @@ impl<'a> Page<'a> {
                 seen.note_side(self.find_side(at, &block, names));
                 continue;
             }
-            let whole =
-                self.tokens.head(self.text, &block, label::LONGEST + 2, &mut head);
+            let (head, whole) = self.tokens.head(self.text, &block, label::LONGEST + 2);
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let length = self.find_label(number, &block, &head, whole, names);
             seen.labels += u32::from(length.is_some());
@@ -178,8 +175,7 @@ impl<'a> Page<'a> {
     /// Finds what a block beside the items is: a number, a label, or a piece of a label
     /// that is broken over lines (内蒙古 / 自治区).
     fn find_side(&mut self, at: usize, block: &Block, names: &Names) -> Beside {
-        let mut head = String::new();
-        self.tokens.head(self.text, block, label::LONGEST, &mut head);
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
         if let Some(marker) = number::marker(&head)
             && marker.length == head.chars().count()
         {
@@ -211,7 +207,6 @@ impl<'a> Page<'a> {
         };
         let mut best = known(&joined).map(|label| (label, at));
         let mut pieces = 1;
-        let mut part = String::new();
         let mut texts = 0;
         for next in at + 1..at + 2 * PIECES {
             let Some((block, Role::Text)) = self.block(next) else { break };
@@ -223,8 +218,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             texts = 0;
-            self.tokens.head(self.text, &block, label::LONGEST, &mut part);
-            joined.push_str(&part);
+            joined.push_str(&self.tokens.head(self.text, &block, label::LONGEST).0);
             pieces += 1;
             if pieces > PIECES || joined.chars().count() > label::LONGEST {
                 break;

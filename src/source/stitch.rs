@@ -22,10 +22,9 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
     let mut lonely = Vec::new();
     let mut repeated: HashMap<u64, u32> = HashMap::new();
     let mut numbered = 0_u32;
-    let mut head = String::new();
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
-        let whole = page.tokens.head(page.text, &block, LONGEST, &mut head);
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         let marker = number::marker(&head);
         numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
         if !whole || has_clause(&head) {
@@ -159,9 +158,8 @@ fn running_heads(page: &mut Page<'_>, repeated: &HashMap<u64, u32>, names: &Name
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
     let mut lines: Vec<Line> = Vec::new();
-    let mut head = String::new();
     for at in 0..page.tokens.blocks.len() {
-        if let Some(line) = Line::of(page, at, repeated, names, &mut head) {
+        if let Some(line) = Line::of(page, at, repeated, names) {
             lines.push(line);
         }
     }
@@ -211,20 +209,22 @@ impl Line {
         at: usize,
         repeated: &HashMap<u64, u32>,
         names: &Names,
-        head: &mut String,
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
-        if block.cell != NO_CELL || !page.tokens.head(page.text, &block, LONGEST, head) {
+        if block.cell != NO_CELL {
             return None;
         }
-        let bare = bare(head);
-        let key = key(head);
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let ends = head.chars().next_back().is_some_and(ends_text);
+        if !whole || ends || has_clause(&head) {
+            return None;
+        }
+        let key = key(&head);
         let times = *repeated.get(&key)?;
-        let ends = bare.chars().next_back().is_some_and(ends_text);
         let known = || {
-            names.label(head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
+            names.label(&head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
         };
-        if ends || has_clause(&bare) || number::marker(head).is_some() || known() {
+        if number::marker(&head).is_some() || known() {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);

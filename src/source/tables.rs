@@ -150,7 +150,6 @@ pub(super) fn read(page: &mut Page<'_>, names: &Names) {
 /// Calls `visit` for each cell with something in it.
 fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Filled)) {
     let mut at = 0;
-    let mut part = String::new();
     while let Some((block, _)) = page.block(at) {
         let first = at;
         at += 1;
@@ -165,8 +164,9 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
         for block in page.tokens.blocks.get(first..at).unwrap_or(&[]) {
             bytes += page.tokens.span(block).len();
             if head.len() < 4 * label::LONGEST {
-                whole &= page.tokens.head(page.text, block, label::LONGEST, &mut part);
+                let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
                 head.push_str(&part);
+                whole &= all;
             } else {
                 whole = false;
             }

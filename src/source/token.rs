@@ -6,6 +6,8 @@
 //!
 //! Places are `u32`: a source holds at most 4 GiB, which halves what a token costs.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// What a run of source text stands for.
@@ -119,7 +121,22 @@ pub(super) struct Tokens {
 
 /// Whether `c` is white space, or a character that shows nothing.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    match c {
+        // Nearly all characters of a source are Chinese, and no white space is beyond.
+        '\u{3001}'.. => c == '\u{FEFF}',
+        _ => c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'),
+    }
+}
+
+/// The first `limit` characters of `text`, and whether that is all of it.
+fn first_chars(text: &str, limit: usize) -> (&str, bool) {
+    if text.len() <= limit {
+        return (text, true);
+    }
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => (text.get(..end).unwrap_or(""), false),
+        None => (text, true),
+    }
 }
 
 impl Tokens {
@@ -144,29 +161,26 @@ impl Tokens {
         })
     }
 
-    /// Puts the first `limit` characters of a block into `head`, without the white space
-    /// around them; says whether that is all of it.
-    pub(super) fn head(
+    /// The first `limit` characters of a block, without the white space around them, and
+    /// whether that is all of it.
+    pub(super) fn head<'t>(
         &self,
-        text: &str,
+        text: &'t str,
         block: &Block,
         limit: usize,
-        head: &mut String,
-    ) -> bool {
-        head.clear();
+    ) -> (Cow<'t, str>, bool) {
         if let [Run { kind: Kind::Text, .. }] = self.runs_of(block) {
             // Nearly all blocks are one run, which the builder has trimmed.
             let own = self.span(block).of(text);
-            let end = own.char_indices().nth(limit).map_or(own.len(), |(at, _)| at);
-            head.push_str(own.get(..end).unwrap_or("").trim_end_matches(is_blank));
-            return end == own.len();
+            let (head, whole) = first_chars(own, limit);
+            return (Cow::Borrowed(head.trim_end_matches(is_blank)), whole);
         }
         let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c));
-        head.extend(chars.by_ref().take(limit));
+        let mut head: String = chars.by_ref().take(limit).collect();
         let whole = chars.all(is_blank);
         let length = head.trim_end_matches(is_blank).len();
         head.truncate(length);
-        whole
+        (Cow::Owned(head), whole)
     }
 
     /// The last visible character of a block.

@@ -1,6 +1,8 @@
 //! Labels that no region has, taken because they stand where labels stand: right before
 //! an item, set in the same way as the labels that are known.
 
+use std::borrow::Cow;
+
 use super::around::title_score;
 use super::label::{self, Names};
 use super::number::{self, Family};
@@ -36,11 +38,10 @@ impl Form {
 /// Finds labels of unknown names before the items at `starts`, and marks the lines before
 /// items that are neither labels nor text.
 pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
-    let mut head = String::new();
     let mut forms = Vec::new();
     for placed in page.labels.iter().filter(|placed| placed.length == 0) {
         let Some((block, _)) = page.block(placed.block as usize) else { continue };
-        page.tokens.head(page.text, &block, label::LONGEST, &mut head);
+        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
         let form = Form::of(&head, &block);
         if !forms.contains(&form) {
             forms.push(form);
@@ -76,9 +77,9 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
 
 /// The line before an item.
 #[derive(Debug)]
-struct Before {
+struct Before<'a> {
     block: usize,
-    head: String,
+    head: Cow<'a, str>,
     form: Form,
     /// Whether a label stands right before it.
     under_label: bool,
@@ -86,7 +87,7 @@ struct Before {
 
 /// The line before block `at`, from block `floor` on, when it could be a label: short,
 /// and after the end of a text.
-fn before(page: &Page<'_>, at: usize, floor: usize) -> Option<Before> {
+fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
     let of_text = |from: usize| {
         (floor..from).rev().find(|&b| {
             page.roles
@@ -96,8 +97,7 @@ fn before(page: &Page<'_>, at: usize, floor: usize) -> Option<Before> {
     };
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
-    let mut head = String::new();
-    let whole = page.tokens.head(page.text, &own, label::LONGEST, &mut head);
+    let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
     if !whole || (title_score(&head, Look::Plain) >= 2 && own.look == Look::Plain) {
         return None;
     }
