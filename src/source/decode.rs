@@ -60,9 +60,10 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
     if let Some(declared) = declared(bytes) {
         return Ok(declared);
     }
+    let wide = bytes.get(Encoding::ascii_valid_up_to(bytes)..).unwrap_or(&[]);
+    let part = wide.get(..1 << 14).unwrap_or(wide);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let part = sample(bytes);
-    detector.feed(part, part.len() == bytes.len());
+    detector.feed(part, part.len() == wide.len());
     let found = detector.guess(None, Utf8Detection::Allow);
     if found == GBK || found == GB18030 {
         Ok(GB18030)
@@ -216,13 +217,11 @@ impl Decoded<'_> {
             if self.encoding == UTF_8 {
                 return self.mark + place;
             }
-            let mut part = self.text.get(at..place).unwrap_or("").chars();
-            while let Some(c) = part.next() {
-                let (length, paired) = self.taken(c, bytes.get(source..).unwrap_or(&[]));
-                if paired {
-                    part.next();
-                }
+            let mut left = self.text.get(at..place).unwrap_or("").chars().count();
+            while left > 0 {
+                let (length, characters) = self.taken(bytes.get(source..).unwrap_or(&[]));
                 source += length;
+                left = left.saturating_sub(characters);
             }
             at = place;
             source
@@ -237,32 +236,30 @@ impl Decoded<'_> {
                 return place.saturating_sub(self.mark);
             }
             let rest = self.text.get(at..).unwrap_or("");
-            let mut chars = rest.chars();
-            while source < place
-                && let Some(c) = chars.next()
-            {
-                let (length, paired) = self.taken(c, bytes.get(source..).unwrap_or(&[]));
-                if paired {
-                    chars.next();
-                }
+            let mut passed = 0;
+            while source < place {
+                let (length, characters) = self.taken(bytes.get(source..).unwrap_or(&[]));
                 source += length;
+                passed += characters;
             }
-            at += rest.len() - chars.as_str().len();
+            at += rest.chars().take(passed).map(char::len_utf8).sum::<usize>();
             at
         }
     }
 
-    /// How many bytes the character at the start of `rest` took, and whether they made
-    /// one more character (four codes of Big5 stand for a letter and its accent).
-    fn taken(&self, c: char, rest: &[u8]) -> (usize, bool) {
+    /// How many bytes the next character takes at the start of `rest`, and how many
+    /// characters they make (four codes of Big5 stand for a letter and its accent).
+    fn taken(&self, rest: &[u8]) -> (usize, usize) {
         if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
-            return (2 * c.len_utf16(), false);
+            let high = usize::from(self.encoding == UTF_16LE);
+            let pair = rest.get(high).is_some_and(|byte| (0xD8..0xDC).contains(byte));
+            return (if pair { 4 } else { 2 }, 1);
         }
         match rest {
-            [lead, ..] if lead.is_ascii() || *lead == 0x80 => (1, false),
-            [_, 0x30..=0x39, ..] if self.encoding == GB18030 => (4, false),
-            [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..] if self.encoding == BIG5 => (2, true),
-            _ => (2, false),
+            [lead, ..] if lead.is_ascii() || *lead == 0x80 => (1, 1),
+            [_, 0x30..=0x39, ..] if self.encoding == GB18030 => (4, 1),
+            [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..] if self.encoding == BIG5 => (2, 2),
+            _ => (2, 1),
         }
     }
 }

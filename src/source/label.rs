@@ -103,7 +103,7 @@ impl Names {
     pub(super) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
         let (mut length, mut dressed) = (0, false);
         for c in text.chars() {
-            if matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”') {
+            if is_of_sentences(c) {
                 return None;
             }
             length += 1;
@@ -152,11 +152,9 @@ impl Names {
     /// The label that `head` opens with before an item, and how many characters it takes:
     /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
     pub(super) fn opening(&self, head: &str) -> Option<(Label, usize)> {
-        let (end, mark) = head
-            .char_indices()
-            .skip(1)
-            .take(LONGEST)
-            .find(|&(_, c)| matches!(c, '：' | ':' | '】' | ']') || is_blank(c))?;
+        let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
+            matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
+        })?;
         let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
         let (label, rest) = head.split_at_checked(cut)?;
         let found = self.label(label, false)?;
@@ -166,6 +164,11 @@ impl Names {
         let certain = found.knowledge != Knowledge::Unknown || mark == '】';
         (opens && certain).then(|| (found, label.chars().count() + blank))
     }
+}
+
+/// Whether `c` stands in sentences and in no label.
+fn is_of_sentences(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
 }
 
 /// Whether a label with `c` in it may be longer than its name is.

@@ -130,12 +130,14 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// The first `limit` characters of `text`, and whether that is all of it.
 fn first_chars(text: &str, limit: usize) -> (&str, bool) {
-    if text.len() <= limit {
-        return (text, true);
-    }
-    match text.char_indices().nth(limit) {
-        Some((end, _)) => (text.get(..end).unwrap_or(""), false),
-        None => (text, true),
+    // `Chars::nth` goes by many bytes at once.
+    let mut rest = text.chars();
+    match limit.checked_sub(1).and_then(|last| rest.nth(last)) {
+        Some(_) if !rest.as_str().is_empty() => {
+            let end = text.len() - rest.as_str().len();
+            (text.get(..end).unwrap_or(""), false)
+        }
+        _ => (text, true),
     }
 }
 

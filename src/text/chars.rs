@@ -62,7 +62,7 @@ pub fn is_opening(c: char) -> bool {
 /// Whether `c` belongs to a word that a line break may not join to the next without a
 /// space: letters and digits of scripts written with spaces.
 pub fn is_latin_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c) && !is_unspaced(c)
+    !is_han(c) && c.is_alphanumeric() && !is_unspaced(c)
 }
 
 /// Letters of scripts written without spaces: kana, bopomofo, full-width forms.
