@@ -73,10 +73,18 @@ pub struct Piece {
 
 /// All pieces of a source: they tile it, first to last, without gap or overlap, because
 /// only their ends are kept.
+///
+/// A wrapped page has two pieces a line, so that a piece is kept in five bytes: which item
+/// it is of goes without saying, for the items stand in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
+    /// Bytes of the byte order mark, which is markup.
+    mark: usize,
     ends: Vec<u32>,
-    classes: Vec<Class>,
+    /// The kinds of the pieces, as in [`Class::KINDS`].
+    kinds: Vec<u8>,
+    /// The first piece of each item.
+    firsts: Vec<u32>,
     characters: [usize; Class::KINDS.len()],
 }
 
@@ -94,12 +102,24 @@ pub struct Share {
 impl Account {
     /// The pieces, in the order of the source.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let ends = starts.zip(&self.ends).zip(&self.classes);
-        ends.map(|((&start, &end), &class)| Piece {
-            span: Span::new(start as usize, end as usize),
-            class,
-        })
+        let mark = Piece { span: Span::new(0, self.mark), class: Class::Markup };
+        let (mut start, mut item) = (self.mark, 0_u32);
+        let pieces = (0_u32..).zip(self.ends.iter().zip(&self.kinds));
+        let pieces = pieces.map(move |(at, (&end, &kind))| {
+            while self.firsts.get(item as usize + 1).is_some_and(|&first| first <= at) {
+                item += 1;
+            }
+            let class = match Class::KINDS.get(usize::from(kind)) {
+                Some((_, Class::Text(_))) => Class::Text(item),
+                Some((_, Class::Number(_))) => Class::Number(item),
+                Some((_, class)) => *class,
+                None => Class::Left,
+            };
+            let span = Span::new(start, end as usize);
+            start = end as usize;
+            Piece { span, class }
+        });
+        std::iter::once(mark).filter(|mark| !mark.span.is_empty()).chain(pieces)
     }
 
     /// How many bytes it accounts for.
@@ -127,7 +147,8 @@ impl Account {
         shares.into_iter().filter(|share| share.bytes > 0).collect()
     }
 
-    /// Puts what follows up to byte `end`, `characters` of them, into `class`.
+    /// Puts what follows up to byte `end`, `characters` of them, into `class`; the items
+    /// come in order.
     pub(super) fn push(&mut self, end: usize, characters: usize, class: Class) {
         if let Some(sum) = self.characters.get_mut(class.kind()) {
             *sum += characters;
@@ -137,13 +158,24 @@ impl Account {
         if end <= last {
             return;
         }
-        if self.classes.last() == Some(&class)
+        let items = match class {
+            Class::Text(item) | Class::Number(item) => item as usize + 1,
+            _ => 0,
+        };
+        let opens = items > self.firsts.len();
+        if opens {
+            let here = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            self.firsts.resize(items, here);
+        }
+        let kind = u8::try_from(class.kind()).unwrap_or(u8::MAX);
+        if !opens
+            && self.kinds.last() == Some(&kind)
             && let Some(open) = self.ends.last_mut()
         {
             *open = end;
         } else {
             self.ends.push(end);
-            self.classes.push(class);
+            self.kinds.push(kind);
         }
     }
 
@@ -154,9 +186,6 @@ impl Account {
         for end in &mut self.ends {
             *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);
         }
-        if decoded.mark > 0 {
-            self.ends.insert(0, u32::try_from(decoded.mark).unwrap_or(u32::MAX));
-            self.classes.insert(0, Class::Markup);
-        }
+        self.mark = decoded.mark;
     }
 }

@@ -3,7 +3,6 @@
 use super::account::Class;
 use super::join::Joint;
 use super::ledger::Ledger;
-use super::numbering::Start;
 use super::page::Page;
 use super::token::{Block, Kind, Run, is_blank, place};
 use crate::text::{Span, is_han, is_wide_punctuation};
@@ -11,16 +10,25 @@ use crate::text::{Span, is_han, is_wide_punctuation};
 /// An item being read.
 #[derive(Debug)]
 pub(super) struct Draft {
-    /// The number it opened with.
-    pub start: Start,
+    /// Its number in the list, and the one printed.
+    pub number: u32,
+    pub printed: u32,
     /// Its label, by place in the reader's list.
     pub region: Option<u32>,
     /// Its first part in [`Texts::parts`]; its last is the one before the next item's.
     pub first: u32,
     /// From its number to the end of its last piece.
-    pub span: Span,
+    pub begin: u32,
+    pub end: u32,
     /// How many blocks of text stand before it.
-    pub line: usize,
+    pub line: u32,
+}
+
+impl Draft {
+    /// From its number to the end of its last piece.
+    pub(super) const fn span(&self) -> Span {
+        Span::new(self.begin as usize, self.end as usize)
+    }
 }
 
 /// The texts of the items, which are not copied: each is a run of parts of the source, and

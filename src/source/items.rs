@@ -52,7 +52,7 @@ pub(super) struct Reader<'a, 'p> {
     /// The next block of text, when it was looked for.
     ahead: usize,
     /// Blocks of text read so far.
-    lines: usize,
+    lines: u32,
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
     /// Columns that hold no items, each told once.
@@ -267,14 +267,21 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let index = place(self.drafts.len());
         marks.push((start.length, Class::Number(index)));
-        let before = self.drafts.last().map_or(0, |draft| draft.start.printed);
+        let before = self.drafts.last().map_or(0, |draft| draft.printed);
         self.report.step(before, start, span);
         if self.row_unlabelled && self.row_first == self.drafts.len() {
             self.carried.push(self.drafts.len());
         }
         self.untaken = None;
-        let (region, first, line) = (self.region, self.texts.next(), self.lines);
-        self.drafts.push(Draft { start, region, first, span, line });
+        self.drafts.push(Draft {
+            number: start.number,
+            printed: start.printed,
+            region: self.region,
+            first: self.texts.next(),
+            begin: place(span.start),
+            end: place(span.end),
+            line: self.lines,
+        });
         self.append(block, &marks);
         self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
@@ -301,7 +308,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             && !text.is_empty()
             && (interrupted || block.gap > Gap::Line);
         if torn {
-            self.report.joined(draft.start.number, text, &head, span);
+            self.report.joined(draft.number, text, &head, span);
         }
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
         self.append(block, &[]);
@@ -322,7 +329,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let (page, ledger, texts) = (self.page, &mut self.ledger, &mut self.texts);
         put_text(page, ledger, texts, block, marks, index);
         if let Some(draft) = self.drafts.last_mut() {
-            draft.span = draft.span.cover(page.tokens.span(block));
+            draft.end = draft.end.max(place(page.tokens.span(block).end));
         }
     }
 
@@ -332,7 +339,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             && sides::assign(&mut self.drafts, &self.sides)
             && let Some(first) = self.drafts.first()
         {
-            self.report.centred(first.span);
+            self.report.centred(first.span());
         }
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);
@@ -345,12 +352,12 @@ impl<'a, 'p> Reader<'a, 'p> {
                 before.parts.1 = draft.first;
             }
             items.push(Item {
-                number: draft.start.number,
-                printed: draft.start.printed,
+                number: draft.number,
+                printed: draft.printed,
                 region: label.map(|label| Arc::clone(&label.name)),
                 lines: Lines {
-                    first: lines.line(draft.span.start),
-                    last: lines.line(draft.span.end.saturating_sub(1)),
+                    first: lines.line(draft.begin as usize),
+                    last: lines.line((draft.end as usize).saturating_sub(1)),
                 },
                 parts: (draft.first, place(self.texts.parts.len())),
             });

@@ -42,7 +42,7 @@ impl Report {
         first: usize,
         span: Span,
     ) {
-        let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.start.number);
+        let number = |draft: Option<&Draft>| draft.map_or(0, |draft| draft.number);
         let message = format!(
             "标签“{}”落在第{}项的正文中间：这一项所在的行从第{}项开始，标签属于整行，不属于正文",
             label.name,
@@ -155,14 +155,14 @@ impl Report {
             };
             let label = first.region.and_then(|at| labels.get(at as usize));
             let Some(Label { name, .. }) = label else { continue };
-            let (from, to) = (first.start.number, last.start.number);
+            let (from, to) = (first.number, last.number);
             let numbers = if from == to {
                 format!("第{from}项")
             } else {
                 format!("第{from}—{to}项")
             };
             let message = format!("{numbers}所在行的地区栏是空的，沿用上面的“{name}”");
-            self.note(notice::CARRIED, first.span, message);
+            self.note(notice::CARRIED, first.span(), message);
         }
     }
 
@@ -170,7 +170,7 @@ impl Report {
     pub(super) fn unlabelled(&mut self, drafts: &[Draft]) {
         let mut bare = drafts.iter().filter(|draft| draft.region.is_none());
         let Some(first) = bare.next() else { return };
-        let (number, span, more) = (first.start.number, first.span, bare.count());
+        let (number, span, more) = (first.number, first.span(), bare.count());
         let others = if more > 0 { format!("等{}项", more + 1) } else { String::new() };
         let message = format!("第{number}项{others}上面没有地区标签");
         self.note(notice::NO_LABEL, span, message).help =

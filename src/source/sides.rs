@@ -9,7 +9,7 @@ pub(super) struct Side {
     /// Its place in the reader's list of labels.
     pub label: usize,
     /// The line of items (from 0) beside which it stands.
-    pub first: usize,
+    pub first: u32,
 }
 
 /// Gives each item its label; says whether where rows end had to be inferred.
@@ -40,7 +40,7 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side]) -> bool {
 
 /// One past the last item of the row that begins with item `from` and whose label stands
 /// in the middle of it, at line `label`; the next row's stands at line `next`.
-fn row_end(drafts: &[Draft], from: usize, label: usize, next: usize) -> usize {
+fn row_end(drafts: &[Draft], from: usize, label: u32, next: u32) -> usize {
     let begins = drafts.get(from).map_or(0, |draft| draft.line);
     // A label in the middle of an even number of lines stands on the upper of the two
     // middle ones; twice the place keeps the half line.
@@ -49,7 +49,7 @@ fn row_end(drafts: &[Draft], from: usize, label: usize, next: usize) -> usize {
     let last = drafts.partition_point(|draft| draft.line <= next);
     (first..last)
         .min_by_key(|&at| {
-            drafts.get(at).map_or(usize::MAX, |d| (2 * d.line).abs_diff(middle))
+            drafts.get(at).map_or(u32::MAX, |d| (2 * d.line).abs_diff(middle))
         })
         .unwrap_or(first.min(drafts.len()))
 }
