@@ -75,7 +75,8 @@ pub(super) fn title_score(text: &str, look: Look) -> u8 {
     const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
     let bare = bare(text);
     let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
-    if bare.chars().next_back().is_none_or(ends_text) || number || is_date(&bare) {
+    let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
+    if bare.chars().next_back().is_none_or(ends) || number || is_date(&bare) {
         return 0;
     }
     let heading = matches!(look, Look::Heading(_) | Look::Bold);

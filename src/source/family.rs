@@ -93,14 +93,16 @@ impl Score {
         }
         let fresh = candidate.labels > self.labels;
         let settled = candidate.after_stop || !candidate.marker.weak;
-        if (value == self.expected && settled)
-            || (value == 1 && fresh && !candidate.marker.weak)
-        {
+        let begins = value == 1 && (fresh || self.counted == 0);
+        if (value == self.expected && settled) || (begins && !candidate.marker.weak) {
             self.total += 2;
         } else if !candidate.marker.weak
             && (self.expected + 1..=self.expected.saturating_add(3)).contains(&value)
         {
             self.total += 1;
+        } else if self.numbers == 1 && !candidate.marker.weak {
+            // The later part of a list: what counts on from here speaks for it, and a
+            // number that nothing follows is worth nothing.
         } else {
             if !candidate.marker.weak {
                 self.total -= 2;

@@ -186,7 +186,7 @@ impl Lexer<'_> {
     fn open_list_item(&mut self, whole: &str) {
         self.out.end(Gap::Paragraph);
         let (value, _) = attributes(whole, ["value", ""]);
-        let outermost = self.tags.lists.len() == 1;
+        let outermost = self.tags.lists.iter().flatten().count() == 1;
         let Some(Some(next)) = self.tags.lists.last_mut() else { return };
         let number = value.unwrap_or(*next);
         *next = number.saturating_add(1);

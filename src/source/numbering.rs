@@ -57,7 +57,8 @@ pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<S
     }
     own.drain(..preface(&own, last_label));
     let first = own.first().map_or(0, |c| c.block);
-    let mut run = Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0 };
+    let mut run =
+        Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0, indent: 0 };
     let (mut at, mut settled) = (0, 0);
     let mut others: BTreeMap<Family, u32> = BTreeMap::new();
     for candidate in candidates.iter().filter(|c| c.block >= first) {
@@ -118,6 +119,8 @@ struct Run {
     offset: u32,
     /// Labels before the last item.
     labels: u32,
+    /// Columns of white space before the last item.
+    indent: u8,
 }
 
 impl Run {
@@ -130,17 +133,24 @@ impl Run {
             self.start(candidate, Step::Next);
             return 1;
         }
-        if candidate.marker.weak {
+        if self.offset > 0 && self.last_number().checked_add(1) == Some(value) && settled
+        {
+            self.offset = 0;
+            self.start(candidate, Step::Next);
             return 1;
         }
-        if self.starts.is_empty() {
+        let next = later.first().map(|c| c.marker.value);
+        let counts_on = next == value.checked_add(1);
+        if self.starts.is_empty() && settled && (!candidate.marker.weak || counts_on) {
             self.start(candidate, Step::LateStart);
+            return 1;
+        }
+        if candidate.marker.weak {
             return 1;
         }
         if value == 1 && self.expected > 1 {
             return self.take_one(candidate, later);
         }
-        let next = later.first().map(|c| c.marker.value);
         let misprinted = next == Some(self.expected.saturating_add(1));
         if value < self.expected || misprinted {
             if candidate.after_stop {
@@ -149,7 +159,6 @@ impl Run {
             return 1;
         }
         let ahead = value - self.expected;
-        let counts_on = next == value.checked_add(1);
         if ahead <= FARTHEST_SKIP && next == Some(self.expected) {
             if candidate.after_stop {
                 self.out_of_order(candidate, false);
@@ -160,28 +169,50 @@ impl Run {
         1
     }
 
+    /// The number of the last item; 0 before the first.
+    fn last_number(&self) -> u32 {
+        self.starts.last().map_or(0, |start| start.number)
+    }
+
     /// Decides about a 1 in the middle of the list: the numbers start again, or a list
-    /// inside the item counts its own points.
+    /// inside the item counts its own points, or all items of a region are printed as 1.
     fn take_one(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let fresh = candidate.labels > self.labels;
-        let length = 1 + later
-            .iter()
-            .zip(2..)
-            .take_while(|(c, value)| {
-                c.marker.value == *value && c.labels == candidate.labels
-            })
-            .count();
-        let after = later.get(length - 1).map(|c| c.marker.value);
-        if !fresh && after == Some(self.expected) {
-            return length;
+        if !fresh && let Some(points) = self.points(candidate, later) {
+            return points;
         }
-        if !fresh && length >= self.expected as usize {
-            return self.expected as usize - 1;
-        }
-        self.offset = self.starts.last().map_or(0, |start| start.number);
-        let step = if fresh { Step::Restart } else { Step::RestartUnlabelled };
+        let number = self.last_number();
+        let repeated = match later.first().map(|c| c.marker.value) {
+            Some(next) => next == 1 || next == number.saturating_add(2),
+            None => self.starts.iter().any(|start| start.step == Step::AlwaysOne),
+        };
+        let step = match (fresh, repeated) {
+            (true, _) => Step::Restart,
+            (false, true) => Step::AlwaysOne,
+            (false, false) => Step::RestartUnlabelled,
+        };
+        self.offset = number;
         self.start(candidate, step);
         1
+    }
+
+    /// How many numbers from `candidate`, a 1, on count points inside the open item: those
+    /// that stand deeper than it, those after which the list goes on, and those that the
+    /// last item under its label announces.
+    fn points(&self, candidate: &Candidate, later: &[Candidate]) -> Option<usize> {
+        let same = |c: &Candidate| c.labels == candidate.labels;
+        if candidate.indent > self.indent.saturating_add(1) {
+            let deeper = |c: &&Candidate| c.indent >= candidate.indent && same(c);
+            return Some(1 + later.iter().take_while(deeper).count());
+        }
+        let counts = |(c, value): &(&Candidate, u32)| c.marker.value == *value && same(c);
+        let length = 1 + later.iter().zip(2..).take_while(counts).count();
+        let after = later.get(length - 1);
+        let ends = candidate.announced && after.is_none_or(|c| !same(c));
+        if ends || after.is_some_and(|c| c.marker.value == self.expected) {
+            return Some(length);
+        }
+        (length >= self.expected as usize).then_some(self.expected as usize - 1)
     }
 
     /// Decides about a number printed in another style: it opens an item where it is the
@@ -219,6 +250,7 @@ impl Run {
         });
         self.expected = printed.saturating_add(1);
         self.labels = candidate.labels;
+        self.indent = candidate.indent;
     }
 
     /// An item whose number does not say where it stands: repeated, or `misprinted` where

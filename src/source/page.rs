@@ -52,6 +52,10 @@ pub(super) struct Candidate {
     pub after_stop: bool,
     /// Whether its block is a line that ends no sentence: a heading.
     pub heading: bool,
+    /// Whether the text before it announces what follows: 要求如下：
+    pub announced: bool,
+    /// Columns of white space before it.
+    pub indent: u8,
 }
 
 /// A label outside the region column of a table.
@@ -164,6 +168,7 @@ impl<'a> Page<'a> {
             }
             let first = self.candidates.is_empty() && after_short;
             seen.after_stop = first || last.is_none_or(ends_text);
+            seen.announced = matches!(last, Some('：' | ':'));
             after_short = whole;
             last = self.tokens.last_char(self.text, &block);
             seen.heading = whole && !last.is_some_and(ends_text);
@@ -267,8 +272,8 @@ impl<'a> Page<'a> {
     fn find_numbers(&mut self, at: u32, head: &str, skip: usize, seen: Seen) {
         let rest = head.char_indices().nth(skip);
         let rest = rest.and_then(|(from, _)| head.get(from..)).unwrap_or("");
-        let ordinal =
-            self.tokens.blocks.get(at as usize).map_or(0, |block| block.ordinal);
+        let block = self.tokens.blocks.get(at as usize);
+        let (ordinal, indent) = block.map_or((0, 0), |b| (b.ordinal, b.indent));
         let printed = number::marker(rest);
         let by_markup = |family, value| {
             let same = printed.filter(|own| own.value == value && repeats(*own));
@@ -288,6 +293,8 @@ impl<'a> Page<'a> {
                 labels: seen.labels,
                 after_stop: seen.after_stop,
                 heading: seen.heading,
+                announced: seen.announced,
+                indent,
             });
         }
     }
@@ -308,6 +315,8 @@ struct Seen {
     labels: u32,
     /// Whether the text before is at an end.
     after_stop: bool,
+    /// Whether it announces what follows.
+    announced: bool,
     /// Whether the block itself is a heading.
     heading: bool,
     /// The number of its row, until a block of the row has taken it.
