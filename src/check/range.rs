@@ -1,4 +1,5 @@
-//! Ranges (GB/T 15835, GB/T 15834 4.13): ～ between numbers, — between times and places.
+//! Ranges (GB/T 15835, GB/T 15834 4.13): ～ between numbers, — between times and places;
+//! both numbers have their %, 万 or 亿: 10%～20%, 15万～20万.
 
 use std::sync::LazyLock;
 
@@ -15,10 +16,27 @@ static NUMBERS: Pattern = LazyLock::new(|| {
     let number = r"[0-9]{1,4}(?:\.[0-9]+)?";
     pattern(&format!("{number}(?:{UNIT})?([-~〜∼˜–－―─−])({number})({UNIT})?"))
 });
+/// A range whose second number alone says how much it counts.
+static BARE: Pattern = LazyLock::new(|| {
+    pattern(r"([0-9]+(?:\.[0-9]+)?)([～—])([0-9]+(?:\.[0-9]+)?)([%％‰万亿])")
+});
 static PLACES: Pattern = LazyLock::new(|| pattern(r"\p{Han}([-~〜∼])\p{Han}"));
 
-/// Marks of another kind between two numbers, or between two Chinese characters.
+/// Marks of another kind between two numbers, or between two Chinese characters; first
+/// numbers that lack what the second has.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    for range in passage.matches(&BARE) {
+        let [first, mark, second, unit] = [1, 2, 3, 4].map(|i| group(&range, i));
+        let text = |span: Span| span.of(passage.text);
+        let Some(lacks) = lacking(text(first), text(second), text(unit)) else {
+            continue;
+        };
+        if !is_code(passage, first) {
+            let new = format!("{lacks}{}", text(mark));
+            let message = format!("起止的两个数都要写“{lacks}”");
+            found.push(passage.replacing(check, mark, message, Safety::Unsafe, &new));
+        }
+    }
     for range in passage.matches(&NUMBERS) {
         found.extend(numbers(
             check,
@@ -49,10 +67,29 @@ fn numbers(
     let left = Span::new(whole.start, mark.start).of(passage.text);
     let time = |text: &str| text.ends_with(['年', '月', '日', '时', '点', '分']);
     let is_time = time(left) || time(unit.of(passage.text)) && second.len() < 5;
-    let new = if is_time { "—" } else { "～" };
-    let safety = if wave && !is_time { Safety::Safe } else { Safety::Unsafe };
+    let lacks = lacking(left, second.of(passage.text), unit.of(passage.text));
+    let new = match lacks {
+        Some(lacks) => format!("{lacks}～"),
+        None => if is_time { "—" } else { "～" }.to_owned(),
+    };
+    let safe = wave && !is_time && lacks.is_none();
+    let safety = if safe { Safety::Safe } else { Safety::Unsafe };
     let message = format!("数值或时间的起止用“{new}”，不用“{text}”");
-    Some(passage.replacing(check, mark, message, safety, new))
+    Some(passage.replacing(check, mark, message, safety, &new))
+}
+
+/// What the first number of a range lacks and the second has: 10～20%, 15～20万. 500～1万 is
+/// no such range: its first number is as large as it says.
+fn lacking(first: &str, second: &str, unit: &str) -> Option<&'static str> {
+    let shared = match unit {
+        "%" | "％" => "%",
+        "‰" => "‰",
+        "万" => "万",
+        "亿" => "亿",
+        _ => return None,
+    };
+    let rises = first.parse::<f64>().ok()? < second.parse::<f64>().ok()?;
+    rises.then_some(shared)
 }
 
 /// Whether the numbers go on before them in a way that only codes do.
