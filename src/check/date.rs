@@ -19,8 +19,9 @@ static PADDED: Pattern =
 static DAY: Pattern = LazyLock::new(|| pattern(r"[0-9]{1,2}月[0-9]{1,2}(号)"));
 static SHORT_YEAR: Pattern =
     LazyLock::new(|| pattern(r"(?:[^0-9]|^)([0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日"));
-static HAN_YEAR: Pattern =
-    LazyLock::new(|| pattern(r"[一二][〇○Ｏ零一二三四五六七八九0]{3}年([0-9]{1,2}月)?"));
+static HAN_YEAR: Pattern = LazyLock::new(|| {
+    pattern(r"[一二][〇○◯OoＯ零一二三四五六七八九0]{3}年([0-9]{1,2}月)?")
+});
 static RANGE: Pattern =
     LazyLock::new(|| pattern(r"[0-9]{4}年([0-9]{1,2})月(?:([0-9]{1,3})日)?"));
 
@@ -86,13 +87,14 @@ fn han_year(
     date: &Captures<'_>,
     found: &mut Vec<Finding>,
 ) {
+    const ZEROS: &[char] = &['○', '◯', 'O', 'o', 'Ｏ', '零', '0'];
     let whole = group(date, 0);
     let year = Span::new(whole.start, whole.end - group(date, 1).len());
     let text = year.of(passage.text);
     if !group(date, 1).is_empty() {
         found.push(passage.finding(check, whole, "同一日期中汉字与阿拉伯数字混用"));
-    } else if text.contains(['○', 'Ｏ', '零', '0']) {
-        let new = text.replace(['○', 'Ｏ', '零', '0'], "〇");
+    } else if text.contains(ZEROS) {
+        let new = text.replace(ZEROS, "〇");
         let message = "汉字年份中的零应写作“〇”";
         found.push(passage.replacing(check, year, message, Safety::Unsafe, &new));
     }
