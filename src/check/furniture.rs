@@ -17,6 +17,9 @@ static FURNITURE: Pattern = LazyLock::new(|| {
     ))
 });
 
+/// What stands before the number of a place in the name of a substance.
+const GROUPS: &str = "基氧氢氮硫磷氟氯溴碘胺酰腈烷烯炔酮醇酚酸酯醚醛苯萘";
+
 /// One finding for each, with the blanks round it.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     for piece in passage.matches(&FURNITURE) {
@@ -42,6 +45,10 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// 北京—3—上海 is none either but no one writes it.
 fn stands_in_a_word(passage: &Passage<'_>, span: Span) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "—–―─－-/.".contains(c);
+    // 1-苯基-2-丙酮 counts the places of a molecule.
+    if passage.before(span.start).is_some_and(|c| GROUPS.contains(c)) {
+        return true;
+    }
     passage.before(span.start).is_some_and(goes_on)
         || passage.after(span.end).is_some_and(goes_on)
 }

@@ -9,10 +9,15 @@ use crate::text::Span;
 
 use super::Check;
 use super::passage::{Passage, Pattern, pattern};
+use super::unified_table::unified;
 
 /// Where a sentence or an item begins.
 const START: &str = r"(?:^|[\n。；：！？])[ 　]*";
-const HAN: &str = "[一二三四五六七八九十]{1,3}";
+/// With the radicals that look like them: an ordinal that another rule finds damaged still
+/// counts.
+const HAN: &str = "[一二三四五六七八九十⼀⼆⼋⼗]{1,3}";
+const NO_HAN: &str = "[^一二三四五六七八九十⼀⼆⼋⼗]";
+const DIGITS: &str = "[0-9０-９]{1,2}";
 
 static FORMS: Pattern = LazyLock::new(|| {
     pattern(&format!(
@@ -44,17 +49,23 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
 
 static ORDINALS: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>（{HAN}）)\
-         |(?<digit>[0-9]{{1,2}})[.．、][^0-9]|(?<inner>（[0-9]{{1,2}}）)|(?<circle>[①-⑳])\
-         |(?<han>{HAN})、[^一二三四五六七八九十])"
+        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>[（(]?{HAN}[）)])|[（(](?<open>{HAN})\\p{{Han}}\
+         |(?<digit>{DIGITS})[.．、][^0-9]|(?<inner>[（(]{DIGITS}[）)])|(?<circle>[①-⑳])\
+         |(?<han>{HAN})、{NO_HAN})"
     ))
 });
 
-/// An ordinal that does not follow the one before it of its kind. One starts again.
+/// An ordinal that does not follow the one before it of its kind. One starts again. What
+/// may be an ordinal that lost its closing bracket counts where the next one follows it.
 pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     const KINDS: &[&str] = &["is", "nth", "paren", "digit", "inner", "circle", "han"];
     let mut last: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut torn = None;
     for ordinal in passage.matches(&ORDINALS) {
+        if let Some(text) = ordinal.name("open") {
+            torn = value(text.as_str());
+            continue;
+        }
         let Some((kind, text)) =
             KINDS.iter().find_map(|&kind| Some((kind, ordinal.name(kind)?)))
         else {
@@ -62,6 +73,10 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
         };
         let Some(number) = value(text.as_str()) else { continue };
         let before = last.insert(kind, number);
+        let follows = |torn: u32| kind == "paren" && number == torn + 1;
+        if torn.take().is_some_and(follows) {
+            continue;
+        }
         // Alone it may name a clause of a law; in a row it counts.
         let wanted = match (before, kind) {
             (Some(before), _) => before + 1,
@@ -80,7 +95,12 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
 /// The number that an ordinal says: digits, Chinese up to 99, or in a circle.
 fn value(text: &str) -> Option<u32> {
     const DIGITS: &str = "一二三四五六七八九";
-    let text = text.trim_matches(['第', '（', '）']);
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => unified(c),
+    };
+    let text = text.trim_matches(['第', '（', '）', '(', ')']);
+    let text: String = text.chars().map(|c| plain(c).unwrap_or(c)).collect();
     if let Ok(number) = text.parse() {
         return Some(number);
     }
@@ -92,7 +112,7 @@ fn value(text: &str) -> Option<u32> {
         u32::try_from(at + 1).ok()
     };
     match text.split_once('十') {
-        None => digit(text),
+        None => digit(&text),
         Some((tens, ones)) => {
             let tens = if tens.is_empty() { 1 } else { digit(tens)? };
             let ones = if ones.is_empty() { 0 } else { digit(ones)? };
@@ -116,6 +136,9 @@ mod tests {
             ("③", 3),
             ("第二", 2),
             ("（三）", 3),
+            ("(三）", 3),
+            ("（⼗⼆）", 12),
+            ("２", 2),
         ] {
             assert_eq!(value(text), Some(number), "{text}");
         }

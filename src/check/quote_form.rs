@@ -51,7 +51,8 @@ fn counts(passage: &Passage<'_>, span: Span, open: bool) -> bool {
     let digit = passage.before(span.start).is_some_and(|c| c.is_ascii_digit());
     let start = passage.before(span.start).is_none();
     passage.touches_chinese(span) && (open || !digit)
-        || start && passage.text.get(span.end..).is_some_and(|rest| rest.contains('"'))
+        || start
+            && passage.text.get(span.end..).is_some_and(|rest| rest.contains(['"', '”']))
 }
 
 fn direction(open: &mut Option<usize>, index: usize, level: usize) -> &'static str {
