@@ -4,7 +4,7 @@
 //! folds and escapes. Finding the runs costs one pass over the scalar.
 
 use super::body;
-use super::tree::{self, Node, Style};
+use super::tree::{self, Node, Scalar, Style};
 use crate::text::Span;
 
 /// A run of bytes that a text and its file spell alike.
@@ -104,16 +104,26 @@ impl Places {
 /// The runs of the model's body in the file.
 fn of_body(file: &str, node: &Node<'_>) -> Runs {
     let Some(scalar) = node.scalar() else { return Runs::default() };
-    let (value, outer) = if scalar.style == Style::Folded {
-        let value = unfold(file, node.span);
-        let outer = block(file, node.span, &value);
-        (value, outer)
-    } else {
-        (scalar.text.to_string(), runs(file, node))
+    let value = lines(file, node, scalar);
+    let outer = match scalar.style {
+        Style::Literal => runs(file, node),
+        Style::Folded => block(file, node.span, &value),
+        _ => inline(file, node.span, scalar, Folds::AsLineEnds).1,
     };
     let mut inner = Runs::default();
     body::join(&value, |model, at, len| inner.push(model, at, len));
     outer.through(&inner)
+}
+
+/// What a body says, read as a literal block would read it: line ends inside a paragraph
+/// are no spaces between Chinese characters, however an editor quoted the text.
+pub(super) fn lines(file: &str, node: &Node<'_>, scalar: &Scalar<'_>) -> String {
+    match scalar.style {
+        Style::Literal => scalar.text.to_string(),
+        Style::Folded => unfold(file, node.span),
+        _ if !node.span.of(file).contains('\n') => scalar.text.to_string(),
+        _ => inline(file, node.span, scalar, Folds::AsLineEnds).0,
+    }
 }
 
 /// The runs of what a scalar says in `file`; none for collections.
@@ -121,9 +131,7 @@ pub(super) fn runs(file: &str, node: &Node<'_>) -> Runs {
     let Some(scalar) = node.scalar() else { return Runs::default() };
     match scalar.style {
         Style::Literal | Style::Folded => block(file, node.span, &scalar.text),
-        Style::Plain => inline(file, node.span, &scalar.text, '\0'),
-        Style::Single => inline(file, within(node.span), &scalar.text, '\''),
-        Style::Double => inline(file, within(node.span), &scalar.text, '\\'),
+        _ => inline(file, node.span, scalar, Folds::AsYaml).1,
     }
 }
 
@@ -174,11 +182,27 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// A plain or quoted scalar: text and file walk side by side. `escape` is what starts an
-/// escape: a backslash, or the quote that stands for itself twice, or NUL for none.
-fn inline(file: &str, span: Span, text: &str, escape: char) -> Runs {
+/// How the line ends inside a plain or quoted scalar are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Folds {
+    /// As YAML does: one is a space, of more one is lost.
+    AsYaml,
+    /// As themselves.
+    AsLineEnds,
+}
+
+/// What a plain or quoted scalar says, and its runs: text and file walk side by side.
+fn inline(file: &str, span: Span, scalar: &Scalar<'_>, folds: Folds) -> (String, Runs) {
+    let text = &*scalar.text;
+    // What starts an escape: a backslash, or the quote that stands for itself twice.
+    let (span, escape) = match scalar.style {
+        Style::Double => (within(span), '\\'),
+        Style::Single => (within(span), '\''),
+        _ => (span, '\0'),
+    };
     let raw = span.of(file);
     let mut runs = Runs::default();
+    let mut out = String::with_capacity(text.len());
     let (mut said, mut at) = (0, 0);
     while at < raw.len() {
         let rest = &raw[at..];
@@ -188,26 +212,34 @@ fn inline(file: &str, span: Span, text: &str, escape: char) -> Runs {
             escaped(rest, &text[said..])
         } else {
             let plain = rest.find([' ', '\t', '\r', '\n', escape]).unwrap_or(rest.len());
-            Step { raw: plain, said: plain, same: true }
+            Step { raw: plain, said: plain, same: true, ends: 0 }
         };
-        let next = text.get(said..said + step.said);
-        if step.raw == 0 || next.is_none() || step.same && next != rest.get(..step.raw) {
+        let Some(next) = text.get(said..said + step.said) else { break };
+        if step.raw == 0 || step.same && Some(next) != rest.get(..step.raw) {
             break;
         }
         if step.same {
-            runs.push(said, span.start + at, step.said);
+            runs.push(out.len(), span.start + at, step.said);
+        }
+        if folds == Folds::AsLineEnds && step.ends > 0 {
+            out.extend(std::iter::repeat_n('\n', step.ends));
+        } else {
+            out.push_str(next);
         }
         at += step.raw;
         said += step.said;
     }
-    runs
+    out.push_str(text.get(said..).unwrap_or(""));
+    (out, runs)
 }
 
-/// So many bytes of the file stand for so many of the text, and whether they are the same.
+/// So many bytes of the file stand for so many of the text, whether they are the same, and
+/// how many line ends YAML folds in them.
 struct Step {
     raw: usize,
     said: usize,
     same: bool,
+    ends: usize,
 }
 
 /// White space: itself, or a fold where it holds a line end.
@@ -216,9 +248,11 @@ fn blank(raw: &str, text: &str) -> Step {
     let run = length(raw);
     let ends = raw[..run].matches('\n').count();
     match ends {
-        0 => Step { raw: run, said: run, same: true },
-        1 => Step { raw: run, said: usize::from(text.starts_with(' ')), same: false },
-        more => Step { raw: run, said: more - 1, same: false },
+        0 => Step { raw: run, said: run, same: true, ends },
+        1 => {
+            Step { raw: run, said: usize::from(text.starts_with(' ')), same: false, ends }
+        }
+        more => Step { raw: run, said: more - 1, same: false, ends },
     }
 }
 
@@ -228,7 +262,7 @@ fn escaped(raw: &str, text: &str) -> Step {
     let (first, second) = (chars.next(), chars.next().unwrap_or('\0'));
     let said = text.chars().next().map_or(0, char::len_utf8);
     if first == Some('\'') {
-        return Step { raw: 2, said, same: false };
+        return Step { raw: 2, said, same: false, ends: 0 };
     }
     let digits = match second {
         'x' => 2,
@@ -237,11 +271,11 @@ fn escaped(raw: &str, text: &str) -> Step {
         'U' => 8,
         '\r' | '\n' => {
             let rest = raw[1..].trim_start_matches([' ', '\t', '\r', '\n']);
-            return Step { raw: raw.len() - rest.len(), said: 0, same: false };
+            return Step { raw: raw.len() - rest.len(), said: 0, same: false, ends: 0 };
         }
         _ => 0,
     };
-    Step { raw: 1 + second.len_utf8() + digits, said, same: false }
+    Step { raw: 1 + second.len_utf8() + digits, said, same: false, ends: 0 }
 }
 
 #[cfg(test)]

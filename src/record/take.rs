@@ -26,7 +26,7 @@ impl Reader<'_> {
                 }
                 self.out.region = text.unwrap_or_default();
             }
-            "title" => self.out.title = self.text(name, entry),
+            "title" => self.out.title = self.some_text(name, entry),
             "body" => {
                 let text = self.text(name, entry).map(|text| self.body(node, &text));
                 self.has_body = text.is_some();
@@ -35,19 +35,15 @@ impl Reader<'_> {
             "departments" => self.out.departments = self.names(name, entry),
             "topics" => self.out.topics = self.names(name, entry),
             "allow" => self.out.allow = self.names(name, entry),
-            "amended" => self.out.amended = self.text(name, entry),
+            "amended" => self.out.amended = self.some_text(name, entry),
             "related" => self.out.related = self.related(name, entry),
             _ => self.out.source = self.origin(entry),
         }
     }
 
     fn body(&self, node: &Node<'_>, text: &str) -> String {
-        let folded = node.scalar().is_some_and(|s| s.style == Style::Folded);
-        if folded {
-            body::join(&place::unfold(self.text, node.span), |_, _, _| {})
-        } else {
-            body::join(text, |_, _, _| {})
-        }
+        let lines = node.scalar().map(|scalar| place::lines(self.text, node, scalar));
+        body::join(lines.as_deref().unwrap_or(text), |_, _, _| {})
     }
 
     /// Says that a field has no value.
@@ -86,6 +82,16 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A text that says something.
+    fn some_text(&mut self, name: &str, entry: &Entry<'_>) -> Option<String> {
+        let text = self.text(name, entry)?;
+        if text.trim().is_empty() {
+            self.empty(name, entry);
+            return None;
+        }
+        Some(text)
     }
 
     /// A whole number from 1, in plain decimal digits.
@@ -157,8 +163,9 @@ impl Reader<'_> {
                     self.say_type(item.span, format!("{name} 的项应为文字"), "加双引号");
                     names.push(text.to_string());
                 }
-                // That a field is no list was said already.
+                // That a field is no list, or an alias, was said already.
                 _ if item.span == entry.value.span => {}
+                _ if matches!(item.kind, Kind::Alias) => {}
                 _ => {
                     let message = format!("{name} 的项应为文字");
                     self.say_type(item.span, message, "写上名称，或删去这一项");
@@ -181,6 +188,7 @@ impl Reader<'_> {
             match reference {
                 Some(reference) => found.push(reference),
                 None if item.span == entry.value.span => {}
+                None if matches!(item.kind, Kind::Alias) => {}
                 None => self.say_type(
                     item.span,
                     format!("{name} 的项应为序号"),
