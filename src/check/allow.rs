@@ -17,7 +17,7 @@ pub(super) fn unknown(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
+    let Some(value) = record.readable() else { return };
     for (index, name) in value.allow.iter().enumerate() {
         if find(name).is_none() {
             let message = format!("allow 中没有规则“{name}”");

@@ -13,8 +13,9 @@ pub(super) fn run(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
-    if value.body.trim().is_empty() {
+    let Some(value) = record.readable() else { return };
+    // Without a number or a region it may also be a body that is no text.
+    if value.body.trim().is_empty() && record.value.is_some() {
         let span = record.field("body").map(|field| field.key);
         let place = Place { path: record.path.clone(), span };
         found.push(check.finding(place, "正文是空的").help("在 body 下写上建议的正文"));

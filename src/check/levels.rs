@@ -1,13 +1,13 @@
 //! Which level each rule has: the command line's, or the configuration's, or its own;
 //! and what records except themselves from. The one place where either is applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Place, Severity};
 use crate::record::Record;
 use crate::text::nearest;
 
-use super::{CHECKS, Check, find};
+use super::{CHECKS, Check, Run, find};
 
 /// The levels that were set; a rule that is not named keeps its own.
 #[derive(Clone, Debug, Default)]
@@ -43,20 +43,35 @@ impl Levels {
         records: &[Record],
         mut found: Vec<Finding>,
     ) -> Vec<Finding> {
-        let allowed: BTreeMap<&str, &[String]> = records
+        let allowed: BTreeMap<&str, (&[String], bool)> = records
             .iter()
-            .filter_map(|r| Some((r.path.as_str(), r.value.as_ref()?.allow.as_slice())))
+            .filter_map(|r| Some((r, r.readable()?.allow.as_slice())))
             .filter(|(_, allow)| !allow.is_empty())
+            .map(|(r, allow)| (r.path.as_str(), (allow, r.value.is_some())))
+            .collect();
+        let is_basic =
+            |rule| find(rule).is_some_and(|check| matches!(check.run, Run::Reading));
+        // A value of the wrong type is not looked up as well.
+        let misread: BTreeSet<Place> = found
+            .iter()
+            .filter(|finding| finding.rule == "field-type")
+            .map(|finding| finding.place.clone())
             .collect();
         found.retain_mut(|finding| {
             let rule = finding.rule;
+            if rule != "field-type" && misread.contains(&finding.place) {
+                return false;
+            }
             match find(rule).map(|check| self.of(check)) {
                 Some(Some(level)) => finding.severity = level,
                 Some(None) => return false,
                 None => {}
             }
+            // What a file cannot be read for is not a matter of taste.
             let allow = allowed.get(finding.place.path.as_str());
-            !allow.is_some_and(|allow| allow.iter().any(|name| name == rule))
+            !allow.is_some_and(|&(allow, whole)| {
+                (whole || !is_basic(rule)) && allow.iter().any(|name| name == rule)
+            })
         });
         found.sort_by(|a, b| a.place.cmp(&b.place).then(a.rule.cmp(b.rule)));
         found

@@ -34,7 +34,7 @@ pub(super) struct Passage<'c> {
 impl<'c> Passage<'c> {
     /// The title, if there is one, and the body.
     pub(super) fn all(record: &'c Record) -> Vec<Self> {
-        let Some(value) = &record.value else { return Vec::new() };
+        let Some(value) = record.readable() else { return Vec::new() };
         let title = value.title.as_deref().map(|text| (Part::Title, text));
         let body = Some((Part::Body, value.body.as_str()));
         let parts = title.into_iter().chain(body);

@@ -14,7 +14,7 @@ pub(super) fn unknown(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
+    let Some(value) = record.readable() else { return };
     let regions = &corpus.config.regions;
     if value.region.trim().is_empty() || regions.find(&value.region).is_some() {
         return;
@@ -34,7 +34,7 @@ pub(super) fn alias(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
+    let Some(value) = record.readable() else { return };
     let Some(region) = corpus.config.regions.find(&value.region) else { return };
     if region.name == value.region {
         return;

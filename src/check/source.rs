@@ -16,7 +16,7 @@ pub(super) fn run(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(origin) = record.value.as_ref().and_then(|v| v.source.as_ref()) else {
+    let Some(origin) = record.readable().and_then(|v| v.source.as_ref()) else {
         return;
     };
     if origin.file == STDIN {

@@ -15,7 +15,7 @@ pub(super) fn departments(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
+    let Some(value) = record.readable() else { return };
     let terms = corpus.config.vocabulary.departments();
     unknown(check, record, "departments", &value.departments, terms, found);
 }
@@ -27,7 +27,7 @@ pub(super) fn topics(
     record: &Record,
     found: &mut Vec<Finding>,
 ) {
-    let Some(value) = &record.value else { return };
+    let Some(value) = record.readable() else { return };
     let terms = corpus.config.vocabulary.topics();
     unknown(check, record, "topics", &value.topics, terms, found);
 }

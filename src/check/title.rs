@@ -28,7 +28,7 @@ pub(super) fn stop(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
 /// The body opens with the title, or says it again as a sentence: an editor moved it up
 /// and left it behind, and the text as issued would hold it twice.
 pub(super) fn repeated(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
-    let title = passage.record.value.as_ref().and_then(|value| value.title.as_deref());
+    let title = passage.record.readable().and_then(|value| value.title.as_deref());
     let Some(title) = title.filter(|_| passage.part == Part::Body) else { return };
     let title = bare(title);
     let mut at = 0;

@@ -122,7 +122,7 @@ fn applied(
     let text = record::apply(&record.text, &edits);
     let declared = &corpus.config.fields;
     let (next, _) = record::read(&record.path, &record.list, text.as_bytes(), declared);
-    let (old, new) = (record.value.as_ref()?, next.value.as_ref()?);
+    let (old, new) = (record.readable()?, next.readable()?);
     let kept = safety == Safety::Unsafe || keeps_words(&old.text(), &new.text());
     let same = expected(record, &next, &edits)? == *new;
     (text != record.text && kept && same).then_some(next)
@@ -163,8 +163,8 @@ fn compatible<'f>(fixes: &[&'f Fix]) -> Vec<&'f Fix> {
 /// such a field did not change by just the edits, as when YAML takes what came for a
 /// comment.
 fn expected(before: &Record, after: &Record, edits: &[Edit]) -> Option<Recommendation> {
-    let mut expected = before.value.clone()?;
-    let new = after.value.as_ref()?;
+    let mut expected = before.readable().cloned()?;
+    let new = after.readable()?;
     for name in ["region", "title", "body"] {
         let Some(field) = before.field(name) else { continue };
         let (start, end) = (field.value.start, field.value.end);

@@ -55,6 +55,9 @@ pub struct Record {
     pub number: Option<u32>,
     /// What it says, when it has at least number, region and body.
     pub value: Option<Recommendation>,
+    /// What could be read of a file that is good YAML and has no `value`: the fields that
+    /// are missing or mistyped are empty in it.
+    pub partial: Option<Box<Recommendation>>,
     /// The places of its fields, in the order of their names: files may have many.
     pub fields: Vec<Field>,
     /// Where the bytes of title and body stand, found when first asked for.
@@ -83,6 +86,11 @@ pub enum Part {
 }
 
 impl Record {
+    /// What rules about single fields read: one wrong field does not hide the others.
+    pub fn readable(&self) -> Option<&Recommendation> {
+        self.value.as_ref().or(self.partial.as_deref())
+    }
+
     /// The place of the field called `name`.
     pub fn field(&self, name: &str) -> Option<&Field> {
         let at =

@@ -34,7 +34,11 @@ pub fn read(
         reader.root(tree.root.as_ref(), tree.broken);
         let whole = reader.is_whole() && !tree.broken;
         record.number = reader.number.or(record.number);
-        record.value = whole.then_some(reader.out);
+        if whole {
+            record.value = Some(reader.out);
+        } else if !tree.broken && !reader.fields.is_empty() {
+            record.partial = Some(Box::new(reader.out));
+        }
         record.fields = reader.fields;
         record.fields.sort_by(|a, b| a.name.cmp(&b.name));
         record.fields.shrink_to_fit();

@@ -71,6 +71,43 @@ fn a_broken_file_is_one_finding_and_no_gap() {
 }
 
 #[test]
+fn one_wrong_field_does_not_hide_the_others() {
+    let sandbox = corpus([1]);
+    sandbox.write(
+        "recommendations/002.yaml",
+        "number: 二\nregion: 河南\nbody: |\n  加强监管,落实责任。\ndepartments: [警察]\n",
+    );
+    sandbox.write(
+        "recommendations/003.yaml",
+        "number: 3\nregion: 3\ntitle: ''\nbody: [甲]\ndepartments: 警察\nrelated: [*a]\n",
+    );
+    assert_finds(
+        &sandbox,
+        &[
+            "recommendations/002.yaml:1:9: error[field-type",
+            "recommendations/002.yaml:2:9: warning[region-alias",
+            "recommendations/002.yaml:4:7: error[half-width",
+            "recommendations/002.yaml:5:15: warning[unknown-department",
+            "recommendations/003.yaml:2:9: error[field-type",
+            "recommendations/003.yaml:3:1: error[field-type",
+            "recommendations/003.yaml:4:7: error[field-type",
+            "recommendations/003.yaml:5:14: error[field-type",
+            "recommendations/003.yaml:6:11: error[syntax",
+        ],
+    );
+    sandbox.run("validate --fix");
+    let mended = "number: 二\nregion: 河南省\nbody: |\n  加强监管，落实责任。\n";
+    assert!(sandbox.read("recommendations/002.yaml").starts_with(mended));
+}
+
+#[test]
+fn a_folder_called_like_a_file_is_one_finding_and_no_gap() {
+    let sandbox = corpus([1, 3]);
+    sandbox.write("recommendations/002.yaml/001.yaml", record(1, ""));
+    assert_finds(&sandbox, &["recommendations/002.yaml:1:1: error[syntax"]);
+}
+
+#[test]
 fn lists_are_numbered_apart_and_may_start_anywhere() {
     let sandbox = corpus(1..=2);
     sandbox.write("recommendations/b/007.yaml", record(7, "related: [8, default/1]\n"));

@@ -78,6 +78,8 @@ fn record_files(
         let path = slashed(root, &entry);
         let parts: Vec<&str> = path.split('/').skip(1).collect();
         match parts.as_slice() {
+            // Inside a folder that is called like a file; the folder itself is reported.
+            [folder, _, ..] if is_yaml(Path::new(folder)) => continue,
             [_] if is_record(&entry) => {
                 files.push((path.clone(), DEFAULT_LIST.to_owned()));
             }
@@ -129,9 +131,14 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, StoreError>> {
     })
 }
 
+/// Whether an entry is called like a record. A folder of such a name is none, and reading
+/// it says so.
 fn is_record(entry: &DirEntry) -> bool {
-    let yaml = entry.path().extension().is_some_and(|e| e == "yaml" || e == "yml");
-    yaml && !entry.file_type().is_dir()
+    is_yaml(entry.path())
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "yaml" || e == "yml")
 }
 
 fn slashed(root: &Path, entry: &DirEntry) -> String {
@@ -171,7 +178,7 @@ fn unreadable(path: &str, list: &str, why: &str) -> (Record, Vec<Finding>) {
 fn source_lines(root: &Path, records: &[Record]) -> BTreeMap<String, usize> {
     let named: BTreeSet<&str> = records
         .iter()
-        .filter_map(|record| Some(record.value.as_ref()?.source.as_ref()?.file.as_str()))
+        .filter_map(|record| Some(record.readable()?.source.as_ref()?.file.as_str()))
         .collect();
     let lines = |file: &str| {
         let path = inside(root, file).ok()?;
