@@ -62,7 +62,7 @@ fn lonely_number(bare: &str) -> Option<u32> {
 
 /// Whether a line has the marks of a clause, which neither heads nor page numbers have.
 fn has_clause(line: &str) -> bool {
-    line.contains(['，', '。', '；', '：', ';', ':'])
+    line.chars().any(|c| matches!(c, '，' | '。' | '；' | '：' | ';' | ':'))
 }
 
 /// What a repeated line has in common with itself: its characters, numbers apart.

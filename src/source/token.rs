@@ -130,7 +130,10 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// The first `limit` characters of `text`, and whether that is all of it.
 fn first_chars(text: &str, limit: usize) -> (&str, bool) {
-    // `Chars::nth` goes by many bytes at once.
+    // Counting goes by many bytes at once, and most lines are short.
+    if text.len() <= 3 * limit && text.chars().count() <= limit {
+        return (text, true);
+    }
     let mut rest = text.chars();
     match limit.checked_sub(1).and_then(|last| rest.nth(last)) {
         Some(_) if !rest.as_str().is_empty() => {
