@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::label::{Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{Gap, NO_CELL, is_blank};
+use super::token::{Gap, NO_CELL, is_blank, place};
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
@@ -20,7 +20,7 @@ const OFTEN: u32 = 3;
 /// Finds page numbers, running heads and marks of continued tables.
 pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
     let mut lonely = Vec::new();
-    let mut repeated: HashMap<u64, u32> = HashMap::new();
+    let mut keyed = Vec::new();
     let mut numbered = 0_u32;
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
@@ -37,15 +37,14 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
         } else if block.cell == NO_CELL {
             match lonely_number(&bare) {
                 Some(value) => lonely.push((at, value)),
-                None => *repeated.entry(key(&head)).or_default() += 1,
+                None if marker.is_some() => {}
+                None if head.chars().next_back().is_some_and(ends_text) => {}
+                None => keyed.push((place(at), key(&head))),
             }
         }
     }
     page_numbers(page, &lonely, numbered);
-    repeated.retain(|_, count| *count > 1);
-    if !repeated.is_empty() {
-        running_heads(page, &repeated, names);
-    }
+    running_heads(page, &keyed, names);
 }
 
 /// A text without its white space.
@@ -153,16 +152,20 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more
 /// than one page, and those that stand apart again and again. A line with the marks of a
-/// clause is never one, for two items may share a line.
-fn running_heads(page: &mut Page<'_>, repeated: &HashMap<u64, u32>, names: &Names) {
+/// clause is never one, for two items may share a line. `keyed` are the blocks that may be
+/// one, and their keys.
+fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
-    let mut lines: Vec<Line> = Vec::new();
-    for at in 0..page.tokens.blocks.len() {
-        if let Some(line) = Line::of(page, at, repeated, names) {
-            lines.push(line);
-        }
+    let mut times: HashMap<u64, u32> = HashMap::new();
+    for (_, key) in keyed {
+        *times.entry(*key).or_default() += 1;
     }
+    let again = keyed.iter().filter_map(|&(at, key)| {
+        let times = times.get(&key).copied().filter(|&times| times > 1)?;
+        Line::of(page, at as usize, key, times, names)
+    });
+    let mut lines: Vec<Line> = again.collect();
     for _ in 0..DEEPEST {
         let mut at_edge: HashMap<u64, u32> = HashMap::new();
         lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
@@ -203,28 +206,18 @@ struct Line {
 }
 
 impl Line {
-    /// The line at block `at`, if it comes again and may be a head.
+    /// The line at block `at`, which comes so many `times`, if it may be a head.
     fn of(
         page: &Page<'_>,
         at: usize,
-        repeated: &HashMap<u64, u32>,
+        key: u64,
+        times: u32,
         names: &Names,
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
-        if block.cell != NO_CELL {
-            return None;
-        }
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
-        let ends = head.chars().next_back().is_some_and(ends_text);
-        if !whole || ends || has_clause(&head) {
-            return None;
-        }
-        let key = key(&head);
-        let times = *repeated.get(&key)?;
-        let known = || {
-            names.label(&head, false).is_some_and(|l| l.knowledge != Knowledge::Unknown)
-        };
-        if number::marker(&head).is_some() || known() {
+        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
+        let label = names.label(&head, false);
+        if label.is_some_and(|label| label.knowledge != Knowledge::Unknown) {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
