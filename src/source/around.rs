@@ -156,6 +156,7 @@ const NOTES: &[&str] = &[
     "共印",
     "（共印",
     "主题词",
+    "[^",
 ];
 
 /// How those who sign end.

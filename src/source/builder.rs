@@ -1,6 +1,7 @@
 //! What the lexers write their tokens with: it keeps blocks trimmed, empty ones out, and
 //! merged cells in their columns.
 
+use super::page::ends_text;
 use super::token::{
     Block, Cell, Gap, Kind, Look, NO_CELL, Run, TableKind, Tokens, is_blank, place,
 };
@@ -165,6 +166,20 @@ impl<'a> Builder<'a> {
         (self.unbold, self.some_bold) = (0, false);
         self.indent = 0;
         self.margin = 0;
+    }
+
+    /// Makes a heading of the line before, when it may be one: a short line of its own
+    /// that ends no sentence, right above.
+    pub(super) fn make_heading(&mut self, level: u8) {
+        const LONGEST: usize = 40;
+        let Some(block) = self.out.blocks.last() else { return };
+        let (head, whole) = self.out.head(self.text, block, LONGEST);
+        let fits = whole && block.cell == NO_CELL && !head.ends_with(ends_text);
+        if let Some(block) = self.out.blocks.last_mut().filter(|_| fits)
+            && self.gap == Gap::Line
+        {
+            block.look = Look::Heading(level);
+        }
     }
 
     /// Says that the next block stands `columns` to the right of its column's edge.

@@ -46,7 +46,8 @@ pub const DIALECTS: &[Dialect] = &[
         name: "markdown",
         summary: "Markdown：# 标题、**加粗**、竖线表格",
         fits: |signs| {
-            !signs.page && (signs.headings > 0 || signs.pipes > 1 || signs.bold > 0)
+            let lines = signs.pipes.max(signs.quotes);
+            !signs.page && (signs.headings > 0 || lines > 1 || signs.bold > 0)
         },
         style: Style { tags: true, markdown: true, ..LINES },
     },
@@ -93,10 +94,11 @@ pub(super) struct Signs {
     page: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
-    /// Lines of Markdown: headings, rows of pipes, and those with bold.
+    /// Lines of Markdown: headings, rows of pipes, those with bold, and quotations.
     headings: usize,
     pipes: usize,
     bold: usize,
+    quotes: usize,
     /// The column of the screen at which items stand beside their labels.
     column: Option<usize>,
 }
@@ -132,6 +134,12 @@ fn is_bare_ruler(line: &str) -> bool {
         && line.trim_end().chars().all(marks)
 }
 
+/// Whether all of a line is bold by underscores, which a form to fill in is not.
+fn is_bold(line: &str) -> bool {
+    let inner = line.trim_end().strip_prefix("__").and_then(|l| l.strip_suffix("__"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('_'))
+}
+
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
@@ -149,7 +157,11 @@ impl Signs {
             signs.lines += 1;
             signs.tabs += usize::from(line.contains('\t'));
             signs.pipes += usize::from(shown.starts_with('|'));
-            signs.bold += usize::from(shown.starts_with("**"));
+            signs.bold += usize::from(shown.starts_with("**") || is_bold(shown));
+            let under = shown.trim_end();
+            let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
+            signs.headings += usize::from(underlined);
+            signs.quotes += usize::from(shown.starts_with("> "));
             let marks = shown.bytes().take_while(|&b| b == b'#').count();
             let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
             signs.headings += usize::from((1..=6).contains(&marks) && parted);

@@ -320,7 +320,8 @@ fn heading_level(name: &str) -> Option<u8> {
 /// The name of an element as the tables hold it. Names with a colon (`o:p`, `v:shape`,
 /// `st1:place`) are Office's; any other name is not a tag but text: 《<安全生产法>》.
 fn known(name: &str) -> Option<&'static str> {
-    if name.contains(':') && name.is_ascii() {
+    let office = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
+    if name.contains(':') && !name.ends_with(':') && name.chars().all(office) {
         return Some("span");
     }
     [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL]

@@ -2,7 +2,7 @@
 //! sentence; a line end, where a paragraph ended.
 
 use super::number;
-use super::page::{Page, ends_text};
+use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
 use crate::text::{Span, glue, is_han, width};
 
@@ -15,10 +15,16 @@ pub(super) struct Shape {
     indent: u8,
     /// Whether lines end in a space as a habit, so that one means nothing.
     trailing: bool,
+    /// Whether a line end parts no paragraphs: Markdown, by a writer who breaks sentences
+    /// over lines.
+    soft: bool,
 }
 
 /// Lines that are looked at to find how all are set.
 const SAMPLE: usize = 4000;
+
+/// Characters of a line that are looked at for a number.
+const HEAD: usize = 8;
 
 /// How many columns before the edge a full line may end: a mark that may not begin the
 /// next line takes a character along.
@@ -56,6 +62,7 @@ impl Shape {
             wrap: wrapped.then_some(widest),
             indent: usual.map_or(0, |(_, at)| at),
             trailing: trailing * 4 > widths.len(),
+            soft: page.tokens.soft && tears_sentences(page),
         }
     }
 
@@ -63,6 +70,20 @@ impl Shape {
     fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
     }
+}
+
+/// Whether some line end on a page stands inside a sentence.
+fn tears_sentences(page: &Page<'_>) -> bool {
+    let text = |at: usize| page.block(at).filter(|(_, role)| *role == Role::Text);
+    let tears = |at: usize| {
+        let ((before, _), (after, _)) = (text(at.checked_sub(1)?)?, text(at)?);
+        let open = !page.tokens.last_char(page.text, &before).is_some_and(ends_text);
+        let prose = before.cell == NO_CELL && before.look == Look::Plain;
+        let (head, _) = page.tokens.head(page.text, &after, HEAD);
+        let goes_on = after.gap == Gap::Line && number::marker(&head).is_none();
+        Some(open && prose && goes_on)
+    };
+    (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
 }
 
 /// Columns that a line takes, its indent included.
@@ -146,6 +167,11 @@ impl Seam<'_> {
         let indented = self.after.indent > shape.indent.saturating_add(1);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
         let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
+        if (shape.soft && self.after.gap == Gap::Line && !sub_item)
+            || self.head.starts_with(is_bound)
+        {
+            return false;
+        }
         let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
         if !(ended || sub_item || loose || self.is_heading()) {
             return false;
@@ -189,6 +215,11 @@ impl Seam<'_> {
             .filter(|_| !shape.trailing)
             .or_else(|| space_before(page, self.after, shape.indent))
     }
+}
+
+/// Whether no paragraph can begin with `c`.
+fn is_bound(c: char) -> bool {
+    "，。、；：！？）》”’〉】,;:".contains(c)
 }
 
 /// The last characters of a text, for a message.

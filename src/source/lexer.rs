@@ -4,6 +4,7 @@
 
 use super::builder::Builder;
 use super::html::Tags;
+use super::inline::Inline;
 use super::number;
 use super::token::{Gap, Look, TableKind, Tokens};
 use memchr::{memchr, memchr2};
@@ -33,7 +34,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     let mut special = [false; 256];
     let signs: &[&[u8]] = &[
         if style.tags { b"<&" } else { b"" },
-        if style.markdown { b"*_\\|" } else { b"" },
+        if style.markdown { b"*_\\|`[]!" } else { b"" },
         if style.tabs { b"\t" } else { b"" },
         if style.separators { b"\xC2\xE2" } else { b"" },
         b"\n\x0c",
@@ -51,11 +52,13 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         row: Row::None,
         out: Builder::new(text),
         tags: Tags::default(),
+        inline: Inline::default(),
+        properties: false,
         tab_table: false,
         unquoted: false,
     };
     lexer.run();
-    lexer.out.finish()
+    Tokens { soft: style.markdown, ..lexer.out.finish() }
 }
 
 /// Whether a line in flowing text begins with the number of an item, so that it is a line
@@ -84,9 +87,12 @@ pub(super) struct Lexer<'a> {
     pub bytes: &'a [u8],
     pub style: Style,
     special: [bool; 256],
-    row: Row,
+    pub row: Row,
     pub out: Builder<'a>,
     pub tags: Tags,
+    pub inline: Inline,
+    /// Whether the properties at the top of a page of Markdown are being read.
+    pub properties: bool,
     /// Whether the table of the lines with tabs has been opened.
     tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
@@ -260,7 +266,10 @@ impl Lexer<'_> {
             }
             return at + blank;
         }
-        self.close_row(Gap::Line);
+        let rest = self.bytes.get(..at).unwrap_or(&[]);
+        let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
+        let hard = self.style.markdown && rest.ends_with(b"  ");
+        self.close_row(if hard { Gap::Paragraph } else { Gap::Line });
         if matches!(self.out.look, Look::Heading(_)) && self.tags.heading() == 0 {
             self.out.look = Look::Plain;
         }
@@ -274,35 +283,5 @@ impl Lexer<'_> {
         }
         self.out.text(at, at + 1);
         at + 1
-    }
-
-    /// A sign of Markdown inside a line.
-    fn mark(&mut self, at: usize, sign: u8) -> usize {
-        let run = self
-            .bytes
-            .get(at..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(|&&b| b == sign)
-            .count();
-        let next = self.bytes.get(at + 1).copied().unwrap_or(0);
-        match sign {
-            b'|' if self.row == Row::Pipes => {
-                self.pipe(at);
-                at + 1
-            }
-            b'\\' if next.is_ascii_punctuation() => {
-                self.out.text(at + 1, at + 2);
-                at + 2
-            }
-            b'*' | b'_' if run == 2 => {
-                self.out.bold = u32::from(self.out.bold == 0);
-                at + 2
-            }
-            _ => {
-                self.out.text(at, at + run);
-                at + run
-            }
-        }
     }
 }

@@ -8,8 +8,14 @@ impl Lexer<'_> {
     /// Reads the marks at the start of a line; returns where its text begins, or nothing
     /// where it is no line of Markdown.
     pub(super) fn open_markdown_line(&mut self, at: usize, line: &[u8]) -> Option<usize> {
+        let quoted = quote_marks(line);
+        let (at, line) = (at + quoted, line.get(quoted..)?);
         let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let shown = line.get(indent..)?;
+        if shown.is_empty() || is_fence(shown) {
+            self.out.end(Gap::Paragraph);
+            return Some(at + line.len());
+        }
         if let Some(level) = heading_level(shown) {
             self.out.end(Gap::Paragraph);
             self.out.look = Look::Heading(level);
@@ -28,13 +34,29 @@ impl Lexer<'_> {
             return Some(at + indent);
         }
         if is_ruler(shown) {
-            self.out.end(Gap::Paragraph);
+            self.pass_rule(at, shown);
             return Some(at + line.len());
         }
         match shown {
-            [b'>' | b'-' | b'*' | b'+', b' ' | b'\t', ..] => Some(at + indent + 2),
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => Some(at + indent + 2),
+            _ if quoted > 0 => Some(at),
             _ => None,
         }
+    }
+
+    /// Passes a rule: under a line of text it makes a heading of it, at the top of the
+    /// source it opens the properties of the page, which the next one closes.
+    fn pass_rule(&mut self, at: usize, rule: &[u8]) {
+        let level = match rule.first() {
+            Some(b'=') => 1,
+            Some(b'-') if at > 0 && !self.properties => 2,
+            _ => 0,
+        };
+        self.properties = at == 0;
+        if level > 0 {
+            self.out.make_heading(level);
+        }
+        self.out.end(Gap::Paragraph);
     }
 
     /// Passes a pipe: the last one of a row opens no cell.
@@ -50,6 +72,18 @@ impl Lexer<'_> {
             self.out.open_cell(1, 1);
         }
     }
+}
+
+/// Bytes of the marks of a quotation at the start of a line: `> > `.
+fn quote_marks(line: &[u8]) -> usize {
+    let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ')).count();
+    let last = line.get(..marks).and_then(|marks| marks.iter().rposition(|&b| b == b'>'));
+    last.map_or(0, |at| at + 1)
+}
+
+/// Whether a line opens or closes a block of code.
+fn is_fence(shown: &[u8]) -> bool {
+    shown.starts_with(b"```") || shown.starts_with(b"~~~")
 }
 
 /// The level of the heading that a line is: `## 天津市`.

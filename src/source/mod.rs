@@ -13,6 +13,7 @@ mod dialect;
 mod draft;
 mod family;
 mod html;
+mod inline;
 mod items;
 mod join;
 mod label;

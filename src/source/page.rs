@@ -162,6 +162,7 @@ impl<'a> Page<'a> {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let length = self.find_label(number, &block, &head, whole, names);
             seen.labels += u32::from(length.is_some());
+            seen.notes = length.is_none() && (seen.notes || seen.is_note(&block, &head));
             if length == Some(0) {
                 last = None;
                 continue;
@@ -172,7 +173,9 @@ impl<'a> Page<'a> {
             after_short = whole;
             last = self.tokens.last_char(self.text, &block);
             seen.heading = whole && !last.is_some_and(ends_text);
-            self.find_numbers(number, &head, length.unwrap_or(0), seen);
+            if !seen.notes {
+                self.find_numbers(number, &head, length.unwrap_or(0), seen);
+            }
             seen.row_number = None;
         }
     }
@@ -319,11 +322,19 @@ struct Seen {
     announced: bool,
     /// Whether the block itself is a heading.
     heading: bool,
+    /// Whether what is attached is being listed.
+    notes: bool,
     /// The number of its row, until a block of the row has taken it.
     row_number: Option<u32>,
 }
 
 impl Seen {
+    /// Whether a line opens the list of what is attached, whose numbers are its own.
+    fn is_note(&self, block: &Block, head: &str) -> bool {
+        let attached = head.starts_with("附件：") || head.starts_with("附件:");
+        attached && self.labels > 0 && block.cell == NO_CELL
+    }
+
     fn note_side(&mut self, beside: Beside) {
         match beside {
             Beside::Label => self.labels += 1,

@@ -117,6 +117,8 @@ pub(super) struct Tokens {
     pub tables: Vec<TableKind>,
     /// How many rows all tables have.
     pub rows: u32,
+    /// Whether a line end alone parts no paragraphs, as in Markdown.
+    pub soft: bool,
 }
 
 /// Whether `c` is white space, or a character that shows nothing.

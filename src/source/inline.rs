@@ -1,0 +1,152 @@
+//! The signs of Markdown inside a line: what they dress is text, they themselves are
+//! markup. A sign that nothing on its line answers stands for itself.
+
+use memchr::memmem;
+
+use super::lexer::{Lexer, Row};
+use super::token::Gap;
+
+/// Bytes within which a sign must be answered. Long enough for a sentence and for any
+/// address of a link, and a bound on what a line of nothing but signs costs.
+const REACH: usize = 600;
+
+/// The signs of Markdown that are open.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    /// Where the emphasis that is open ends.
+    emphasis: usize,
+    /// Where the text of the link that is open ends, and where its address does.
+    link: (usize, usize),
+}
+
+impl Lexer<'_> {
+    /// Reads a sign of Markdown inside a line; returns where the rest begins.
+    pub(super) fn mark(&mut self, at: usize, sign: u8) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let run = rest.iter().take_while(|&&b| b == sign).count();
+        let next = rest.get(1).copied().unwrap_or(b'\n');
+        match sign {
+            b'|' if self.row == Row::Pipes => {
+                self.pipe(at);
+                at + 1
+            }
+            b'\\' if next.is_ascii_punctuation() => {
+                self.out.text(at + 1, at + 2);
+                at + 2
+            }
+            b'\\' if matches!(next, b'\r' | b'\n') => {
+                self.out.end(Gap::Paragraph);
+                at + 1
+            }
+            b'*' | b'_' if run == 2 => {
+                self.out.bold = u32::from(self.out.bold == 0);
+                at + 2
+            }
+            b'*' | b'_' if run == 1 && self.emphasizes(at, sign) => at + 1,
+            b'`' => self.code(at, run),
+            b'[' | b']' | b'!' => self.link(at, sign),
+            _ => self.itself(at, run),
+        }
+    }
+
+    fn itself(&mut self, at: usize, length: usize) -> usize {
+        self.out.text(at, at + length);
+        at + length
+    }
+
+    /// What is left of the line from `at` on, as far as a sign reaches.
+    fn reach(&self, at: usize) -> &[u8] {
+        let end = self.bytes.len().min(at + REACH);
+        let rest = self.bytes.get(at..end).unwrap_or(&[]);
+        rest.split(|&b| b == b'\n').next().unwrap_or(&[])
+    }
+
+    /// Whether the sign at `at` opens or closes an emphasis: it hugs what it dresses, and
+    /// stands in no word or product (`a_b`, `3*4`).
+    fn emphasizes(&mut self, at: usize, sign: u8) -> bool {
+        if self.inline.emphasis == at && at > 0 {
+            return true;
+        }
+        let word = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+        let rest = self.reach(at + 1);
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        if word(before) || rest.first().is_none_or(|b| b.is_ascii_whitespace()) {
+            return false;
+        }
+        let closes = |&end: &usize| {
+            let inner = end.checked_sub(1).and_then(|last| rest.get(last));
+            let hugs = inner.is_some_and(|b| !b.is_ascii_whitespace() && *b != sign);
+            hugs && rest.get(end + 1) != Some(&sign) && !word(rest.get(end + 1))
+        };
+        let mut ends = memchr::memchr_iter(sign, rest);
+        let Some(end) = ends.find(closes) else { return false };
+        self.inline.emphasis = at + 1 + end;
+        true
+    }
+
+    /// Reads a span of code: its text stands for itself.
+    fn code(&mut self, at: usize, run: usize) -> usize {
+        let rest = self.reach(at + run);
+        let ticks = self.bytes.get(at..at + run).unwrap_or(&[]);
+        let Some(length) = memmem::find(rest, ticks).filter(|&length| length > 0) else {
+            return self.itself(at, run);
+        };
+        self.itself(at + run, length) + run
+    }
+
+    /// Reads a sign of a link, an image or a footnote: the text of a link is text, its
+    /// address, an image and the mark of a footnote are not.
+    fn link(&mut self, at: usize, sign: u8) -> usize {
+        let (text_end, end) = self.inline.link;
+        if sign == b']' && at == text_end && at > 0 {
+            self.out.hide(at, end);
+            return end;
+        }
+        let image = self.bytes.get(at..at + 2) == Some(b"![");
+        if sign == b'[' || image {
+            let opens = at + usize::from(image);
+            if let Some((text_end, end)) = link_ends(self.reach(opens)) {
+                let (text_end, end) = (opens + text_end, opens + end);
+                if image {
+                    self.out.hide(at, end);
+                    return end;
+                }
+                self.inline.link = (text_end, end);
+                return at + 1;
+            }
+            if let Some(length) = footnote(self.reach(at))
+                && !self.out.is_empty()
+            {
+                return at + length;
+            }
+        }
+        self.itself(at, 1)
+    }
+}
+
+/// Where the text of the link at the start of `rest` ends, and where its address does.
+fn link_ends(rest: &[u8]) -> Option<(usize, usize)> {
+    let text_end = memmem::find(rest, b"](")?;
+    if rest.get(1..text_end)?.contains(&b'[') {
+        return None;
+    }
+    let mut depth = 0_u32;
+    for (at, &byte) in rest.iter().enumerate().skip(text_end + 1) {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some((text_end, at + 1)),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How long the mark of a footnote at the start of `rest` is: `[^1]`.
+fn footnote(rest: &[u8]) -> Option<usize> {
+    /// Bytes of the longest.
+    const LONGEST: usize = 24;
+    let inner = rest.strip_prefix(b"[^")?;
+    let end = inner.iter().take(LONGEST).position(|&b| b == b']')?;
+    (end > 0).then_some(end + 3)
+}
