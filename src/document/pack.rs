@@ -28,6 +28,13 @@ pub struct Addressee {
     pub place: Option<String>,
 }
 
+impl Addressee {
+    /// What it is called.
+    fn name(&self) -> &str {
+        self.place.as_deref().unwrap_or(&self.region)
+    }
+}
+
 /// Makes packs of one corpus.
 pub struct Packs<'c> {
     corpus: &'c Corpus,
@@ -86,11 +93,16 @@ impl<'c> Packs<'c> {
         found
     }
 
+    /// What the pack is called.
+    pub fn title(&self, addressee: &Addressee) -> String {
+        let title = self.corpus.config.title.as_deref().unwrap_or(parts::TITLE);
+        format!("{}{title}", addressee.name())
+    }
+
     /// The pack, or `None` where the addressee has no item of its own.
     pub fn build(&self, addressee: &Addressee) -> Option<Document> {
         let content = self.content(addressee)?;
-        let title = self.corpus.config.title.as_deref().unwrap_or("工作建议清单");
-        let title = format!("{}{title}", content.name);
+        let title = self.title(addressee);
         let mut document = parts::titled(self.corpus, &title);
         let origin =
             origin::lines(self.corpus, &content).into_iter().map(Block::Subtitle);
@@ -107,7 +119,7 @@ impl<'c> Packs<'c> {
     fn content(&self, addressee: &Addressee) -> Option<Content<'c>> {
         let place = addressee.place.as_deref();
         let mut content = Content {
-            name: place.unwrap_or(&addressee.region).to_owned(),
+            name: addressee.name().to_owned(),
             own: Vec::new(),
             around: Vec::new(),
             national: Vec::new(),

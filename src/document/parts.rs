@@ -10,7 +10,7 @@ use crate::select::Selection;
 pub(super) type Item<'c> = (&'c Record, &'c Recommendation);
 
 /// What a document is called unless the corpus says so.
-const TITLE: &str = "工作建议清单";
+pub(super) const TITLE: &str = "工作建议清单";
 
 /// The title of a report over the selection: the corpus's, with the name of the list where
 /// only a further one is selected.

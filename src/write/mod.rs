@@ -16,7 +16,7 @@ mod typst;
 mod xlsx;
 
 pub use csv::read_csv;
-pub use index::{Entry, index};
+pub use index::{Entry, index, indexed};
 
 use std::fmt;
 use std::path::PathBuf;

@@ -113,3 +113,102 @@ fn packs_are_made_for_regions_and_places() {
         assert_eq!((ran.code, ran.err.contains(said)), (2, true), "{args}: {}", ran.err);
     }
 }
+
+#[test]
+fn the_index_lists_what_lies_there_whichever_run_made_it() {
+    let sandbox = Sandbox::issued();
+    let run = |args: &str, code| {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, code, "{args}: {}", ran.err);
+        ran.err
+    };
+    run("brief --format markdown", 0);
+    let whole = sandbox.read("briefs/index.html");
+    // Another format of one region, a pack for a place: added to what is there.
+    run("brief 河南 --format html", 0);
+    run("brief --place 郑州市 --format markdown", 0);
+    let index = sandbox.read("briefs/index.html");
+    assert_eq!(index.matches("<a href=").count(), 15);
+    assert!(index.contains("郑州市工作建议清单："));
+    assert!(index.len() > whole.len());
+    // A whole run, too, keeps both; and checks what lies there, nothing else.
+    run("brief --format markdown", 0);
+    assert_eq!(sandbox.read("briefs/index.html"), index);
+    let said = run("brief --check --format markdown", 0);
+    assert!(said.contains("15 个文件中 0 个"), "{said}");
+    let said = run("brief --check", 1);
+    assert_eq!(said.matches(".html 还没有").count(), 13, "{said}");
+    // Its own item changed: the pack for the place is made anew with the others.
+    let path = "recommendations/010.yaml";
+    sandbox.write(path, sandbox.read(path).replace("郑州市要", "郑州市应"));
+    let said = run("brief --check --format markdown", 1);
+    assert!(said.contains("410000-河南省-郑州市.md 已过时"), "{said}");
+    run("brief --format markdown", 0);
+    assert!(sandbox.read("briefs/410000-河南省-郑州市.md").contains("郑州市应"));
+}
+
+#[test]
+fn packs_of_regions_that_are_gone_are_told_and_left_alone() {
+    let sandbox = Sandbox::issued();
+    sandbox.run("brief --format markdown");
+    sandbox.write("briefs/own.md", "会议记录");
+    std::fs::remove_file(sandbox.path().join("recommendations/032.yaml")).unwrap();
+    let ran = sandbox.run("brief --format markdown");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("510000-四川省.md 已没有对应的建议"), "{}", ran.err);
+    let ran = sandbox.run("brief --format markdown --check");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("510000-四川省.md 已没有对应的建议"), "{}", ran.err);
+    assert!(!ran.err.contains("own.md"), "{}", ran.err);
+    let index = sandbox.read("briefs/index.html");
+    assert!(index.contains("已没有对应建议的旧文件") && !index.contains("own.md"));
+    // Deleted, it is forgotten.
+    std::fs::remove_file(sandbox.path().join("briefs/510000-四川省.md")).unwrap();
+    sandbox.run("brief --format markdown");
+    assert_eq!(sandbox.run("brief --format markdown --check").code, 0);
+    assert!(!sandbox.read("briefs/index.html").contains("旧文件"));
+    assert_eq!(sandbox.read("briefs/own.md"), "会议记录");
+}
+
+#[test]
+fn an_index_of_somebody_else_is_not_written_over() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("site/index.html", "<h1>首页</h1>");
+    let ran = sandbox.run("brief -o site --format markdown");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("不是 jianyi 写的目录页"), "{}", ran.err);
+    assert_eq!(files(&sandbox.path().join("site")), ["index.html"]);
+    let ran = sandbox.run("brief 河南 -o site --format markdown");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(sandbox.read("site/index.html"), "<h1>首页</h1>");
+}
+
+#[test]
+fn a_name_does_not_depend_on_which_packs_are_made() {
+    let sandbox = Sandbox::new();
+    for (number, region) in [(1, "A组"), (2, "a组"), (3, "国家层面")] {
+        let record = format!("number: {number}\nregion: {region}\nbody: |\n  甲。\n");
+        sandbox.write(&format!("recommendations/00{number}.yaml"), record);
+    }
+    sandbox.run("brief a组 -o one --format markdown");
+    sandbox.run("brief -o all --format markdown");
+    assert_eq!(files(&sandbox.path().join("one")), ["a组-2.md"]);
+    assert_eq!(sandbox.read("one/a组-2.md"), sandbox.read("all/a组-2.md"));
+}
+
+#[test]
+fn what_one_pack_cannot_be_written_in_does_not_stop_the_others() {
+    let sandbox = Sandbox::issued();
+    let path = "recommendations/001.yaml";
+    // For private use: no font has it.
+    sandbox.write(path, sandbox.read(path).replace("厘清重点部门监管", "厘\u{10FFFD}清"));
+    let ran = sandbox.run("brief 津 川 --format pdf,markdown");
+    if ran.err.contains("等 2 个文件") || ran.err.contains("四川省.pdf") {
+        return crate::common::skip("没有中文字体");
+    }
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("120000-天津市.pdf"), "{}", ran.err);
+    let names = files(&sandbox.path().join("briefs"));
+    assert!(names.contains(&"120000-天津市.md".to_owned()), "{names:?}");
+    assert!(names.contains(&"510000-四川省.pdf".to_owned()), "{names:?}");
+}
