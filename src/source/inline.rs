@@ -70,7 +70,7 @@ impl Lexer<'_> {
         let word = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
         let rest = self.reach(at + 1);
         let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
-        if word(before) || rest.first().is_none_or(|b| b.is_ascii_whitespace()) {
+        if word(before) || rest.first().is_none_or(u8::is_ascii_whitespace) {
             return false;
         }
         let closes = |&end: &usize| {

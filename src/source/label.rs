@@ -1,6 +1,6 @@
 //! Region labels: what a block, or the start of one, says about the items that follow.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::number;
@@ -37,6 +37,8 @@ pub(super) struct Names {
     canonical: HashMap<String, Arc<str>>,
     /// Bytes of the longest of them.
     longest: usize,
+    /// The two characters that each begins with.
+    openings: HashSet<(char, char)>,
 }
 
 /// What follows a region's name when its organs are addressed.
@@ -89,7 +91,8 @@ impl Names {
             }
         }
         let longest = canonical.keys().map(String::len).max().unwrap_or(0);
-        Self { canonical, longest }
+        let openings = canonical.keys().filter_map(|name| first_two(name)).collect();
+        Self { canonical, longest, openings }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
@@ -101,15 +104,13 @@ impl Names {
 
     /// The label that `text` is, as a whole.
     pub(super) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
-        let (mut length, mut dressed) = (0, false);
-        for c in text.chars() {
-            if is_of_sentences(c) {
-                return None;
-            }
-            length += 1;
-            dressed |= is_dressing(c);
+        if text.ends_with(is_of_sentences) || text.contains(is_of_sentences) {
+            return None;
         }
-        if length > PLAIN && !dressed {
+        if text.chars().nth(PLAIN).is_some()
+            && !text.contains(is_dressing)
+            && !(text.contains('、') && self.may_open(text))
+        {
             return None;
         }
         let core = core(text);
@@ -140,6 +141,13 @@ impl Names {
         })
     }
 
+    /// Whether `text` may begin with a region's name, or with a number before one. Most
+    /// lines do not, and need no closer look.
+    fn may_open(&self, text: &str) -> bool {
+        first_two(text).is_some_and(|two| self.openings.contains(&two))
+            || number::marker(text).is_some()
+    }
+
     fn organ(&self, core: &str) -> Option<&Arc<str>> {
         ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
     }
@@ -152,6 +160,9 @@ impl Names {
     /// The label that `head` opens with before an item, and how many characters it takes:
     /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
     pub(super) fn opening(&self, head: &str) -> Option<(Label, usize)> {
+        if !self.may_open(head) && !head.starts_with(is_mark) {
+            return None;
+        }
         let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
             matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
         })?;
@@ -173,8 +184,7 @@ fn is_of_sentences(c: char) -> bool {
 
 /// Whether a label with `c` in it may be longer than its name is.
 fn is_dressing(c: char) -> bool {
-    is_blank(c)
-        || matches!(c, '（' | '(' | '【' | '[' | '、' | '.' | '．' | ':' | '：' | '*')
+    is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')
 }
 
 /// The label without white space, number, brackets, counts and marks.
@@ -192,10 +202,19 @@ fn core(text: &str) -> String {
 }
 
 fn trim_marks(text: &str) -> &str {
-    text.trim_matches(|c| {
-        matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
-            || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
-    })
+    text.trim_matches(is_mark)
+}
+
+/// Whether `c` sets a label off.
+fn is_mark(c: char) -> bool {
+    matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
+        || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
+}
+
+/// The first two characters of a label, without what sets it off.
+fn first_two(text: &str) -> Option<(char, char)> {
+    let mut shown = text.chars().filter(|&c| !is_blank(c) && !is_mark(c));
+    Some((shown.next()?, shown.next()?))
 }
 
 /// Takes counts and continuation marks off the end: （4项）, 4项, （续）, （1—4）.

@@ -313,6 +313,7 @@ fn repeats(own: Marker) -> bool {
 
 /// What stands before a block.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct Seen {
     /// How many labels.
     labels: u32,
