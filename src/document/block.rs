@@ -7,7 +7,7 @@ pub struct Document {
     pub title: String,
     /// Who issued it, for the properties.
     pub author: Option<String>,
-    /// The date as written, for the properties.
+    /// The date in the official spelling, for the properties.
     pub date: Option<String>,
     /// What stands in it, in order.
     pub blocks: Vec<Block>,

@@ -1,5 +1,6 @@
 //! What the reports have in common: the title block, the order of regions, an item in full.
 
+use super::date::official;
 use super::{Align, Block, Cell, Document, ListItem, Run, Style};
 use crate::corpus::Corpus;
 use crate::model::{DEFAULT_LIST, Recommendation};
@@ -28,20 +29,13 @@ pub(super) fn titled(corpus: &Corpus, title: &str) -> Document {
     let config = &corpus.config;
     let mut blocks = vec![Block::Title(title.to_owned())];
     blocks.extend(config.number.clone().map(Block::Subtitle));
-    let issued: Vec<&str> = [&config.issuer, &config.date]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let date = config.date.as_deref().map(official);
+    let issued: Vec<&str> =
+        [&config.issuer, &date].into_iter().flatten().map(String::as_str).collect();
     if !issued.is_empty() {
         blocks.push(Block::Subtitle(issued.join("　")));
     }
-    Document {
-        title: title.to_owned(),
-        author: config.issuer.clone(),
-        date: config.date.clone(),
-        blocks,
-    }
+    Document { title: title.to_owned(), author: config.issuer.clone(), date, blocks }
 }
 
 /// The selected items by list, in order.

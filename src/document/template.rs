@@ -16,6 +16,7 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
 use serde_json::json;
 
+use super::date::official;
 use super::{Document, parts};
 use crate::select::{Selection, explain};
 
@@ -167,7 +168,7 @@ fn context(selection: &Selection<'_>) -> Value {
         "document": {
             "title": parts::title(selection),
             "issuer": config.issuer,
-            "date": config.date,
+            "date": config.date.as_deref().map(official),
             "number": config.number,
         },
     })))

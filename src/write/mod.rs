@@ -5,7 +5,6 @@
 //! them. The command line alone touches files.
 
 mod csv;
-mod date;
 mod docx;
 mod html;
 mod index;

@@ -10,8 +10,8 @@ mod sheet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::{Options, Outcome, WriteError, Written, date};
-use crate::document::{Block, Document, Row, Run, Table};
+use super::{Options, Outcome, WriteError, Written};
+use crate::document::{Block, Document, Row, Run, Table, day};
 use names::Names;
 
 /// What stands on the sheet of texts: a number, a text and whether it is a heading.
@@ -131,11 +131,11 @@ fn joined(runs: &[Run]) -> String {
 /// Title, author and date. A file without a date gets a fixed one: the clock would make
 /// every file differ.
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
-    let written = document.date.as_deref().and_then(date::parts);
-    let (year, month, day) = written.unwrap_or((2000, 1, 1));
+    let written = document.date.as_deref().and_then(day);
+    let (year, month, date) = written.unwrap_or((2000, 1, 1));
     let mut properties = DocProperties::new()
         .set_title(&document.title)
-        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, date)?);
     if let Some(author) = &document.author {
         properties = properties.set_author(author);
     }

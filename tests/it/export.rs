@@ -112,3 +112,16 @@ fn what_a_broken_file_leaves_out_is_said() {
     }
     assert!(sandbox.read("list.md").contains("\n8. "));
 }
+
+#[test]
+fn the_date_of_the_document_is_printed_as_the_standard_has_it() {
+    let sandbox = Sandbox::issued();
+    for date in ["2021-01-29", "2021年1月29日", "2021年01月29日"] {
+        sandbox.write("jianyi.yaml", format!("issuer: 某办\ndate: {date}\n"));
+        let list = sandbox.run("export --number 1").out;
+        assert!(list.contains("某办　2021年1月29日"), "{list}");
+        sandbox.run("brief 津 --format markdown");
+        let pack = sandbox.read("briefs/120000-天津市.md");
+        assert!(pack.contains("依据某办（2021年1月29日）"), "{pack}");
+    }
+}

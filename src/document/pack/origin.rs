@@ -1,6 +1,7 @@
 //! What a pack was made from: the issued document, and a digest of what was taken from
 //! the corpus.
 
+use super::super::date::official;
 use super::super::parts::Item;
 use super::Content;
 use crate::corpus::Corpus;
@@ -13,7 +14,7 @@ pub(super) fn lines(corpus: &Corpus, content: &Content<'_>) -> Vec<String> {
     let all: Vec<&Item<'_>> =
         content.own.iter().chain(&content.around).chain(reasoned).collect();
     let mut lines: Vec<String> = source(corpus, &all).into_iter().collect();
-    lines.push(format!("内容版本 {}", revision(corpus, &all)));
+    lines.push(format!("内容版本：{}", revision(corpus, &all)));
     lines
 }
 
@@ -26,15 +27,13 @@ fn source(corpus: &Corpus, items: &[&Item<'_>]) -> Option<String> {
             let file = item.source.as_ref().map(|source| source.file.as_str());
             files.extend(file.filter(|file| !files.contains(file)));
         }
-        return (!files.is_empty()).then(|| format!("依据 {}", files.join("、")));
+        return (!files.is_empty()).then(|| format!("依据{}", files.join("、")));
     }
     let issuer = config.issuer.as_deref().unwrap_or_default();
     let title = config.title.as_deref().map(quoted).unwrap_or_default();
-    let known: Vec<&str> = [&config.number, &config.date]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let date = config.date.as_deref().map(official);
+    let known: Vec<&str> =
+        [&config.number, &date].into_iter().flatten().map(String::as_str).collect();
     let known = if known.is_empty() {
         String::new()
     } else {

@@ -23,12 +23,13 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
         rows.extend(rows_of(field.label(), &counts(own.iter().map(shown))));
     }
     let mut blocks = vec![parts::paragraph(told(content))];
+    // The table first: it fills what is left of the page, where a chart stays whole.
+    if !rows.is_empty() {
+        blocks.push(Block::Table(Table { columns: columns(), rows }));
+    }
     if !topics.is_empty() {
         let title = format!("{}建议各主题条数", content.name);
         blocks.push(Block::Chart(Chart { title, bars: topics }));
-    }
-    if !rows.is_empty() {
-        blocks.push(Block::Table(Table { columns: columns(), rows }));
     }
     blocks.push(Block::PageBreak);
     blocks
@@ -37,15 +38,14 @@ pub(super) fn blocks(corpus: &Corpus, content: &Content<'_>) -> Vec<Block> {
 fn told(content: &Content<'_>) -> String {
     let numbers = parts::numbers(&content.own);
     let name = &content.name;
-    let own = format!("{name}建议 {} 条（第{numbers}条）", content.own.len());
+    let own = format!("{name}建议{}条（第{numbers}条）", content.own.len());
     let further = [
         ("所在地区的其他建议", content.around.len()),
         ("国家层面的相关建议", content.national.len()),
         ("其他地区的同类建议", content.others.len()),
     ];
     let told = further.iter().filter(|(_, count)| *count > 0);
-    let told =
-        told.fold(own, |told, (what, count)| told + &format!("，{what} {count} 条"));
+    let told = told.fold(own, |told, (what, count)| told + &format!("，{what}{count}条"));
     told + "。序号均为原文序号。"
 }
 

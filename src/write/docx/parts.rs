@@ -6,9 +6,8 @@
 
 use std::fmt::Write as _;
 
-use crate::document::Document;
+use crate::document::{Document, day};
 use crate::text::escape;
-use crate::write::date;
 
 /// The namespaces of a part.
 pub(super) const NAMESPACES: &str = concat!(
@@ -87,11 +86,11 @@ pub(super) fn core(document: &Document) -> String {
         let _ = write!(core, "<dc:creator>{}</dc:creator>", escape(author));
     }
     core.push_str("<dc:language>zh-CN</dc:language>");
-    if let Some((year, month, day)) = document.date.as_deref().and_then(date::parts) {
+    if let Some((year, month, date)) = document.date.as_deref().and_then(day) {
         let _ = write!(
             core,
             "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\
-             {year:04}-{month:02}-{day:02}T00:00:00Z</dcterms:created>"
+             {year:04}-{month:02}-{date:02}T00:00:00Z</dcterms:created>"
         );
     }
     core.push_str("</cp:coreProperties>");

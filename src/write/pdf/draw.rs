@@ -12,10 +12,10 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{SerializeSettings, color::luma, destination::XyzDestination};
 
-use super::super::{WriteError, date};
+use super::super::WriteError;
 use super::fonts::Fonts;
 use super::{links, tags};
-use crate::document::Document;
+use crate::document::{Document, day};
 use crate::layout::{Bookmark, Mark, Page, Pages, Text};
 
 /// How thick the rules of a table are, in points.
@@ -29,7 +29,7 @@ pub(super) fn file(
     pages: &Pages,
     fonts: &Fonts<'_>,
 ) -> Result<Vec<u8>, WriteError> {
-    let dated = document.date.as_deref().and_then(date::parts).is_some();
+    let dated = document.date.as_deref().and_then(day).is_some();
     let kept = attempt(document, pages, fonts, standards(dated));
     // A font that forbids what the standards ask for still makes a good page.
     kept.or_else(|_| attempt(document, pages, fonts, Configuration::default()))
@@ -228,8 +228,8 @@ fn properties(document: &Document) -> Metadata {
         .language("zh-CN".to_owned())
         .creator("jianyi".to_owned())
         .authors(document.author.iter().cloned().collect());
-    if let Some((year, month, day)) = document.date.as_deref().and_then(date::parts) {
-        properties = properties.creation_date(DateTime::new(year).month(month).day(day));
+    if let Some((year, month, date)) = document.date.as_deref().and_then(day) {
+        properties = properties.creation_date(DateTime::new(year).month(month).day(date));
     }
     properties
 }
