@@ -2,6 +2,7 @@
 //! mean something.
 
 use super::columns;
+use super::commas;
 use super::lexer::Style;
 use memchr::{memchr_iter, memmem};
 
@@ -22,7 +23,7 @@ const LINES: Style = Style {
     tags: false,
     flowing: false,
     markdown: false,
-    tabs: true,
+    cells: Some(b'\t'),
     bare_pipes: false,
     separators: false,
     column: None,
@@ -40,7 +41,7 @@ pub const DIALECTS: &[Dialect] = &[
         name: "word",
         summary: "Word 或 WPS 另存的网页",
         fits: |signs| signs.word && signs.tags > 0,
-        style: Style { tags: true, flowing: true, tabs: false, ..LINES },
+        style: Style { tags: true, flowing: true, cells: None, ..LINES },
     },
     Dialect {
         name: "markdown",
@@ -52,10 +53,16 @@ pub const DIALECTS: &[Dialect] = &[
         style: Style { tags: true, markdown: true, ..LINES },
     },
     Dialect {
+        name: "csv",
+        summary: "逗号分隔的表格（CSV）：序号、地区、建议",
+        fits: |signs| signs.commas && signs.tabs == 0 && !signs.html,
+        style: Style { tags: true, cells: Some(b','), ..LINES },
+    },
+    Dialect {
         name: "html",
         summary: "网页：表格、标题、段落或编号列表",
         fits: |signs| signs.html || signs.blocks * 4 > signs.lines,
-        style: Style { tags: true, flowing: true, tabs: false, ..LINES },
+        style: Style { tags: true, flowing: true, cells: None, ..LINES },
     },
     Dialect {
         name: "table",
@@ -79,6 +86,7 @@ pub const DIALECTS: &[Dialect] = &[
 
 /// What a source holds that tells its dialect.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Signs {
     lines: usize,
     /// Lines with a tab in them.
@@ -99,6 +107,8 @@ pub(super) struct Signs {
     pipes: usize,
     bold: usize,
     quotes: usize,
+    /// Whether commas part the cells of its rows.
+    commas: bool,
     /// The column of the screen at which items stand beside their labels.
     column: Option<usize>,
 }
@@ -168,6 +178,7 @@ impl Signs {
             signs.pipes += 2 * usize::from(is_bare_ruler(shown));
         }
         signs.column = columns::find(text);
+        signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
             let rest = lower.get(at..).unwrap_or("");

@@ -86,7 +86,7 @@ impl Score {
     fn add(&mut self, candidate: &Candidate) {
         self.numbers += 1;
         let value = candidate.marker.value;
-        let repeats = value == 1 && self.before == 1;
+        let (first, repeats) = (self.before == 0, value == 1 && self.before == 1);
         if !candidate.marker.weak {
             let counts_on = self.before > 0 && value == self.before.saturating_add(1);
             self.counted += i64::from(counts_on);
@@ -105,7 +105,7 @@ impl Score {
             // A list whose items are all printed as 1.
             self.total += 1;
             return;
-        } else if self.numbers == 1 && !candidate.marker.weak {
+        } else if first && !candidate.marker.weak {
             // The later part of a list: what counts on from here speaks for it, and a
             // number that nothing follows is worth nothing.
         } else {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use std::collections::BTreeSet;
+
 use super::Item;
 use super::account::Class;
 use super::draft::{Draft, Texts, put_text, put_whole};
@@ -56,7 +58,9 @@ pub(super) struct Reader<'a, 'p> {
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
     /// Columns that hold no items, each told once.
-    asides: Vec<(u32, u16)>,
+    asides: BTreeSet<(u32, u16)>,
+    /// The tables in which items begin.
+    listed: BTreeSet<u32>,
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
@@ -83,13 +87,17 @@ impl<'a, 'p> Reader<'a, 'p> {
             ahead: 0,
             lines: 0,
             carried: Vec::new(),
-            asides: Vec::new(),
+            asides: BTreeSet::new(),
+            listed: BTreeSet::new(),
         }
     }
 
     /// Reads the page, whose items begin at `starts`.
     pub(super) fn read(mut self, starts: &[Start]) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
         self.labels_follow = labels_follow(self.page, starts);
+        let tokens = &self.page.tokens;
+        let cell = |start: &Start| tokens.cell(tokens.blocks.get(start.block as usize)?);
+        self.listed = starts.iter().filter_map(cell).map(|cell| cell.table).collect();
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
@@ -236,9 +244,8 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn aside(&mut self, block: &Block) {
         self.whole(block, Class::Around);
         let Some(cell) = self.page.tokens.cell(block) else { return };
-        let column = (cell.table, cell.column);
-        if !self.asides.contains(&column) {
-            self.asides.push(column);
+        let listed = self.listed.contains(&cell.table);
+        if listed && self.asides.insert((cell.table, cell.column)) {
             self.report.column_unused(cell.column, self.page.tokens.span(block));
         }
     }

@@ -19,8 +19,8 @@ pub(super) struct Style {
     pub flowing: bool,
     /// `#`, `**`, `|` and `\` are Markdown.
     pub markdown: bool,
-    /// A tab parts two cells of a row.
-    pub tabs: bool,
+    /// What parts two cells of a row: a tab or a comma.
+    pub cells: Option<u8>,
     /// A line with a pipe in it is a row, though none stands at its edges.
     pub bare_pipes: bool,
     /// U+2028, U+2029 and U+0085 end lines.
@@ -35,7 +35,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     let signs: &[&[u8]] = &[
         if style.tags { b"<&" } else { b"" },
         if style.markdown { b"*_\\|`[]!" } else { b"" },
-        if style.tabs { b"\t" } else { b"" },
+        style.cells.as_slice(),
         if style.separators { b"\xC2\xE2" } else { b"" },
         b"\n\x0c",
     ];
@@ -74,7 +74,7 @@ fn opens_item(line: &str) -> bool {
 pub(super) enum Row {
     /// None: a line of text.
     None,
-    /// Cells parted by tabs.
+    /// Cells parted by tabs or commas.
     Tabs,
     /// Cells parted by pipes.
     Pipes,
@@ -93,7 +93,7 @@ pub(super) struct Lexer<'a> {
     pub inline: Inline,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
-    /// Whether the table of the lines with tabs has been opened.
+    /// Whether the table of the lines with cells has been opened.
     tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
     unquoted: bool,
@@ -126,7 +126,7 @@ impl Lexer<'_> {
                 }
                 b'<' => self.tag(next),
                 b'&' => self.reference(next),
-                b'\t' => self.tab(next),
+                sign if self.style.cells == Some(sign) => self.next_cell(next),
                 0xC2 | 0xE2 => {
                     let (end, ends_line) = self.separator(next);
                     line_start |= ends_line;
@@ -180,12 +180,21 @@ impl Lexer<'_> {
         {
             return begins;
         }
-        if self.style.tabs && memchr(b'\t', line).is_some() {
+        if let Some(sign) = self.style.cells
+            && (memchr(sign, line).is_some() || self.opens_quoted_cell(at, sign))
+        {
             self.open_row(TableKind::Tabs, Row::Tabs);
             self.out.open_cell(1, 1);
             return self.quoted_cell(at);
         }
         at
+    }
+
+    /// Whether a row begins at `at` with a cell in quotes that holds line ends.
+    fn opens_quoted_cell(&mut self, at: usize, sign: u8) -> bool {
+        let quoted = !self.unquoted && self.bytes.get(at) == Some(&b'"');
+        let end = if quoted { self.closing_quote(at + 1) } else { None };
+        end.is_some_and(|end| self.bytes.get(end + 1) == Some(&sign))
     }
 
     /// Reads a cell in straight quotes, as spreadsheets write one that holds line ends; a
@@ -219,7 +228,8 @@ impl Lexer<'_> {
         while let Some(length) = memchr(b'"', self.bytes.get(from..).unwrap_or(&[])) {
             let quote = from + length;
             match self.bytes.get(quote + 1) {
-                None | Some(b'\t' | b'\n' | b'\r') => return Some(quote),
+                None | Some(b'\n' | b'\r') => return Some(quote),
+                next if next == self.style.cells.as_ref() => return Some(quote),
                 Some(b'"') => from = quote + 2,
                 Some(_) => return None,
             }
@@ -234,7 +244,7 @@ impl Lexer<'_> {
         memchr2(b'\n', b'\x0c', rest).map_or(self.bytes.len(), |length| at + length)
     }
 
-    /// Opens a row; all rows of lines with tabs make one table, so that the columns of a
+    /// Opens a row; all rows of lines with cells make one table, so that the columns of a
     /// list are known in spite of the prose between them.
     pub(super) fn open_row(&mut self, kind: TableKind, row: Row) {
         if !self.tab_table {
@@ -276,7 +286,7 @@ impl Lexer<'_> {
         at + 1
     }
 
-    fn tab(&mut self, at: usize) -> usize {
+    fn next_cell(&mut self, at: usize) -> usize {
         if self.row == Row::Tabs {
             self.out.open_cell(1, 1);
             return self.quoted_cell(at + 1);

@@ -22,7 +22,7 @@ impl Lexer<'_> {
             return Some(at + indent + usize::from(level));
         }
         if shown.first() == Some(&b'|') {
-            if is_ruler(shown) {
+            if is_table_rule(shown) {
                 return Some(at + line.len());
             }
             self.open_row(TableKind::Marked, Row::Pipes);
@@ -92,6 +92,16 @@ fn heading_level(shown: &[u8]) -> Option<u8> {
     let parted = matches!(shown.get(level), Some(b' ' | b'\t') | None)
         || shown.get(level).is_some_and(|b| !b.is_ascii());
     if (1..=6).contains(&level) && parted { u8::try_from(level).ok() } else { None }
+}
+
+/// Whether a row of pipes is the line under a table's head: `| :-: | - |`.
+fn is_table_rule(shown: &[u8]) -> bool {
+    let mut cells = shown.trim_ascii().split(|&b| b == b'|').filter(|c| !c.is_empty());
+    shown.contains(&b'-')
+        && cells.all(|cell| {
+            let cell = cell.trim_ascii();
+            cell.contains(&b'-') && cell.iter().all(|b| matches!(b, b'-' | b':'))
+        })
 }
 
 /// Whether a line is a rule or the line under a table's head: `|---|:-:|`, `* * *`.

@@ -9,6 +9,7 @@ mod around;
 mod builder;
 mod decode;
 mod columns;
+mod commas;
 mod dialect;
 mod draft;
 mod family;

@@ -37,6 +37,8 @@ pub(super) struct Row {
     pub number: Option<u32>,
     /// Whether something else stands there: a row of sums.
     pub aside: bool,
+    /// How many of its cells are words that head columns.
+    pub heads: u8,
 }
 
 /// A number at the start of a block that may open an item.
@@ -115,6 +117,17 @@ impl<'a> Page<'a> {
         if let Some(own) = self.roles.get_mut(at) {
             *own = role;
         }
+    }
+
+    /// Whether no other cell of the row of block `at` holds anything; blocks `at` to
+    /// `past` are those of its cell.
+    pub(super) fn is_only_filled(&self, at: usize, past: usize) -> bool {
+        let row = |at: Option<usize>| {
+            let block = self.tokens.blocks.get(at?)?;
+            self.tokens.cell(block).map(|cell| cell.row)
+        };
+        let own = row(Some(at));
+        own != row(at.checked_sub(1)) && own != row(Some(past))
     }
 
     /// Whether a cell is the only one of its row.

@@ -2,7 +2,7 @@
 
 use super::label::{self, Knowledge, Names};
 use super::number;
-use super::page::{Page, Role};
+use super::page::{Page, Role, ends_text};
 use super::token::{NO_CELL, TableKind, is_blank};
 
 /// What is known of a column before its role is.
@@ -77,6 +77,14 @@ const HEADS: &[(Head, &[&str])] = &[
             "具体内容",
             "整改措施建议",
             "防范和整改措施建议",
+            "整改要求",
+            "工作要求",
+            "整改意见",
+            "建议措施",
+            "工作任务",
+            "整改任务",
+            "对策建议",
+            "建议和要求",
         ],
     ),
     (
@@ -98,6 +106,20 @@ const HEADS: &[(Head, &[&str])] = &[
             "联系人",
             "整改时限",
             "责任部门",
+            "存在问题",
+            "问题",
+            "主要问题",
+            "完成时间",
+            "完成期限",
+            "整改期限",
+            "牵头部门",
+            "配合部门",
+            "责任领导",
+            "联系电话",
+            "整改目标",
+            "整改情况",
+            "落实情况",
+            "进展情况",
         ],
     ),
 ];
@@ -115,7 +137,8 @@ struct Filled {
     head: String,
     whole: bool,
     bytes: usize,
-    /// Whether it is all of its row: a line of its own between the rows.
+    /// Whether it is a line of its own: all of its row, or all that stands in its row
+    /// above the first row of which more is filled.
     spanning: bool,
 }
 
@@ -125,7 +148,12 @@ pub(super) fn read(page: &mut Page<'_>, names: &Names) {
         return;
     }
     let mut columns: Vec<Vec<Column>> = vec![Vec::new(); page.tokens.tables.len()];
-    each_cell(page, |_, cell| {
+    each_cell(page, |page, cell| {
+        if let Some(row) = page.rows.get_mut(cell.row)
+            && cell.is_head_word()
+        {
+            row.heads = row.heads.saturating_add(1);
+        }
         let Some(table) = columns.get_mut(cell.table) else { return };
         if table.len() <= cell.column {
             table.resize(cell.column + 1, Column::default());
@@ -150,6 +178,8 @@ pub(super) fn read(page: &mut Page<'_>, names: &Names) {
 /// Calls `visit` for each cell with something in it.
 fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Filled)) {
     let mut at = 0;
+    // Tables of which a row with more than one filled cell was met.
+    let mut begun = vec![false; page.tokens.tables.len()];
     while let Some((block, _)) = page.block(at) {
         let first = at;
         at += 1;
@@ -171,6 +201,11 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
                 whole = false;
             }
         }
+        let only = page.is_only_filled(first, at);
+        let Some(begun) = begun.get_mut(cell.table as usize) else { continue };
+        *begun |= !only;
+        let numbered = || number_of(&head).is_some();
+        let above = only && !*begun && !page.is_alone(block.cell) && !numbered();
         let filled = Filled {
             table: cell.table as usize,
             row: cell.row as usize,
@@ -180,9 +215,24 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
             head,
             whole,
             bytes,
-            spanning: cell.wide && page.is_alone(block.cell),
+            spanning: above || (cell.wide && page.is_alone(block.cell)),
         };
         visit(page, &filled);
+    }
+}
+
+impl Filled {
+    /// Whether it is a word that heads a column.
+    fn is_head_word(&self) -> bool {
+        self.whole && !self.spanning && head_word(&self.head).is_some()
+    }
+
+    /// Whether it heads a column in a row that has `heads` words known to: all cells of
+    /// such a row do, whatever they say.
+    fn is_head(&self, heads: u8) -> bool {
+        const LONGEST: usize = 12;
+        let short = self.whole && self.head.chars().nth(LONGEST).is_none();
+        self.is_head_word() || (heads > 1 && short && !self.head.ends_with(ends_text))
     }
 }
 
@@ -266,9 +316,10 @@ fn note_empty_cells(page: &mut Page<'_>, layouts: &[Layout]) {
 
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
+    let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
     let role = if cell.spanning {
         Role::Text
-    } else if cell.whole && head_word(&cell.head).is_some() {
+    } else if cell.is_head(heads) {
         Role::Furniture
     } else if layout.region == Some(cell.column) {
         let label = names.label_in_column(&cell.head).filter(|_| cell.whole);

@@ -51,6 +51,12 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let mut floor = 0;
     for start in starts {
         let at = start.block as usize;
+        let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
+        let row = row.and_then(|cell| page.rows.get(cell.row as usize));
+        if row.is_some_and(|row| row.label.is_some() || row.unlabelled) {
+            floor = at + 1;
+            continue;
+        }
         if let Some(before) = before(page, at, floor) {
             let (block, length) = (before.block, before.head.chars().count());
             let known = forms.contains(&before.form);
@@ -98,7 +104,8 @@ fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
     let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
-    if !whole || (title_score(&head, Look::Plain) >= 2 && own.look == Look::Plain) {
+    let title = title_score(&head, Look::Plain);
+    if !whole || title > 3 || (title > 1 && own.look == Look::Plain) {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));
