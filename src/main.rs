@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         out: &mut io::BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr(),
         terminal,
+        watched: io::stderr().is_terminal(),
         columns: cli::terminal_columns(),
         here: std::env::current_dir().unwrap_or_default(),
         environment: &|name| std::env::var(name).ok(),

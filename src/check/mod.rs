@@ -56,7 +56,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Watch};
 use crate::diag::{Finding, Place, RuleInfo, Severity};
 use crate::record::Record;
 use crate::text::Span;
@@ -114,11 +114,16 @@ pub fn rules() -> Vec<RuleInfo> {
     CHECKS.iter().map(info).collect()
 }
 
-/// Runs all rules over the corpus. Findings come in the order of path and place.
-pub fn run(corpus: &Corpus, levels: &Levels) -> Vec<Finding> {
+/// Runs all rules over the corpus; `watch` counts the records. Findings come in the order
+/// of path and place.
+pub fn run(corpus: &Corpus, levels: &Levels, watch: &Watch) -> Vec<Finding> {
     let mut found = corpus.findings.clone();
-    let by_record: Vec<_> =
-        corpus.records.par_iter().map(|r| of_record(corpus, levels, r)).collect();
+    watch.begin(corpus.records.len());
+    let of_record = |record: &Record| {
+        watch.step();
+        of_record(corpus, levels, record)
+    };
+    let by_record: Vec<_> = corpus.records.par_iter().map(of_record).collect();
     found.extend(by_record.into_iter().flatten());
     for check in CHECKS.iter().filter(|check| !levels.off(check)) {
         match check.run {

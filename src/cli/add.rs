@@ -26,7 +26,7 @@ pub(super) struct Args {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = store.load()?;
+    let corpus = cx.load(&store)?;
     if corpus.config.regions.find(&args.region).is_none() {
         let near = corpus.config.regions.nearest(&args.region);
         match near {
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         }
     }
     if !args.dry_run {
-        store.apply(&plan)?;
+        cx.apply(&store, &plan)?;
         cx.say(format!("已新增第 {} 条（{}）", item.number, item.region))?;
     }
     Ok(Exit::Clean)

@@ -3,7 +3,10 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use crate::corpus::{Store, StoreError};
+use super::progress;
+use crate::check::{self, Levels};
+use crate::corpus::{Corpus, Plan, Store, StoreError, Watch};
+use crate::diag::Finding;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,9 @@ pub struct Streams<'s> {
     pub err: &'s mut dyn Write,
     /// Whether `out` is a terminal.
     pub terminal: bool,
+    /// Whether somebody waits at a terminal, and may be shown on the process's stderr how
+    /// far long work has come.
+    pub watched: bool,
     /// Columns of the terminal, or 100.
     pub columns: usize,
     /// The working folder.
@@ -68,6 +74,27 @@ impl Context<'_, '_> {
     /// The store of this run's root.
     pub fn store(&self) -> Result<Store, StoreError> {
         Store::open(self.root.as_deref(), &self.streams.here)
+    }
+
+    /// Reads the corpus.
+    pub fn load(&self, store: &Store) -> Result<Corpus, StoreError> {
+        self.show("读入记录", store.watch(), || store.load())
+    }
+
+    /// Carries out a plan.
+    pub fn apply(&self, store: &Store, plan: &Plan) -> Result<(), StoreError> {
+        self.show("写入", store.watch(), || store.apply(plan))
+    }
+
+    /// Runs the rules.
+    pub fn check(&self, corpus: &Corpus, levels: &Levels) -> Vec<Finding> {
+        let watch = Watch::default();
+        self.show("检查", &watch, || check::run(corpus, levels, &watch))
+    }
+
+    fn show<T>(&self, what: &str, watch: &Watch, work: impl FnOnce() -> T) -> T {
+        let watched = self.streams.watched && !self.quiet;
+        if watched { progress::shown(what, watch, work) } else { work() }
     }
 
     /// Says one line on stderr with `-v`.

@@ -35,7 +35,7 @@ const LARGEST: u64 = 64 << 20;
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = store.load()?;
+    let corpus = cx.load(&store)?;
     if !corpus.lists().contains(&args.list.as_str()) {
         bail!("没有名为“{}”的清单；现有 {}", args.list, corpus.lists().join("、"));
     }
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     }
     tell(&all, cx)?;
     if !args.dry_run && !all.plan.is_empty() {
-        store.apply(&all.plan)?;
+        cx.apply(&store, &all.plan)?;
     }
     let (fields, files) = (all.changes.len(), all.plan.changes.len());
     let done = if args.dry_run { "会改" } else { "已改" };

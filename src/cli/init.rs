@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         .map(|(path, new)| Change::Create { path: path.to_owned(), new: new.to_owned() })
         .collect();
     let plan = Plan { changes };
-    store.apply(&plan)?;
+    cx.apply(&store, &plan)?;
     for change in &plan.changes {
         cx.say(change.summary())?;
     }

@@ -20,6 +20,7 @@ mod init;
 mod add;
 mod context;
 mod paths;
+mod progress;
 mod report;
 mod output;
 mod patch;

@@ -46,7 +46,7 @@ enum View {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = store.load()?;
+    let corpus = cx.load(&store)?;
     if let Some(list) = &args.list {
         check_list_name(list)?;
     }
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if args.dry_run {
         patch::print(&plan, cx.streams.out)?;
     } else {
-        store.apply(&plan)?;
+        cx.apply(&store, &plan)?;
     }
     Ok(Exit::found_if(found))
 }

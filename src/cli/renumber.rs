@@ -51,7 +51,7 @@ fn pair(text: &str) -> Result<(u32, u32), String> {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = store.load()?;
+    let corpus = cx.load(&store)?;
     let order = match args.order {
         By::Number => Order::Number,
         By::Source => Order::Source,
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     } else if args.check || args.dry_run {
         cx.say(format!("有 {changes} 个文件要改；未改动任何文件"))?;
     } else {
-        store.apply(&renumbered.plan)?;
+        cx.apply(&store, &renumbered.plan)?;
         cx.say(format!("已改 {changes} 个文件"))?;
     }
     Ok(Exit::found_if(args.check && changes > 0))

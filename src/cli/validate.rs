@@ -54,7 +54,7 @@ fn formats() -> PossibleValuesParser {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let mut corpus = store.load()?;
+    let mut corpus = cx.load(&store)?;
     if corpus.records.is_empty() && corpus.config.text.is_empty() {
         // A wrong folder must not look like a clean corpus.
         bail!("这里没有语料库；先运行 jianyi parse，或用 --root 指明它的位置");
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let asked: BTreeMap<_, _> = args.rules.iter().cloned().collect();
     let levels = Levels::new(&corpus.config.rules, &asked);
-    let mut findings = check::run(&corpus, &levels);
+    let mut findings = cx.check(&corpus, &levels);
     findings.retain(|finding| wanted.has(&finding.place.path));
     if let Some(which) = args.fix {
         let safety = match which {
@@ -75,10 +75,10 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
             said(&fixed, "将改正", cx)?;
             return Ok(Exit::found_if(!fixed.plan.is_empty()));
         }
-        store.apply(&fixed.plan)?;
+        cx.apply(&store, &fixed.plan)?;
         said(&fixed, "改正了", cx)?;
-        corpus = store.load()?;
-        findings = check::run(&corpus, &levels);
+        corpus = cx.load(&store)?;
+        findings = cx.check(&corpus, &levels);
         findings.retain(|finding| wanted.has(&finding.place.path));
     }
     print(args, &corpus, &findings, cx)?;

@@ -6,12 +6,14 @@ mod plan;
 mod store;
 mod tie;
 mod collate;
+mod watch;
 
 pub use collate::{Collation, Entry, Verdict, collate};
 pub use config::{Config, FieldDecl, ReportDecl, schema as config_schema};
 pub use plan::{Change, Plan};
 pub use store::{Store, StoreError};
 pub use tie::{Known, Ties, printed, tie};
+pub use watch::Watch;
 
 use crate::diag::Finding;
 use crate::model::Recommendation;

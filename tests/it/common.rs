@@ -81,6 +81,7 @@ impl Sandbox {
             out: &mut out,
             err: &mut err,
             terminal: false,
+            watched: false,
             columns: 100,
             here: self.path().to_owned(),
             environment: &|_| None,

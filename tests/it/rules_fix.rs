@@ -1,7 +1,7 @@
 //! Fixes over random mixtures of good text and defects of every kind.
 
 use jianyi::check::{self, Levels};
-use jianyi::corpus::{Change, Corpus};
+use jianyi::corpus::{Change, Corpus, Watch};
 use jianyi::diag::Safety;
 use jianyi::edit;
 use jianyi::record;
@@ -114,13 +114,23 @@ fn corpus(text: &str) -> Corpus {
 fn mended(text: &str, safety: Safety) -> (String, usize) {
     let levels = Levels::default();
     let before = corpus(text);
-    let fixed = edit::fix(&before, &levels, &check::run(&before, &levels), safety);
+    let fixed = edit::fix(
+        &before,
+        &levels,
+        &check::run(&before, &levels, &Watch::default()),
+        safety,
+    );
     let new = match fixed.plan.changes.first() {
         Some(Change::Edit { new, .. }) => new.clone(),
         _ => text.to_owned(),
     };
     let after = corpus(&new);
-    let again = edit::fix(&after, &levels, &check::run(&after, &levels), safety);
+    let again = edit::fix(
+        &after,
+        &levels,
+        &check::run(&after, &levels, &Watch::default()),
+        safety,
+    );
     (new, again.count)
 }
 

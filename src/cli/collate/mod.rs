@@ -54,7 +54,7 @@ fn verdicts() -> impl clap::builder::TypedValueParser<Value = Verdict> {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = store.load()?;
+    let corpus = cx.load(&store)?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let received = received(&store, &corpus)?;
     let regions = &corpus.config.regions;

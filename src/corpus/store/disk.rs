@@ -6,25 +6,27 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::StoreError;
+use super::{StoreError, Watch};
 
 /// The disk as the store changes it.
 #[derive(Debug)]
 pub(super) struct Disk {
     /// Steps left before everything stops; `None` never stops.
     left: Option<AtomicUsize>,
+    /// Counts the steps.
+    watch: Watch,
 }
 
 impl Disk {
     /// The disk, without a stop.
-    pub(super) const fn real() -> Self {
-        Self { left: None }
+    pub(super) fn real(watch: &Watch) -> Self {
+        Self { left: None, watch: watch.clone() }
     }
 
     /// A disk that stops after `steps` changes.
     #[cfg(test)]
-    pub(super) const fn stopping_after(steps: usize) -> Self {
-        Self { left: Some(AtomicUsize::new(steps)) }
+    pub(super) fn stopping_after(steps: usize) -> Self {
+        Self { left: Some(AtomicUsize::new(steps)), watch: Watch::default() }
     }
 
     /// Whether the stop has come: from then on nothing may be tidied up either.
@@ -44,6 +46,7 @@ impl Disk {
                 return Err(StoreError::new("stopped"));
             }
         }
+        self.watch.step();
         change().map_err(|error| StoreError::io(doing, path, &error))
     }
 

@@ -13,7 +13,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Corpus, Plan, config};
+use super::{Corpus, Plan, Watch, config};
 use disk::Disk;
 
 /// The folder for the lock, the journal and what is staged; ignored by git.
@@ -25,6 +25,7 @@ const LOCK: &str = "lock";
 #[derive(Debug)]
 pub struct Store {
     root: PathBuf,
+    watch: Watch,
 }
 
 /// Why the world did not let the store read or write: a sentence with a way out.
@@ -72,14 +73,14 @@ impl Store {
             let found = nearest(&[config::FILE])
                 .or_else(|| nearest(&["recommendations", "seeds"]))
                 .unwrap_or(here);
-            return Ok(Self { root: found.to_owned() });
+            return Ok(Self { root: found.to_owned(), watch: Watch::default() });
         };
         let root = here.join(root);
         if !root.is_dir() {
             let message = format!("--root {} 不是文件夹：请检查路径", root.display());
             return Err(StoreError::new(message));
         }
-        Ok(Self { root })
+        Ok(Self { root, watch: Watch::default() })
     }
 
     /// The root folder.
@@ -87,16 +88,21 @@ impl Store {
         &self.root
     }
 
+    /// How far its reading or writing has come, in files.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
     /// Reads the whole corpus, after finishing what a killed command had committed to.
     pub fn load(&self) -> Result<Corpus, StoreError> {
         let existed = self.work(LOCK).exists();
         let lock = self.share()?;
-        let corpus = reading::corpus(&self.root)?;
+        let corpus = reading::corpus(&self.root, &self.watch)?;
         drop(lock);
         // The first writer of all may have begun while this was reading without a lock.
         if !existed && self.work(LOCK).exists() {
             let _lock = self.share()?;
-            return reading::corpus(&self.root);
+            return reading::corpus(&self.root, &self.watch);
         }
         Ok(corpus)
     }
@@ -119,7 +125,9 @@ impl Store {
     /// Carries out a plan, whole or not at all; refuses when a file is no longer what the
     /// plan was made from.
     pub fn apply(&self, plan: &Plan) -> Result<(), StoreError> {
-        self.apply_on(plan, &Disk::real())
+        // A file is staged, then switched.
+        self.watch.begin(2 * plan.changes.len());
+        self.apply_on(plan, &Disk::real(&self.watch))
     }
 
     fn apply_on(&self, plan: &Plan, disk: &Disk) -> Result<(), StoreError> {
@@ -149,7 +157,7 @@ impl Store {
             return Ok(Some(file));
         }
         drop(file);
-        let disk = Disk::real();
+        let disk = Disk::real(&self.watch);
         let lock = self.exclude(&disk)?;
         journal::recover(&self.root, &disk)?;
         drop(lock);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::paths::inside;
-use super::{Corpus, StoreError};
+use super::{Corpus, StoreError, Watch};
 use crate::corpus::{Config, config};
 use crate::diag::{Finding, Place, Severity};
 use crate::model::DEFAULT_LIST;
@@ -23,14 +23,18 @@ pub(super) const SEEDS: &str = "seeds";
 const LARGEST_RECORD: u64 = 16 << 20;
 
 /// All lists of `root`.
-pub(super) fn corpus(root: &Path) -> Result<Corpus, StoreError> {
+pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
     let (config, mut findings) = configuration(root)?;
     let files = record_files(root, &mut findings)?;
+    watch.begin(files.len());
     let read: Vec<_> = files
         .par_iter()
-        .map(|(path, list)| match record_bytes(&root.join(path)) {
-            Ok(bytes) => record::read(path, list, &bytes, &config.fields),
-            Err(why) => unreadable(path, list, &why),
+        .map(|(path, list)| {
+            watch.step();
+            match record_bytes(&root.join(path)) {
+                Ok(bytes) => record::read(path, list, &bytes, &config.fields),
+                Err(why) => unreadable(path, list, &why),
+            }
         })
         .collect();
     let mut records = Vec::with_capacity(read.len());
