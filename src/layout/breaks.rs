@@ -55,6 +55,12 @@ fn is_chinese(c: char) -> bool {
     is_han(c) || is_wide_punctuation(c)
 }
 
+/// Whether a word that is longer than a line is better cut between these two than
+/// anywhere: after a mark inside an address, a date or a number.
+pub(super) fn may_cut(before: char, after: char) -> bool {
+    after.is_alphanumeric() && "/-_.?&=:@,;".contains(before)
+}
+
 /// Whether no line may end between these two.
 fn forbidden(before: char, after: char) -> bool {
     may_not_start(after)

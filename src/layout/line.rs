@@ -53,7 +53,7 @@ pub(super) fn lines(spelled: &Spelled, measure: Measure) -> Vec<Line> {
     let mut at = 0;
     let mut indent = measure.indent;
     loop {
-        let end = end_of_line(spelled, at, measure.width - indent);
+        let end = end_of_line(spelled, at, measure.width - indent, measure.width);
         let last = end.forced || end.at >= spelled.clusters.len();
         let stretch = measure.justify && !last;
         lines.push(fit(spelled, at, end, measure.width - indent, stretch, indent));
@@ -65,12 +65,16 @@ pub(super) fn lines(spelled: &Spelled, measure: Measure) -> Vec<Line> {
     }
 }
 
-/// Where the line that starts at `start` ends.
-fn end_of_line(spelled: &Spelled, start: usize, width: f32) -> End {
+/// Where the line that starts at `start` and is this wide ends; `full` is the width of
+/// those after it. A word longer than that is cut, after a mark in it where there is one.
+fn end_of_line(spelled: &Spelled, start: usize, width: f32, full: f32) -> End {
     let em = spelled.setting.size;
+    let cut = |at| End { at, width, slack: 0.0, forced: false };
     let mut fits: Option<End> = None;
-    let mut emergency = start + 1;
-    let (mut pen, mut ink) = (0.0, 0.0);
+    // The last place in the word that fits, and the last after a mark.
+    let (mut anywhere, mut after_mark) = (start + 1, None);
+    // The pen, the end of the ink, and where the word starts.
+    let (mut pen, mut ink, mut word) = (0.0, 0.0, 0.0);
     // What the gaps so far can give, and the part of it that lies before the last ink.
     let (mut gaps, mut slack) = (0.0, 0.0);
     for at in start..spelled.clusters.len() {
@@ -81,48 +85,43 @@ fn end_of_line(spelled: &Spelled, start: usize, width: f32) -> End {
         }
         pen += cluster.advance;
         if !matches!(cluster.kind, Cut::Space | Cut::End) {
-            ink = pen;
-            slack = gaps;
+            (ink, slack) = (pen, gaps);
         }
+        let next = spelled.clusters.get(at + 1);
         if ink <= width + NEARLY {
-            emergency = at + 1;
+            anywhere = at + 1;
+            after_mark = next.filter(|n| n.may_cut).map(|_| at + 1).or(after_mark);
+        }
+        if ink - word > full + slack + NEARLY {
+            break;
         }
         let forced = cluster.kind == Cut::End;
-        let next = spelled.clusters.get(at + 1);
         if forced || next.is_none_or(|next| next.may_start) {
             let end = End { at: at + 1, width: ink, slack, forced };
             if ink > width + NEARLY {
-                return choose(fits, end, width, em, emergency);
+                return choose(fits, end, width, em)
+                    .unwrap_or_else(|| cut(after_mark.unwrap_or(anywhere)));
             }
             if forced {
                 return end;
             }
-            fits = Some(end);
-        }
-        if ink > width + slack + 4.0 * em {
-            break;
+            (fits, after_mark, word) = (Some(end), None, pen);
         }
     }
-    let whole = End { at: emergency, width, slack: 0.0, forced: false };
-    fits.unwrap_or(whole)
+    after_mark.map(cut).or(fits).unwrap_or_else(|| cut(anywhere))
 }
 
-/// Decides between the last end that fits and the first that does not.
-fn choose(fits: Option<End>, over: End, width: f32, em: f32, emergency: usize) -> End {
+/// Decides between the last end that fits and the first that does not; neither where the
+/// word has to be cut.
+fn choose(fits: Option<End>, over: End, width: f32, em: f32) -> Option<End> {
     let excess = over.width - width;
     let squeezable = excess <= over.slack;
-    let Some(fits) = fits else {
-        let cut = End { at: emergency, width, slack: 0.0, forced: false };
-        return if squeezable { over } else { cut };
-    };
+    let Some(fits) = fits else { return squeezable.then_some(over) };
     let missing = width - fits.width;
     // A line that is nearly full stays on the grid; one that would be a character short
     // is better squeezed.
-    if squeezable && missing > 0.8 * em && excess <= missing + NEARLY {
-        over
-    } else {
-        fits
-    }
+    let pull = squeezable && missing > 0.8 * em && excess <= missing + NEARLY;
+    Some(if pull { over } else { fits })
 }
 
 /// How much of the blank between cluster `at` and the one before goes: marks side by side

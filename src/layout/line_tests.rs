@@ -47,6 +47,18 @@ fn marks_side_by_side_take_half_a_character_each() {
 fn a_word_is_broken_only_where_it_is_longer_than_a_line() {
     assert_eq!(texts("一二三GB9704五", 5.0), ["一二三", "GB9704五"]);
     assert_eq!(texts("abcdefghijklm", 3.0), ["abcde", "fghij", "klm"]);
+    assert_eq!(texts("一二三abcdefghijkl", 5.0), ["一二三", "abcdefghi", "jkl"]);
+}
+
+#[test]
+fn addresses_and_dates_are_cut_after_a_mark() {
+    assert_eq!(texts("2026-03-01", 3.5), ["2026-", "03-01"]);
+    assert_eq!(
+        texts("见https://www.a.gov.cn/2026/b.html。", 8.0),
+        ["见https://www.", "a.gov.cn/2026/", "b.html。"]
+    );
+    // One that fits into a line of its own is left whole.
+    assert_eq!(texts("依据GB/T9704执行", 4.5), ["依据", "GB/T9704", "执行"]);
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub(super) struct Cluster {
     pub(super) blank_after: f32,
     /// Whether a line may start with it.
     pub(super) may_start: bool,
+    /// Whether one may where its word is longer than a line.
+    pub(super) may_cut: bool,
     pub(super) kind: Cut,
 }
 
@@ -106,6 +108,7 @@ impl Spelled {
 
     fn push(&mut self, role: Role, c: char, metrics: &dyn Metrics) {
         let start = self.text.len();
+        let before = self.text.chars().next_back();
         self.text.push(c);
         if is_inkless(c) {
             // The text keeps it, for whoever searches or copies; the page shows nothing.
@@ -127,6 +130,7 @@ impl Spelled {
             blank_before: if is_opening(c) { half } else { 0.0 },
             blank_after: if ends_blank(c) { half } else { 0.0 },
             may_start: false,
+            may_cut: before.is_some_and(|before| breaks::may_cut(before, c)),
             kind: kind(c, full),
         });
     }

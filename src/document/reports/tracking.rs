@@ -31,7 +31,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             merge: true,
             ..Column::default()
         },
-        Column { head: "工作建议".to_owned(), width: 34.0, ..Column::default() },
+        Column { head: "工作建议".to_owned(), width: 30.5, ..Column::default() },
     ];
     if lists {
         columns.insert(
@@ -44,7 +44,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             },
         );
     }
-    let widths = [6.0, 4.5, 9.0, 5.0, 5.0, 4.5];
+    let widths = [7.0, 4.5, 9.0, 7.5, 5.0, 4.5];
     let filled = TRACKING.iter().zip(widths).map(|(column, width)| Column {
         head: column.head.to_owned(),
         width,
