@@ -19,6 +19,7 @@ mod man;
 mod init;
 mod add;
 mod context;
+mod help;
 mod paths;
 mod progress;
 mod report;
@@ -26,6 +27,7 @@ mod output;
 mod patch;
 mod selectors;
 mod sheet;
+mod usage;
 
 pub use context::{Context, Exit, Streams};
 
@@ -35,7 +37,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _};
+use clap::{ArgAction, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
 /// Where the options that every command takes stand in its help: last.
@@ -119,10 +121,10 @@ enum Command {
 
 /// Runs the command line `args` (the program's name first) and says how it ended.
 pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
-    let matches = command().try_get_matches_from(args);
+    let matches = help::wrapped(command(), streams.columns).try_get_matches_from(args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, streams),
+        Err(error) => return usage::tell(&error, streams),
     };
     let color = match cli.color {
         When::Always => true,
@@ -146,22 +148,8 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
 
 /// The command line's grammar: what help, completions and the README are made from.
 pub fn command() -> clap::Command {
-    let command = in_chinese(Cli::command()).subcommand_help_heading("命令");
-    command.mut_subcommands(in_chinese)
-}
-
-/// The command with the words that clap adds to its help in Chinese.
-fn in_chinese(command: clap::Command) -> clap::Command {
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    command
-        .help_template("{about}\n\n用法：{usage}\n\n{all-args}{after-help}")
-        .disable_help_flag(true)
-        .arg(help.help("显示帮助"))
-        .mut_args(|arg| match (arg.get_help_heading(), arg.is_positional()) {
-            (Some(_), _) => arg,
-            (None, true) => arg.help_heading("参数"),
-            (None, false) => arg.help_heading("选项"),
-        })
+    let command = help::in_chinese(Cli::command()).subcommand_help_heading("命令");
+    command.mut_subcommands(help::in_chinese)
 }
 
 /// Columns of the terminal that the process runs in, or 100 where there is none.
@@ -190,15 +178,6 @@ fn dispatch(command: &Command, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Command::Init(args) => init::run(args, cx),
         Command::Add(args) => add::run(args, cx),
     }
-}
-
-/// Prints what clap says of a command line it does not take, or the help asked for.
-fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> Exit {
-    let failed = error.use_stderr();
-    let to: &mut dyn io::Write = if failed { streams.err } else { streams.out };
-    // A reader that went away has seen enough.
-    let _ = write!(to, "{}", error.render()).and_then(|()| to.flush());
-    if failed { Exit::Failed } else { Exit::Clean }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -10,8 +10,7 @@ use crate::edit::{self, Order, Renumbered, Request};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// 第一个序号
-    #[arg(long, value_name = "N", default_value_t = 1,
-        value_parser = clap::value_parser!(u32).range(1..=999_999_999))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = start)]
     start: u32,
     /// 按什么排序
     #[arg(long, value_enum, default_value_t = By::Number, value_name = "ORDER")]
@@ -38,6 +37,12 @@ enum By {
     Source,
     /// 地区代码的次序
     Region,
+}
+
+/// Reads the first number.
+fn start(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|number| (1..=999_999_999).contains(number));
+    number.ok_or_else(|| "应为 1 到 999999999 的整数".to_owned())
 }
 
 /// Reads `12:3`.

@@ -1,5 +1,6 @@
 //! How many terminal columns a text takes: two for a Chinese character.
 
+use super::chars::{is_closing, is_opening, is_wide_punctuation};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of `text` on a terminal. Quotes, dashes and dots that Chinese shares with
@@ -27,6 +28,49 @@ pub fn truncate(text: &str, columns: usize) -> String {
     cut
 }
 
+/// `text` in lines of at most `columns`, broken at blanks and beside Chinese characters, but
+/// not before a mark that closes nor behind one that opens. A longer word keeps its line.
+pub fn wrap(text: &str, columns: usize) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / columns.max(1));
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let mut used = 0;
+        for piece in pieces(line) {
+            if used > 0 && used + width(piece.trim_end()) > columns {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push('\n');
+                used = 0;
+            }
+            out.push_str(piece);
+            used += width(piece);
+        }
+    }
+    out
+}
+
+/// The parts of a line that stay together.
+fn pieces(line: &str) -> Vec<&str> {
+    let wide = |c: char| c.width() == Some(2);
+    let closes = |c: char| is_closing(c) || is_wide_punctuation(c) && !is_opening(c);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        let may = before.is_some_and(|b: char| {
+            (b == ' ' || wide(b) || wide(c)) && !is_opening(b) && c != ' ' && !closes(c)
+        });
+        if may {
+            pieces.extend(line.get(start..at));
+            start = at;
+        }
+        before = Some(c);
+    }
+    pieces.extend(line.get(start..));
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +81,17 @@ mod tests {
         assert_eq!(truncate("河南省", 6), "河南省");
         assert_eq!(truncate("河南省", 5), "河南…");
         assert_eq!(truncate("河南省", 4), "河…");
+    }
+
+    #[test]
+    fn lines_end_where_a_reader_expects_it() {
+        let text = "输出格式（可用 human、short、json；默认 human），很长";
+        assert_eq!(
+            wrap(text, 20),
+            "输出格式（可用\nhuman、short、json；\n默认 human），很长"
+        );
+        assert_eq!(wrap("甲乙\n丙丁戊", 4), "甲乙\n丙丁\n戊");
+        assert_eq!(wrap("unbreakable 甲", 4), "unbreakable\n甲");
+        assert_eq!(wrap("", 4), "");
     }
 }

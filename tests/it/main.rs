@@ -3,6 +3,7 @@
 
 mod brief;
 mod collate;
+mod command_line;
 mod common;
 mod docx;
 mod editors;

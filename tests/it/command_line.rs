@@ -1,0 +1,59 @@
+//! Command lines that clap does not take, and the help, as people see them.
+
+use jianyi::text::width;
+
+use crate::common::Sandbox;
+
+/// What is typed, and the first line of what comes back.
+const WRONG: &[(&str, &str)] = &[
+    ("foo", "没有命令“foo”"),
+    ("validat", "没有命令“validat”，是否指 validate"),
+    ("validate --formt json", "没有选项“--formt”，是否指 --format"),
+    ("filter a", "多了参数“a”"),
+    (
+        "validate --format jsn",
+        "--format <FORMAT> 不能是“jsn”，是否指 json；\
+         可用 human、short、json、sarif、github、junit",
+    ),
+    ("--root", "--root <DIR> 后面缺少值"),
+    ("--color", "--color <WHEN> 后面缺少值；可用 auto、always、never"),
+    ("renumber --start 0", "--start <N> 不能是“0”：应为 1 到 999999999 的整数"),
+    ("renumber --move 1", "--move <12:3> 不能是“1”：写成 12:3，即把第 12 条移到第 3"),
+    ("completions", "缺少 <SHELL>"),
+    ("fmt --check --dry-run", "--check 不能与 --dry-run 一起用"),
+    ("fmt --check --check", "--check 只能写一次"),
+    ("fmt --quiet=yes", "--quiet 不带值，多了“yes”"),
+    ("\u{1b}[31m", "没有命令“␛[31m”"),
+];
+
+#[test]
+fn a_wrong_command_line_is_told_in_chinese_with_a_way_out() {
+    let sandbox = Sandbox::new();
+    for (args, expected) in WRONG {
+        let ran = sandbox.run(args);
+        assert_eq!((ran.out.as_str(), ran.code), ("", 2), "{args}");
+        let mut lines = ran.err.lines();
+        assert_eq!(lines.next(), Some(format!("错误：{expected}").as_str()));
+        assert_eq!(lines.next_back(), Some("说明见 --help"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn help_is_chinese_and_fits_the_terminal() {
+    let sandbox = Sandbox::new();
+    let commands = jianyi::cli::command();
+    let names: Vec<&str> =
+        commands.get_subcommands().map(clap::Command::get_name).collect();
+    for name in names.into_iter().chain([""]) {
+        for help in ["-h", "--help"] {
+            let ran = sandbox.run(&format!("{name} {help}"));
+            assert_eq!((ran.err.as_str(), ran.code), ("", 0), "{name}");
+            for word in ["[default", "ossible values", "Usage", "Options"] {
+                assert!(!ran.out.contains(word), "{name}: {}", ran.out);
+            }
+            // The terminal of the sandbox.
+            let long = ran.out.lines().find(|line| width(line) > 100);
+            assert_eq!(long, None, "{name}");
+        }
+    }
+}
