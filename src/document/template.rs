@@ -84,7 +84,7 @@ pub fn from_template(
     engine.set_fuel(Some(FUEL.saturating_add(FUEL_PER_ITEM.saturating_mul(steps))));
     let rendered = engine
         .render_named_str(name, text, context(selection))
-        .map_err(|error| failed(name, &error))?;
+        .map_err(|error| failed(name, text, &error))?;
     drop(engine);
     let values =
         std::mem::take(&mut *values.lock().unwrap_or_else(PoisonError::into_inner)).texts;
@@ -174,9 +174,14 @@ fn context(selection: &Selection<'_>) -> Value {
     })))
 }
 
-fn failed(name: &str, error: &Error) -> TemplateError {
+/// What went wrong in the template `text`, with its line and, in characters, its column.
+fn failed(name: &str, text: &str, error: &Error) -> TemplateError {
     let line = error.line().map_or(String::new(), |line| format!(" 第 {line} 行"));
-    TemplateError { message: format!("模板 {name}{line}：{}", explain(error)) }
+    let before = error.range().and_then(|range| text.get(..range.start));
+    let column = before.and_then(|before| before.rsplit('\n').next());
+    let column = column
+        .map_or(String::new(), |before| format!("第 {} 列", before.chars().count() + 1));
+    TemplateError { message: format!("模板 {name}{line}{column}：{}", explain(error)) }
 }
 
 #[cfg(test)]

@@ -79,9 +79,11 @@ impl<'e> Expression<'e> {
         corpus: &Corpus,
     ) -> Result<Self, SelectError> {
         let compiled =
-            language.compile_expression(text).map_err(|error| SelectError {
-                message: format!("--where {text} 无法读懂：{}", explain(&error)),
-                help: Some("例如 number > 5 and \"消防\" in topics".to_owned()),
+            language.compile_expression_owned(tests_for_none(text)).map_err(|error| {
+                SelectError {
+                    message: format!("--where {text} 无法读懂：{}", explain(&error)),
+                    help: Some("例如 number > 5 and \"消防\" in topics".to_owned()),
+                }
             })?;
         let functions: BTreeSet<&str> =
             language.globals().map(|(name, _)| name).collect();
@@ -123,6 +125,21 @@ impl<'e> Expression<'e> {
             || self.compiled.eval(fields.low.clone()).map_or(true, |low| low.is_true());
         Ok(value.is_true() && (!orders || low()))
     }
+}
+
+/// `text` with `== none` as `is none` and `!= none` as `is not none`, outside quotes: no
+/// value equals an [`Absent`] one, and people ask both ways.
+fn tests_for_none(text: &str) -> String {
+    const QUOTED_OR_NONE: &str =
+        r#""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|([=!])=\s*(?:none|None|null)\b"#;
+    let Ok(regex) = regex::Regex::new(QUOTED_OR_NONE) else { return text.to_owned() };
+    let instead =
+        |found: &regex::Captures<'_>| match found.get(1).map(|sign| sign.as_str()) {
+            Some("!") => " is not none".to_owned(),
+            Some(_) => " is none".to_owned(),
+            None => found.get(0).map_or("", |quoted| quoted.as_str()).to_owned(),
+        };
+    regex.replace_all(text, instead).into_owned()
 }
 
 fn stranger_in(text: &str, name: &str, fields: &[&str]) -> SelectError {

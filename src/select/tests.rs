@@ -125,6 +125,11 @@ fn what_has_no_value_is_on_no_side_of_an_order() {
     assert_eq!(holds("status > 'a'"), [2]);
     assert_eq!(holds("not status < 'a'"), [2]);
     assert_eq!(holds("status is none"), [1, 3, 4]);
+    assert_eq!(holds("status == none"), [1, 3, 4]);
+    assert_eq!(holds("status!=null and number > 1"), [2]);
+    assert_eq!(holds("status is not none"), [2]);
+    assert_eq!(holds("status == none or status == '整改中'"), [1, 2, 3, 4]);
+    assert_eq!(holds("title == 'a == none' or title == \"\\\"!= none\""), [0; 0]);
     assert_eq!(holds("not status and number > 1"), [3, 4]);
     assert_eq!(holds("status != '已销号'"), [1, 2, 3, 4]);
     assert_eq!(holds("'消防' in title"), [0; 0]);

@@ -32,8 +32,8 @@ pub(super) fn write(document: &Document, _: &Options) -> Outcome {
         ("word/settings.xml", &parts::settings()),
         ("word/footer1.xml", &parts::footer("right")),
         ("word/footer2.xml", &parts::footer("left")),
-        ("word/footer3.xml", &parts::turned_footer("right", 139)),
-        ("word/footer4.xml", &parts::turned_footer("left", 31)),
+        ("word/footer3.xml", &parts::turned_footer(1, "right", 139)),
+        ("word/footer4.xml", &parts::turned_footer(2, "left", 31)),
     ];
     let packed = pack(&files);
     packed

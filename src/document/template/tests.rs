@@ -97,10 +97,10 @@ fn a_template_has_all_that_reports_have() {
 }
 
 #[test]
-fn what_is_wrong_is_said_with_its_line() {
+fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(
-        message("甲\n{{ itms }}"),
-        "模板 t.md 第 2 行：没有这个名称（`itms` is undefined）"
+        message("甲\n乙：{{ itms }}"),
+        "模板 t.md 第 2 行第 6 列：没有这个名称（`itms` is undefined）"
     );
     assert!(message("{% for %}").contains("写法有误"));
     assert!(message("<div>甲</div>").contains("不能用 HTML"));

@@ -115,7 +115,8 @@ pub(super) fn footer(side: &str) -> String {
 
 /// The footer of turned pages: the number stands where it would on the paper upright, in a
 /// box at the left edge whose lines run down. `top` is the box's, in millimetres.
-pub(super) fn turned_footer(side: &str, top: u32) -> String {
+/// `id` is the drawing's own in the file.
+pub(super) fn turned_footer(id: u32, side: &str, top: u32) -> String {
     // English Metric Units: 36,000 of a millimetre.
     let emu = |mm: u32| mm * 36_000;
     let (x, y) = (emu(22), emu(top));
@@ -132,7 +133,7 @@ pub(super) fn turned_footer(side: &str, top: u32) -> String {
          <wp:positionH relativeFrom=\"page\"><wp:posOffset>{x}</wp:posOffset></wp:positionH>\
          <wp:positionV relativeFrom=\"page\"><wp:posOffset>{y}</wp:posOffset></wp:positionV>\
          <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:wrapNone/>\
-         <wp:docPr id=\"1\" name=\"页码\"/><a:graphic><a:graphicData \
+         <wp:docPr id=\"{id}\" name=\"页码\"/><a:graphic><a:graphicData \
          uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>\
          <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
          <a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
