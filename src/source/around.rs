@@ -38,7 +38,7 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
         let Some((block, role)) = page.block(at) else { continue };
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         let alone = page.is_alone(block.cell) || page.is_only_filled(at, at + 1);
-        let in_row = block.cell != NO_CELL && !alone;
+        let in_row = block.cell != NO_CELL && !alone || block.look == Look::ColumnHead;
         if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
             candidates += usize::from(role == Role::Text);
             continue;

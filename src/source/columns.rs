@@ -1,131 +1,366 @@
 //! The text layer of a PDF, where the columns of a table stand side by side, parted by
-//! spaces: the column of the items is found by where most lines begin, and what stands
-//! left of it on a line is a label or a number.
+//! spaces.
+//!
+//! The column of the items is where most text begins; what stands left of it on a line is
+//! a label or a number, and what stands right of a gutter that no line crosses belongs to
+//! other columns. Each page is set by itself, so each has its own columns. Some programs
+//! count a Chinese character as two columns of the screen and some as one: the measure is
+//! taken by which more lines are in line.
+
+use std::collections::BTreeMap;
 
 use super::lexer::Lexer;
-use super::token::{Gap, Look, is_blank};
-use crate::text::{is_han, width};
+use super::stitch::{bare, is_page_mark};
+use super::tables::{head_word, is_piece_of_head};
+use super::token::{Gap, Look};
+use super::words::{Measure, Word, is_number, segments, words};
 
-/// Lines that are looked at to find the columns.
-const SAMPLE: usize = 5000;
-
-/// Columns of the screen by which the start of a line may differ: the indent of a
-/// paragraph.
+/// Columns by which the start of a line may differ: the indent of a paragraph.
 const INDENT: usize = 4;
 
-/// Columns of the widest label or number.
-const WIDEST_LABEL: usize = 26;
+/// Columns by which a label may push the text beside it.
+const PUSHED: usize = 3;
 
-/// A run of text in a line, parted from others by two columns of space or more.
+/// Columns that labels and numbers take at most.
+const WIDEST_SIDES: usize = 40;
+
+/// Columns of the narrowest column of items.
+const NARROWEST: usize = 8;
+
+/// Lines of the longest page: a text without page ends is looked at in pieces of so many.
+const PAGE: usize = 200;
+
+/// Columns of the widest line that is looked at.
+const WIDEST_LINE: usize = 400;
+
+/// Bytes of the longest line that is looked at.
+const LONGEST_LINE: usize = 2000;
+
+/// What ends a line here.
+const LINE_ENDS: &[char] = &['\n', '\u{c}', '\u{2028}', '\u{2029}', '\u{85}'];
+
+/// Where the column of the items stands.
 #[derive(Clone, Copy, Debug)]
-struct Segment {
-    /// Bytes of the line.
-    start: usize,
-    end: usize,
-    /// Columns of the screen.
+struct Columns {
+    measure: Measure,
+    /// The column where its lines begin.
     from: usize,
-    to: usize,
+    /// The column where what stands right of it begins.
+    until: Option<usize>,
 }
 
-/// The segments of a line, up to the first that begins at column `until` or later.
-fn segments(line: &str, until: usize) -> Vec<Segment> {
-    let mut found: Vec<Segment> = Vec::new();
-    let (mut column, mut blank) = (0, 2);
-    for (at, c) in line.char_indices() {
-        if found.last().is_some_and(|last| last.from >= until) {
+/// Where the columns of a text stand.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The byte from which on the columns stand like this, in order.
+    frames: Vec<(usize, Columns)>,
+    /// Where the lines of column heads begin, in order.
+    heads: Vec<usize>,
+    tally: Tally,
+}
+
+/// What speaks for a layout.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    lines: usize,
+    /// Lines that begin in the column of the items, and those with something left of it.
+    aligned: usize,
+    beside: usize,
+    /// Those with a number left of it.
+    numbered: usize,
+    /// Those with more than one column of space between the two.
+    parted: usize,
+    /// Those that begin right at the edge of the column.
+    exact: usize,
+}
+
+#[derive(Debug)]
+struct Line<'a> {
+    at: usize,
+    text: &'a str,
+    words: Vec<Word>,
+    head: bool,
+}
+
+impl Columns {
+    /// The first of `words` that stands in the column of the items.
+    fn begins(&self, words: &[Word]) -> Option<usize> {
+        let near = words.iter().position(|word| word.from + 1 >= self.from);
+        let found = near.filter(|&at| self.fits(words, at));
+        let in_line = |&at: &usize| words.get(at).is_some_and(|w| w.from >= self.from);
+        // A long label pushes the text that follows it out of line.
+        let pushed = || {
+            let at = words.iter().position(|word| word.to > word.from + NARROWEST)?;
+            let own = words.get(at)?;
+            let near = own.from.abs_diff(self.from) <= PUSHED;
+            ((1..=PUSHED).contains(&at) && near).then_some(at)
+        };
+        found.filter(in_line).or_else(pushed).or(found)
+    }
+
+    fn fits(&self, words: &[Word], at: usize) -> bool {
+        let Some(own) = words.get(at) else { return false };
+        let Some(last) = at.checked_sub(1).and_then(|before| words.get(before)) else {
+            return own.from <= self.from + INDENT;
+        };
+        let parted = if own.from > last.to + 1 { INDENT } else { 1 };
+        let sides: usize = words.iter().take(at).map(|side| side.to - side.from).sum();
+        let fits = last.to <= self.from && sides <= WIDEST_SIDES;
+        fits && own.from <= self.from + parted
+    }
+
+    /// The first of `words` that stands right of the column of the items.
+    fn ends(&self, words: &[Word]) -> usize {
+        let past = |until| words.iter().position(|word| word.from >= until);
+        self.until.and_then(past).unwrap_or(words.len())
+    }
+}
+
+impl Layout {
+    /// Finds the columns of `text`; nothing where it is not set in columns.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let [screen, characters] = [Measure::Screen, Measure::Characters]
+            .map(|measure| Self::measured(text, measure));
+        let better = characters.tally.exact > screen.tally.exact;
+        let found = if better { characters } else { screen };
+        let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally;
+        let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
+        let told = wide || numbered * 2 >= beside;
+        // A number and one space before each text are no column yet.
+        let stand = (aligned - beside + parted) * 2 >= beside;
+        (beside >= 2 && told && stand && aligned * 2 >= lines).then_some(found)
+    }
+
+    fn measured(text: &str, measure: Measure) -> Self {
+        let mut layout = Self::default();
+        let mut page: Vec<Line<'_>> = Vec::new();
+        let mut at = 0;
+        for whole in text.split_inclusive(LINE_ENDS) {
+            let line = whole.trim_end_matches(LINE_ENDS);
+            let words =
+                if line.len() < LONGEST_LINE { words(line, measure) } else { vec![] };
+            let head = is_head(line, &words);
+            let last = whole.ends_with('\u{c}') || is_page_end(line, &words);
+            if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
+                layout.close_page(&mut page, measure);
+            }
+            if !words.is_empty() {
+                page.push(Line { at, text: line, words, head });
+            }
+            if last {
+                layout.close_page(&mut page, measure);
+            }
+            at += whole.len();
+        }
+        layout.close_page(&mut page, measure);
+        layout
+    }
+
+    /// Finds the columns of the lines of `page`, and empties it.
+    fn close_page(&mut self, page: &mut Vec<Line<'_>>, measure: Measure) {
+        widen_heads(page);
+        let before = self.frames.last().map(|(_, columns)| *columns);
+        let found = columns_of(page, measure, before.is_some_and(|c| c.until.is_some()));
+        if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
+            self.frames.push((first.at, columns));
+            for line in page.iter().filter(|line| !line.head) {
+                self.tally.add(line, &columns);
+            }
+        }
+        self.heads.extend(page.iter().filter(|line| line.head).map(|line| line.at));
+        page.clear();
+    }
+
+    /// The columns at byte `at`.
+    fn at(&self, at: usize) -> Option<Columns> {
+        let past = self.frames.partition_point(|(start, _)| *start <= at);
+        let frame = past.checked_sub(1).and_then(|own| self.frames.get(own));
+        frame.map(|(_, columns)| *columns)
+    }
+}
+
+impl Tally {
+    fn add(&mut self, line: &Line<'_>, columns: &Columns) {
+        self.lines += 1;
+        let Some(at) = columns.begins(&line.words) else { return };
+        self.aligned += 1;
+        if at == 0 {
+            return;
+        }
+        self.beside += 1;
+        let mut sides = line.words.iter().take(at);
+        self.numbered += usize::from(sides.any(|word| is_number(line.text, word)));
+        let (side, own) = (line.words.get(at - 1), line.words.get(at));
+        self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
+        let end = side.map_or(0, |side| side.to);
+        self.parted += usize::from(own.is_some_and(|word| word.from > end + 1));
+    }
+}
+
+/// Whether a line is made of column heads.
+fn is_head(line: &str, words: &[Word]) -> bool {
+    let all = |parts: &[Word]| {
+        let word = |part: &Word| head_word(line.get(part.start..part.end).unwrap_or(""));
+        parts.len() >= 2 && parts.iter().all(|part| word(part).is_some())
+    };
+    let pieces = || {
+        let own = |word: &Word| line.get(word.start..word.end).unwrap_or("");
+        words.len() >= 3 && words.iter().all(|word| is_piece_of_head(own(word)))
+    };
+    all(words) || all(&segments(line, words)) || pieces()
+}
+
+/// Whether a line is a page number between pages.
+fn is_page_end(line: &str, words: &[Word]) -> bool {
+    words.len() <= 4 && line.len() < 120 && is_page_mark(&bare(line))
+}
+
+/// Takes the lines next to column heads that hold further pieces of them: 责任 / 单位.
+fn widen_heads(page: &mut [Line<'_>]) {
+    let Some(first) = page.iter().position(|line| line.head) else { return };
+    let pieces = |line: &Line<'_>| {
+        let piece = |word: &Word| line.text.get(word.start..word.end).unwrap_or("");
+        line.words.iter().all(|word| is_piece_of_head(piece(word)))
+    };
+    for line in page.iter_mut().skip(first + 1).take_while(|line| pieces(line)) {
+        line.head = true;
+    }
+    let before = page.get_mut(..first).unwrap_or(&mut []);
+    for line in before.iter_mut().rev().take_while(|line| pieces(line)) {
+        line.head = true;
+    }
+}
+
+/// The columns in which the lines of a page are set: `told` says that there are some right
+/// of the items.
+fn columns_of(page: &[Line<'_>], measure: Measure, told: bool) -> Option<Columns> {
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in page.iter().filter(|line| !line.head) {
+        let parts = line.words.chunk_by(|before, own| own.from < before.to + 2);
+        let extent = |part: &&[Word]| match part {
+            [first, .., last] => last.to - first.from,
+            [only] => only.to - only.from,
+            [] => 0,
+        };
+        let Some(longest) = parts.max_by_key(extent) else { continue };
+        let number = longest.first().is_some_and(|word| is_number(line.text, word));
+        // Whether a number before a text is part of its column is seen from the others.
+        for word in longest.iter().take(1 + usize::from(number)) {
+            *weights.entry(word.from).or_default() += extent(&longest);
+        }
+    }
+    let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
+    let columns = Columns { measure, from, until: None };
+    let mut rows: Vec<&[Word]> = Vec::new();
+    for line in page.iter().filter(|line| !line.head) {
+        let at = columns.begins(&line.words);
+        rows.extend(at.and_then(|at| line.words.get(at..)));
+    }
+    let heads: Vec<&Word> =
+        page.iter().filter(|line| line.head).flat_map(|line| &line.words).collect();
+    let until = gutter(&rows, from).filter(|&until| {
+        let both = rows.iter().filter_map(|words| {
+            let at = words.iter().position(|word| word.from >= until)?;
+            let (before, own) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
+            Some(own.from > before.to + 1)
+        });
+        let (count, wide) = both.fold((0, 0), |(count, wide), parted| {
+            (count + 1, wide + usize::from(parted))
+        });
+        let headed = heads.iter().any(|head| head.to > until);
+        count >= 3 || (count == 2 && wide > 0) || (count == 1 && (told || headed))
+    });
+    (from >= 2).then_some(Columns { until, ..columns })
+}
+
+/// Where the text right of the items begins: words do again and again, and the lines of
+/// items do not run past it. Narrow and wide characters shift both by a few columns.
+fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
+    const SHIFT: usize = 6;
+    let mut starts = [0_u32; WIDEST_LINE];
+    // Words that begin before a column and end past its shift, counted by differences.
+    let mut crossing = [0_i32; WIDEST_LINE];
+    for word in rows.iter().flat_map(|words| words.iter().skip(1)) {
+        if let Some(count) = starts.get_mut(word.from) {
+            *count += 1;
+        }
+    }
+    for word in rows.iter().copied().flatten() {
+        let (first, past) = (word.from + 1, word.to.saturating_sub(SHIFT));
+        if first < past {
+            for (column, step) in [(first, 1), (past, -1)] {
+                if let Some(count) = crossing.get_mut(column) {
+                    *count += step;
+                }
+            }
+        }
+    }
+    let most = i32::try_from(rows.len() / 20).unwrap_or(i32::MAX);
+    let mut crossed = 0;
+    let mut best: Option<(u32, usize)> = None;
+    for column in 0..WIDEST_LINE {
+        crossed += crossing.get(column).copied().unwrap_or(0);
+        let begins = starts.get(column).is_some_and(|&count| count > 0);
+        if column < from + NARROWEST || !begins || crossed > most {
+            continue;
+        }
+        if best.is_some_and(|(_, first)| column > first + SHIFT) {
             break;
         }
-        let wide = columns_of(c);
-        if is_blank(c) {
-            blank += wide;
-        } else {
-            let end = at + c.len_utf8();
-            match found.last_mut().filter(|_| blank < 2) {
-                Some(open) => (open.end, open.to) = (end, column + wide),
-                None => found.push(Segment {
-                    start: at,
-                    end,
-                    from: column,
-                    to: column + wide,
-                }),
-            }
-            blank = 0;
+        let near = starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum();
+        if best.is_none_or(|(most, _)| near > most) {
+            best = Some((near, column));
         }
-        column += wide;
     }
-    found
-}
-
-/// How many columns a character takes; the common ones need no table.
-fn columns_of(c: char) -> usize {
-    match c {
-        ' '..='~' => 1,
-        _ if is_han(c) => 2,
-        _ => width(c.encode_utf8(&mut [0; 4])),
-    }
-}
-
-/// The column of the screen at which items stand, when labels stand left of them.
-pub(super) fn find(text: &str) -> Option<usize> {
-    let lines: Vec<Vec<Segment>> = text
-        .lines()
-        .take(SAMPLE)
-        .filter(|line| line.len() < 2000)
-        .map(|line| segments(line, usize::MAX))
-        .filter(|segments| !segments.is_empty())
-        .collect();
-    let mut starts: Vec<usize> = Vec::new();
-    for segments in &lines {
-        let longest = segments.iter().max_by_key(|s| s.to - s.from);
-        starts.extend(longest.map(|s| s.from));
-    }
-    starts.sort_unstable();
-    let common = starts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
-    let column = *common.first()?;
-    let near = |from: usize| (column..=column + INDENT).contains(&from);
-    let at_column = starts.iter().filter(|&&from| near(from)).count();
-    let split = lines
-        .iter()
-        .filter(|segments| match segments.as_slice() {
-            [left @ .., last] if !left.is_empty() => {
-                near(last.from) && left.iter().all(|s| is_side(s, column))
-            }
-            _ => false,
-        })
-        .count();
-    let enough = column >= 4 && split >= 2 && at_column * 2 >= lines.len();
-    enough.then_some(column)
-}
-
-fn is_side(segment: &Segment, column: usize) -> bool {
-    segment.to < column && segment.to - segment.from <= WIDEST_LABEL
+    best.map(|(_, column)| column)
 }
 
 impl Lexer<'_> {
-    /// Reads what stands left of the items on a line; returns where the rest begins.
-    pub(super) fn open_columns_line(
-        &mut self,
-        at: usize,
-        end: usize,
-        column: usize,
-    ) -> usize {
+    /// Reads what stands left and right of the items on a line; returns where what is
+    /// still to be read of it begins.
+    pub(super) fn open_columns_line(&mut self, at: usize, end: usize) -> usize {
+        let Some(columns) = self.columns.at(at) else { return at };
         let line = self.text.get(at..end).unwrap_or("");
-        let found = segments(line, column.saturating_sub(1));
-        let sides = found.iter().take_while(|s| is_side(s, column)).count();
-        let rest = found.get(sides);
-        let aligned = rest.is_none_or(|s| s.from + 1 >= column);
-        if sides == 0 || !aligned {
-            self.out.margin = column;
+        let words = words(line, columns.measure);
+        if self.columns.heads.binary_search(&at).is_ok() {
+            self.beside(at, &segments(line, &words), Look::ColumnHead);
+            return end;
+        }
+        if is_page_end(line, &words) {
             return at;
         }
-        self.out.look = Look::Side;
-        for side in found.iter().take(sides) {
-            self.out.text(at + side.start, at + side.end);
+        let past = columns.ends(&words);
+        let (left, right) = words.split_at(past);
+        let all_left = || left.iter().all(|word| word.to <= columns.from);
+        let sides = match columns.begins(left) {
+            Some(sides) => sides,
+            None if all_left() => left.len(),
+            None => {
+                self.out.margin = columns.from;
+                return at;
+            }
+        };
+        let (sides, own) = left.split_at(sides);
+        self.beside(at, &segments(line, sides), Look::Side);
+        if let Some(first) = own.first() {
+            self.out.indented(first.from.saturating_sub(columns.from));
+            if right.is_empty() {
+                return at + first.start;
+            }
+            let last = own.last().unwrap_or(first);
+            self.out.text(at + first.start, at + last.end);
+            self.out.end(Gap::Line);
+        }
+        self.beside(at, &segments(line, right), Look::Aside);
+        end
+    }
+
+    fn beside(&mut self, at: usize, parts: &[Word], look: Look) {
+        self.out.look = look;
+        for part in parts {
+            self.out.text(at + part.start, at + part.end);
             self.out.end(Gap::Line);
         }
         self.out.look = Look::Plain;
-        let Some(rest) = rest else { return end };
-        self.out.indented(rest.from.saturating_sub(column));
-        at + rest.start
     }
 }

@@ -1,7 +1,7 @@
 //! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
 //! mean something.
 
-use super::columns;
+use super::columns::Layout;
 use super::commas;
 use super::lexer::Style;
 use memchr::{memchr_iter, memmem};
@@ -26,7 +26,7 @@ const LINES: Style = Style {
     cells: Some(b'\t'),
     bare_pipes: false,
     separators: false,
-    column: None,
+    columns: false,
 };
 
 /// Every dialect, the most telling first.
@@ -73,8 +73,8 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "columns",
         summary: "PDF 文本：各栏并排，以空格隔开",
-        fits: |signs| signs.column.is_some(),
-        style: Style { tags: true, ..LINES },
+        fits: |signs| signs.columns,
+        style: Style { tags: true, columns: true, ..LINES },
     },
     Dialect {
         name: "text",
@@ -109,8 +109,8 @@ pub(super) struct Signs {
     quotes: usize,
     /// Whether commas part the cells of its rows.
     commas: bool,
-    /// The column of the screen at which items stand beside their labels.
-    column: Option<usize>,
+    /// Whether items stand in a column beside their labels.
+    columns: bool,
 }
 
 /// How much of a source is looked at.
@@ -177,7 +177,7 @@ impl Signs {
             signs.headings += usize::from((1..=6).contains(&marks) && parted);
             signs.pipes += 2 * usize::from(is_bare_ruler(shown));
         }
-        signs.column = columns::find(text);
+        signs.columns = Layout::of(text).is_some();
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
@@ -202,11 +202,10 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
     let signs = Signs::of(text);
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
-        let column = signs.column.filter(|_| dialect.name == "columns");
         let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
         let separators = ["\u{2028}", "\u{2029}", "\u{85}"]
             .iter()
             .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
-        (dialect.name, Style { bare_pipes, separators, column, ..dialect.style })
+        (dialect.name, Style { bare_pipes, separators, ..dialect.style })
     })
 }

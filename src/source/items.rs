@@ -14,7 +14,7 @@ use super::ledger::Ledger;
 use super::notice::Report;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
-use super::sides::{self, Side};
+use super::sides::{self, Extent, Side};
 use super::token::{Block, Gap, Look, Run, place};
 use crate::model::Lines;
 use crate::text::{LineCount, Span};
@@ -53,12 +53,12 @@ pub(super) struct Reader<'a, 'p> {
     before: Option<Block>,
     /// The next block of text, when it was looked for.
     ahead: usize,
-    /// Blocks of text read so far.
-    lines: u32,
+    /// The blocks of text read so far.
+    extent: Extent,
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
     /// Columns that hold no items, each told once.
-    asides: BTreeSet<(u32, u16)>,
+    asides: BTreeSet<Option<(u32, u16)>>,
     /// The tables in which items begin.
     listed: BTreeSet<u32>,
 }
@@ -85,7 +85,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             interrupted: false,
             before: None,
             ahead: 0,
-            lines: 0,
+            extent: Extent::default(),
             carried: Vec::new(),
             asides: BTreeSet::new(),
             listed: BTreeSet::new(),
@@ -106,12 +106,19 @@ impl<'a, 'p> Reader<'a, 'p> {
             let start = starts.next_if(|start| start.block == number);
             let placed = labels.next_if(|placed| placed.block == number);
             self.enter_row(&block, start.is_some());
+            if block.gap == Gap::Page || role == Role::Furniture {
+                self.extent.end_page();
+            }
             match role {
                 Role::Label | Role::Number => {
                     self.whole(&block, Class::Label);
                     if let Some(placed) = placed {
                         let opens = starts.peek().map(|start| start.block);
                         self.take_label(placed, &block, at, opens);
+                    } else if let Some(side) = self.sides.last_mut()
+                        && (role, block.look) == (Role::Label, Look::Side)
+                    {
+                        side.last = self.extent.lines;
                     }
                 }
                 Role::Title => self.whole(&block, Class::Title),
@@ -187,7 +194,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         let label = &placed.label;
         if block.look == Look::Side {
             self.report.label(label, span);
-            self.sides.push(Side { label: self.labels.len(), first: self.lines });
+            let line = self.extent.lines;
+            self.sides.push(Side { label: self.labels.len(), first: line, last: line });
             self.labels.push(label.clone());
             return;
         }
@@ -243,10 +251,11 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Takes a cell of a column that holds no items.
     fn aside(&mut self, block: &Block) {
         self.whole(block, Class::Around);
-        let Some(cell) = self.page.tokens.cell(block) else { return };
-        let listed = self.listed.contains(&cell.table);
-        if listed && self.asides.insert((cell.table, cell.column)) {
-            self.report.column_unused(cell.column, self.page.tokens.span(block));
+        let cell = self.page.tokens.cell(block).map(|cell| (cell.table, cell.column));
+        let listed = cell.is_none_or(|(table, _)| self.listed.contains(&table));
+        if listed && self.asides.insert(cell) {
+            let column = cell.map(|(_, column)| column);
+            self.report.column_unused(column, self.page.tokens.span(block));
         }
     }
 
@@ -262,7 +271,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             None => self.go_on(block),
         }
-        self.lines += 1;
+        self.extent.lines += 1;
     }
 
     fn open(&mut self, block: &Block, start: Start, placed: Option<&Placed>) {
@@ -287,7 +296,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             first: self.texts.next(),
             begin: place(span.start),
             end: place(span.end),
-            line: self.lines,
+            line: self.extent.lines,
         });
         self.append(block, &marks);
         self.before = Some(*block);
@@ -343,7 +352,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// The items, the parts of their texts, and the ledger.
     fn finish(mut self) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
         if !self.sides.is_empty()
-            && sides::assign(&mut self.drafts, &self.sides)
+            && sides::assign(&mut self.drafts, &self.sides, &self.extent)
             && let Some(first) = self.drafts.first()
         {
             self.report.centred(first.span());

@@ -37,7 +37,7 @@ impl Shape {
         let mut indents = [0_u32; 256];
         let mut trailing = 0;
         for block in page.tokens.blocks.iter().take(SAMPLE) {
-            if block.gap != Gap::Line {
+            if block.gap != Gap::Line || is_beside(block.look) {
                 continue;
             }
             let ended = page.tokens.last_char(page.text, block).is_some_and(ends_text);
@@ -47,19 +47,27 @@ impl Shape {
             }
             trailing += usize::from(space_after(page, block).is_some());
         }
-        let widest = widths.iter().map(|(width, _)| *width).max().unwrap_or(0);
-        let full = widths.iter().filter(|(width, _)| *width + SLACK >= widest);
+        // Most lines that end no sentence are full; a mark that hangs over the edge, or a
+        // line that was set tight, is wider.
+        let torn_widths = widths.iter().filter(|(_, ended)| !ended);
+        let mut unended: Vec<usize> = torn_widths.map(|(width, _)| *width).collect();
+        unended.sort_unstable();
+        let edge = unended.get(unended.len() / 2).copied().unwrap_or(0);
+        let full = widths.iter().filter(|(width, _)| *width + SLACK >= edge);
         let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
             (count + 1, torn + usize::from(!ended))
         });
-        let wrapped =
-            torn > 0 && count * 4 >= widths.len() && (16..=240).contains(&widest);
+        let over = widths.iter().filter(|(width, _)| *width > edge + SLACK).count();
+        let wrapped = torn > 0
+            && over * 10 <= widths.len()
+            && count * 4 >= widths.len()
+            && (16..=240).contains(&edge);
         let usual = indents
             .iter()
             .zip(0_u8..=255)
             .max_by_key(|(count, at)| (**count, 255_u8 - at));
         Self {
-            wrap: wrapped.then_some(widest),
+            wrap: wrapped.then_some(edge),
             indent: usual.map_or(0, |(_, at)| at),
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
@@ -84,6 +92,11 @@ fn tears_sentences(page: &Page<'_>) -> bool {
         Some(open && prose && goes_on)
     };
     (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
+}
+
+/// Whether a block so set stands beside the items.
+const fn is_beside(look: Look) -> bool {
+    matches!(look, Look::Side | Look::Aside | Look::ColumnHead)
 }
 
 /// Columns that a line takes, its indent included.

@@ -3,6 +3,7 @@
 //! A dialect only says which signs mean something ([`Style`]).
 
 use super::builder::Builder;
+use super::columns::Layout;
 use super::html::Tags;
 use super::inline::Inline;
 use super::number;
@@ -25,8 +26,8 @@ pub(super) struct Style {
     pub bare_pipes: bool,
     /// U+2028, U+2029 and U+0085 end lines.
     pub separators: bool,
-    /// The column of the screen (from 0) at which the text stands beside its labels.
-    pub column: Option<usize>,
+    /// Columns stand side by side, parted by spaces.
+    pub columns: bool,
 }
 
 /// Reads all of `text`.
@@ -52,6 +53,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         row: Row::None,
         out: Builder::new(text),
         tags: Tags::default(),
+        columns: if style.columns { Layout::of(text) } else { None }.unwrap_or_default(),
         inline: Inline::default(),
         properties: false,
         tab_table: false,
@@ -90,6 +92,8 @@ pub(super) struct Lexer<'a> {
     pub row: Row,
     pub out: Builder<'a>,
     pub tags: Tags,
+    /// Where the columns stand, if there are any.
+    pub columns: Layout,
     pub inline: Inline,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
@@ -172,8 +176,8 @@ impl Lexer<'_> {
             self.close_row(Gap::Paragraph);
             return end;
         }
-        if let Some(column) = self.style.column {
-            return self.open_columns_line(at, end, column);
+        if self.style.columns {
+            return self.open_columns_line(at, end);
         }
         if self.style.markdown
             && let Some(begins) = self.open_markdown_line(at, line)
@@ -241,7 +245,11 @@ impl Lexer<'_> {
     /// Where the line at `at` ends: its line end or form feed.
     fn line_limit(&self, at: usize) -> usize {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
-        memchr2(b'\n', b'\x0c', rest).map_or(self.bytes.len(), |length| at + length)
+        let end =
+            memchr2(b'\n', b'\x0c', rest).map_or(self.bytes.len(), |length| at + length);
+        let line = self.text.get(at..end).filter(|_| self.style.separators);
+        let own = line.and_then(|line| line.find(['\u{2028}', '\u{2029}', '\u{85}']));
+        own.map_or(end, |length| at + length)
     }
 
     /// Opens a row; all rows of lines with cells make one table, so that the columns of a

@@ -127,8 +127,11 @@ impl Report {
     }
 
     /// Says that a column (from 0) is in no item.
-    pub(super) fn column_unused(&mut self, column: u16, span: Span) {
-        let message = format!("表格的第{}栏不是序号、地区或建议，没有收入", column + 1);
+    pub(super) fn column_unused(&mut self, column: Option<u16>, span: Span) {
+        let which = column.map_or("建议旁边的一".to_owned(), |column| {
+            format!("表格的第{}", column + 1)
+        });
+        let message = format!("{which}栏不是序号、地区或建议，没有收入");
         self.note(notice::COLUMN_UNUSED, span, message);
     }
 

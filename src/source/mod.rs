@@ -27,12 +27,14 @@ mod number;
 mod numbering;
 mod page;
 mod refuse;
+mod rows;
 pub mod show;
 mod sides;
 mod stitch;
 mod tables;
 mod token;
 mod unknown;
+mod words;
 
 pub use account::{Account, Class, Piece, Share};
 pub use dialect::{DIALECTS, Dialect};

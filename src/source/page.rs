@@ -2,7 +2,8 @@
 
 use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
-use super::token::{Block, Look, NO_CELL, Tokens};
+use super::rows::{Beside, RowNumber};
+use super::token::{Block, Look, NO_CELL, Tokens, place};
 use crate::text::{is_closing, is_sentence_end};
 
 /// What a block is for.
@@ -88,17 +89,6 @@ pub(super) struct Page<'a> {
     pub candidates: Vec<Candidate>,
 }
 
-/// What a block beside the items is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
-    /// A label, or a piece of one.
-    Label,
-    /// The number of the item beside it.
-    Number(u32),
-    /// Neither.
-    Other,
-}
-
 impl<'a> Page<'a> {
     /// A page whose blocks are all text.
     pub(super) fn new(text: &'a str, tokens: Tokens) -> Self {
@@ -154,6 +144,7 @@ impl<'a> Page<'a> {
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
         let mut after_short = false;
+        let mut numbers = Vec::new();
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
             if let Some(cell) = self.tokens.cell(&block)
@@ -167,9 +158,22 @@ impl<'a> Page<'a> {
             if role != Role::Text {
                 continue;
             }
-            if block.look == Look::Side {
-                seen.note_side(self.find_side(at, &block, names));
-                continue;
+            match block.look {
+                Look::Side => {
+                    match self.find_side(at, &block, names) {
+                        Beside::Label => seen.labels += 1,
+                        Beside::Number(value) => {
+                            numbers.push(RowNumber { block: place(at), value });
+                        }
+                        Beside::Other => {}
+                    }
+                    continue;
+                }
+                Look::Aside => {
+                    self.set(at, Role::Aside);
+                    continue;
+                }
+                _ => {}
             }
             let (head, whole) = self.tokens.head(self.text, &block, label::LONGEST + 2);
             let number = u32::try_from(at).unwrap_or(u32::MAX);
@@ -191,67 +195,29 @@ impl<'a> Page<'a> {
             }
             seen.row_number = None;
         }
+        if !numbers.is_empty() {
+            self.number_rows(&numbers);
+        }
     }
 
-    /// Finds what a block beside the items is: a number, a label, or a piece of a label
-    /// that is broken over lines (内蒙古 / 自治区).
-    fn find_side(&mut self, at: usize, block: &Block, names: &Names) -> Beside {
-        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
-        if let Some(marker) = number::marker(&head)
-            && marker.length == head.chars().count()
-        {
-            self.set(at, Role::Number);
-            return Beside::Number(marker.value);
+    /// Notes the numbers that stand beside the column of the items.
+    fn number_rows(&mut self, numbers: &[RowNumber]) {
+        for (&at, number) in self.rows(numbers).iter().zip(numbers) {
+            let Some(block) = self.tokens.blocks.get(at as usize) else { continue };
+            let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+            let labels = self.labels.partition_point(|placed| placed.block < at);
+            self.candidates.push(Candidate {
+                block: at,
+                marker: by_markup(Family::Column, number.value, number::marker(&head)),
+                labels: place(labels),
+                after_stop: true,
+                announced: false,
+                heading: false,
+                indent: block.indent,
+            });
         }
-        let Some((label, last)) = self.side_label(at, &head, names) else {
-            return Beside::Other;
-        };
-        for piece in at..=last {
-            if self.tokens.blocks.get(piece).is_some_and(|b| b.look == Look::Side) {
-                self.set(piece, Role::Label);
-            }
-        }
-        let block = u32::try_from(at).unwrap_or(u32::MAX);
-        self.labels.push(Placed { block, label, length: 0 });
-        Beside::Label
-    }
-
-    /// The longest label that the pieces beside the items from block `at` on make, and
-    /// the last of its pieces.
-    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
-        /// A label of one character a line has no more lines than this.
-        const PIECES: usize = 9;
-        let mut joined = head.to_owned();
-        let known = |text: &str| {
-            let label = names.label(text, false)?;
-            (label.knowledge != Knowledge::Unknown).then_some(label)
-        };
-        let mut best = known(&joined).map(|label| (label, at));
-        let mut pieces = 1;
-        let mut texts = 0;
-        for next in at + 1..at + 2 * PIECES {
-            let Some((block, Role::Text)) = self.block(next) else { break };
-            if block.look != Look::Side {
-                texts += 1;
-                if texts > 1 {
-                    break;
-                }
-                continue;
-            }
-            texts = 0;
-            joined.push_str(&self.tokens.head(self.text, &block, label::LONGEST).0);
-            pieces += 1;
-            if pieces > PIECES || joined.chars().count() > label::LONGEST {
-                break;
-            }
-            if let Some(label) = known(&joined) {
-                best = Some((label, next));
-            }
-        }
-        let placed = !self.labels.is_empty() || !self.candidates.is_empty();
-        best.or_else(|| {
-            names.label(head, false).filter(|_| placed).map(|label| (label, at))
-        })
+        let column = |c: &Candidate| c.marker.family != Family::Column;
+        self.candidates.sort_by_key(|candidate| (candidate.block, column(candidate)));
     }
 
     /// Notes the label that a block is or opens with; returns the characters it takes
@@ -291,14 +257,9 @@ impl<'a> Page<'a> {
         let block = self.tokens.blocks.get(at as usize);
         let (ordinal, indent) = block.map_or((0, 0), |b| (b.ordinal, b.indent));
         let printed = number::marker(rest);
-        let by_markup = |family, value| {
-            let same = printed.filter(|own| own.value == value && repeats(*own));
-            let length = same.map_or(0, |own| own.length);
-            Marker { family, value, length, weak: false }
-        };
         let markers = [
-            seen.row_number.map(|value| by_markup(Family::Column, value)),
-            (ordinal > 0).then(|| by_markup(Family::Markup, ordinal)),
+            seen.row_number.map(|value| by_markup(Family::Column, value, printed)),
+            (ordinal > 0).then(|| by_markup(Family::Markup, ordinal, printed)),
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {
@@ -314,6 +275,13 @@ impl<'a> Page<'a> {
             });
         }
     }
+}
+
+/// The number `value` that a column or markup gives a text, which may begin with it too.
+fn by_markup(family: Family, value: u32, printed: Option<Marker>) -> Marker {
+    let same = printed.filter(|own| own.value == value && repeats(*own));
+    let length = same.map_or(0, |own| own.length);
+    Marker { family, value, length, weak: false }
 }
 
 /// Whether a number at the start of a text only repeats that of its row: 第三条 and 一是
@@ -347,14 +315,6 @@ impl Seen {
     fn is_note(&self, block: &Block, head: &str) -> bool {
         let attached = head.starts_with("附件：") || head.starts_with("附件:");
         attached && self.labels > 0 && block.cell == NO_CELL
-    }
-
-    fn note_side(&mut self, beside: Beside) {
-        match beside {
-            Beside::Label => self.labels += 1,
-            Beside::Number(value) => self.row_number = Some(value),
-            Beside::Other => {}
-        }
     }
 }
 

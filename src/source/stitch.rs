@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::label::{Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{Gap, NO_CELL, is_blank, place};
+use super::token::{Gap, Look, NO_CELL, is_blank, place};
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
@@ -24,6 +24,10 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
     let mut numbered = 0_u32;
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
+        if block.look == Look::ColumnHead {
+            page.set(at, Role::Furniture);
+            continue;
+        }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         let marker = number::marker(&head);
         numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
@@ -90,7 +94,7 @@ const CONTINUED: &[&str] = &[
 ];
 
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
-fn is_page_mark(bare: &str) -> bool {
+pub(super) fn is_page_mark(bare: &str) -> bool {
     let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
     if CONTINUED.contains(&inner) {
         return true;

@@ -17,7 +17,7 @@ struct Column {
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Head {
+pub(super) enum Head {
     Number,
     Region,
     Text,
@@ -259,9 +259,15 @@ impl Column {
 }
 
 /// What the word in the head of a column says it holds.
-fn head_word(text: &str) -> Option<Head> {
+pub(super) fn head_word(text: &str) -> Option<Head> {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
     HEADS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|&(head, _)| head)
+}
+
+/// Whether `text` may be the first or last line of a word in the head of a column.
+pub(super) fn is_piece_of_head(text: &str) -> bool {
+    let all = || HEADS.iter().flat_map(|(_, words)| words.iter());
+    all().any(|word| word.starts_with(text) || word.ends_with(text))
 }
 
 /// The number that a cell of a number column is.

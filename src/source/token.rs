@@ -54,8 +54,12 @@ pub(super) enum Look {
     Heading(u8),
     /// The title in the head of a web page.
     PageTitle,
-    /// Beside the column of the items: a label or a number.
+    /// Left of the column of the items: a label or a number.
     Side,
+    /// Right of the column of the items.
+    Aside,
+    /// Over the columns.
+    ColumnHead,
 }
 
 /// Stands for "in no cell" in [`Block::cell`].

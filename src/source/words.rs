@@ -1,0 +1,80 @@
+//! The words of a line and where they stand on it.
+
+use super::number;
+use super::token::is_blank;
+use crate::text::{is_han, width};
+
+/// How many columns a Chinese character takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Two, as on a screen.
+    Screen,
+    /// One, as `pdftotext` counts.
+    Characters,
+}
+
+impl Measure {
+    fn of(self, c: char) -> usize {
+        match c {
+            _ if self == Self::Characters => 1,
+            ' '..='~' => 1,
+            _ if is_han(c) => 2,
+            _ => width(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+}
+
+/// Text between white space.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Bytes of the line.
+    pub start: usize,
+    pub end: usize,
+    /// Columns.
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The words of `line`.
+pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut column = 0;
+    let mut open = false;
+    for (start, c) in line.char_indices() {
+        let to = column + measure.of(c);
+        if is_blank(c) {
+            open = false;
+        } else {
+            let end = start + c.len_utf8();
+            match found.last_mut().filter(|_| open) {
+                Some(word) => (word.end, word.to) = (end, to),
+                None => found.push(Word { start, end, from: column, to }),
+            }
+            open = true;
+        }
+        column = to;
+    }
+    found
+}
+
+/// Whether a word of `line` is a number and nothing else.
+pub(super) fn is_number(line: &str, word: &Word) -> bool {
+    number::whole(line.get(word.start..word.end).unwrap_or("")).is_some()
+}
+
+/// Joins the words that one column of space parts, but for numbers, which stand alone.
+pub(super) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut joins = false;
+    for word in words {
+        let number = is_number(line, word);
+        match found.last_mut() {
+            Some(last) if joins && !number && word.from < last.to + 2 => {
+                (last.end, last.to) = (word.end, word.to);
+            }
+            _ => found.push(*word),
+        }
+        joins = !number;
+    }
+    found
+}
