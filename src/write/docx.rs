@@ -22,13 +22,14 @@ use crate::document::Document;
 pub(super) fn write(document: &Document, _: &Options) -> Outcome {
     let body = body::document(document);
     let core = parts::core(document);
-    let files: [(&str, &str); 11] = [
+    let files: [(&str, &str); 12] = [
         ("[Content_Types].xml", parts::CONTENT_TYPES),
         ("_rels/.rels", parts::RELATIONSHIPS),
         ("docProps/core.xml", &core),
         ("word/document.xml", &body),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS),
         ("word/styles.xml", &parts::styles()),
+        ("word/fontTable.xml", &parts::font_table()),
         ("word/settings.xml", &parts::settings()),
         ("word/footer1.xml", &parts::footer("right")),
         ("word/footer2.xml", &parts::footer("left")),

@@ -57,4 +57,19 @@ fn libreoffice_reads_it_and_finds_the_page_of_the_standard() {
     let count = info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
     let count: usize = count.trim().parse().unwrap();
     assert!((11..=14).contains(&count), "{count} pages");
+    let text = Command::new("pdftotext")
+        .args(["list.pdf", "-"])
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    // Page numbers stand between the pieces of a text that runs over pages.
+    let text = squeezed(&String::from_utf8(text.stdout).unwrap());
+    for number in 1..=count {
+        assert!(text.contains(&format!("—{number}—")));
+    }
+    let text =
+        (1..=count).fold(text, |text, number| text.replace(&format!("—{number}—"), ""));
+    for record in sandbox.texts() {
+        assert!(text.contains(&squeezed(&record)), "{record}");
+    }
 }

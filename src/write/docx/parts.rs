@@ -27,6 +27,7 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<Default Extension="xml" ContentType="application/xml"/>"#,
     r#"<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>"#,
     r#"<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>"#,
+    r#"<Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>"#,
     r#"<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>"#,
     r#"<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>"#,
     r#"<Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>"#,
@@ -50,6 +51,7 @@ pub(super) const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
     r#"<Relationship Id="styles" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#,
+    r#"<Relationship Id="fonts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>"#,
     r#"<Relationship Id="settings" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>"#,
     r#"<Relationship Id="odd" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#,
     r#"<Relationship Id="even" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>"#,
@@ -159,6 +161,8 @@ struct Style {
 const BODY: &str = "仿宋_GB2312";
 const HEI: &str = "黑体";
 const KAI: &str = "楷体_GB2312";
+const TITLE: &str = "方正小标宋简体";
+const SONG: &str = "宋体";
 const LINE: &str =
     "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"579\" w:lineRule=\"exact\"/>";
 
@@ -167,7 +171,7 @@ const STYLES: &[Style] = &[
     Style {
         id: "Title",
         name: "Title",
-        font: "方正小标宋简体",
+        font: TITLE,
         size: 44,
         paragraph: "<w:keepNext/><w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>",
     },
@@ -287,12 +291,37 @@ const STYLES: &[Style] = &[
     Style {
         id: "Footer",
         name: "footer",
-        font: "宋体",
+        font: SONG,
         size: 28,
         paragraph: "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"280\" w:lineRule=\"exact\"/>\
             <w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"left\"/>",
     },
 ];
+
+/// What else each font may be called, and so what stands in for it where it is not
+/// installed: 仿宋_GB2312 is 仿宋 on newer systems.
+const FONTS: &[(&str, &str)] = &[
+    (BODY, "仿宋,FangSong,方正仿宋_GBK,华文仿宋"),
+    (HEI, "SimHei,方正黑体_GBK,华文黑体"),
+    (KAI, "楷体,KaiTi,方正楷体_GBK,华文楷体"),
+    (TITLE, "方正小标宋_GBK,华文中宋,宋体"),
+    (SONG, "SimSun,方正书宋_GBK,华文宋体"),
+];
+
+/// The fonts that the styles name: none is in the file.
+pub(super) fn font_table() -> String {
+    let mut table = format!("{DECLARATION}<w:fonts {NAMESPACES}>");
+    for (name, others) in FONTS {
+        let _ = write!(
+            table,
+            "<w:font w:name=\"{name}\"><w:altName w:val=\"{others}\"/>\
+             <w:charset w:val=\"86\"/><w:family w:val=\"auto\"/>\
+             <w:pitch w:val=\"default\"/></w:font>"
+        );
+    }
+    table.push_str("</w:fonts>");
+    table
+}
 
 fn fonts(font: &str) -> String {
     format!(
@@ -301,6 +330,10 @@ fn fonts(font: &str) -> String {
 }
 
 /// The styles: body text as the default, the others from it.
+///
+/// `overflowPunct` is set as Word has it by default. LibreOffice 7.4 takes the value the
+/// other way round: where a document forbids it, marks hang beside the text area there,
+/// and some are not drawn at all.
 pub(super) fn styles() -> String {
     let mut styles = format!(
         "{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}\
@@ -308,7 +341,7 @@ pub(super) fn styles() -> String {
          <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">\
          <w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl w:val=\"0\"/>\
-         <w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/>\
+         <w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val=\"0\"/>\
          <w:autoSpaceDN w:val=\"0\"/>{LINE}\
          <w:ind w:firstLine=\"640\" w:firstLineChars=\"200\"/><w:jc w:val=\"both\"/></w:pPr></w:style>",
         fonts(BODY)
