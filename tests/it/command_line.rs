@@ -57,3 +57,17 @@ fn help_is_chinese_and_fits_the_terminal() {
         }
     }
 }
+
+#[test]
+fn a_manual_page_names_its_command_and_sets_lists_line_by_line() {
+    let page = Sandbox::new().run("man validate").out;
+    for line in [
+        ".TH jianyi-validate 1 \"\" \"validate \" ",
+        "jianyi\\-validate \\- 检查语料库",
+        ".br",
+        "\\- short：一处一行：路径:行:列",
+    ] {
+        assert!(page.lines().any(|found| found == line), "{line}\n{page}");
+    }
+    assert!(page.contains("\n\\fBjianyi validate\\fR [\\fB\\-\\-format\\fR]"), "{page}");
+}
