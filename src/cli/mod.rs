@@ -40,6 +40,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::corpus::reason;
+
 /// Where the options that every command takes stand in its help: last.
 const GLOBAL: usize = 900;
 
@@ -140,7 +142,7 @@ pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
         Err(error) if is_broken_pipe(&error) => Exit::Clean,
         Err(error) => {
             // Nothing is left to tell it to when stderr is gone too.
-            let _ = writeln!(streams.err, "错误：{error:#}");
+            let _ = writeln!(streams.err, "错误：{}", told(&error));
             Exit::Failed
         }
     }
@@ -178,6 +180,14 @@ fn dispatch(command: &Command, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Command::Init(args) => init::run(args, cx),
         Command::Add(args) => add::run(args, cx),
     }
+}
+
+/// An error with its causes, each in the words of the other messages.
+fn told(error: &anyhow::Error) -> String {
+    let cause = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), reason)
+    };
+    error.chain().map(cause).collect::<Vec<_>>().join("：")
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -4,7 +4,7 @@
 //! what is near; the sentences here are made of those. A kind that has none keeps clap's.
 
 use std::error::Error as _;
-use std::io;
+use std::io::{self, ErrorKind::BrokenPipe};
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -21,8 +21,8 @@ pub(super) fn tell(error: &Error, streams: &mut Streams<'_>) -> Exit {
         None => write!(to, "{}", error.render()),
     };
     // A reader that went away has seen enough.
-    let _ = told.and_then(|()| to.flush());
-    if failed { Exit::Failed } else { Exit::Clean }
+    let lost = told.and_then(|()| to.flush()).is_err_and(|e| e.kind() != BrokenPipe);
+    if failed || lost { Exit::Failed } else { Exit::Clean }
 }
 
 fn sentence(error: &Error) -> Option<String> {

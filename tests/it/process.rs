@@ -84,3 +84,16 @@ fn a_kill_leaves_the_old_corpus_or_the_new_one() {
         assert!(left == old || left == new, "after {delay} ms: {:?}", left.keys());
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_chinese_and_is_no_success() {
+    let sandbox = Sandbox::issued();
+    for args in ["-q export", "completions bash", "--help"] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = jianyi(&sandbox, args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(args == "--help" || told == "错误：磁盘已满\n", "{args}: {told}");
+    }
+}

@@ -50,16 +50,25 @@ impl StoreError {
 
     /// What `doing` to `path` met.
     fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => "不存在".to_owned(),
-            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
-            io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-            io::ErrorKind::ReadOnlyFilesystem => "文件系统只读".to_owned(),
-            io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
-            _ => error.to_string(),
-        };
-        Self::new(format!("{doing} {}：{why}", path.display()))
+        Self::new(format!("{doing} {}：{}", path.display(), reason(error)))
     }
+}
+
+/// Why the system did not do something, in Chinese where the reason is a usual one.
+pub fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "不存在",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::QuotaExceeded => "超过了磁盘配额",
+        io::ErrorKind::FileTooLarge => "文件太大",
+        io::ErrorKind::ReadOnlyFilesystem => "文件系统只读",
+        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        io::ErrorKind::NotADirectory => "路径的一段不是文件夹",
+        io::ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
 }
 
 impl Store {
