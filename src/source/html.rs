@@ -9,6 +9,7 @@ use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memmem};
 
 use super::lexer::Lexer;
+use super::position::Places;
 use super::token::{Gap, Look, TableKind};
 
 /// The state of the markup around the place being read.
@@ -21,6 +22,8 @@ pub(super) struct Tags {
     heading: u8,
     /// The next number of each open list; `None` in lists without numbers.
     lists: Vec<Option<u32>>,
+    /// Where lines are placed by coordinates.
+    pub(super) places: Places,
     /// Elements whose end was looked for and is nowhere in the rest of the source.
     endless: Vec<&'static str>,
 }
@@ -150,6 +153,9 @@ impl Lexer<'_> {
         let rest = self.text.get(at..).unwrap_or("");
         let end = self.find_end(end, rest).map_or(at, |length| at + length);
         self.out.hide(at, end);
+        if name == "style" {
+            self.read_places(self.text.get(at..end).unwrap_or(""));
+        }
         end
     }
 
@@ -179,6 +185,7 @@ impl Lexer<'_> {
                 self.tags.lists.push(None);
             }
             "li" => self.open_list_item(whole),
+            "div" | "p" => self.open_placed(whole),
             _ => self.open_block(name),
         }
     }
@@ -231,7 +238,7 @@ impl Lexer<'_> {
                 self.out.look = Look::Plain;
             }
             _ if is_block(name) => {
-                self.out.end(Gap::Paragraph);
+                self.close_placed();
                 if name == "pre" {
                     self.tags.preformatted = self.tags.preformatted.saturating_sub(1);
                 }

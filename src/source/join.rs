@@ -18,6 +18,9 @@ pub(super) struct Shape {
     /// Whether a line end parts no paragraphs: Markdown, by a writer who breaks sentences
     /// over lines.
     soft: bool,
+    /// The white space before the first line of a paragraph, where lines that go on have
+    /// less.
+    set_in: Option<u8>,
 }
 
 /// Lines that are looked at to find how all are set.
@@ -67,6 +70,7 @@ impl Shape {
             .zip(0_u8..=255)
             .max_by_key(|(count, at)| (**count, 255_u8 - at));
         Self {
+            set_in: set_in(page),
             wrap: wrapped.then_some(edge),
             indent: usual.map_or(0, |(_, at)| at),
             trailing: trailing * 4 > widths.len(),
@@ -78,6 +82,33 @@ impl Shape {
     fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
     }
+}
+
+/// The white space before nearly all lines that begin with a number, when it is more than
+/// that of nearly all lines that go on with a sentence.
+fn set_in(page: &Page<'_>) -> Option<u8> {
+    let mut numbered = [0_u32; 256];
+    let mut going_on = [0_u32; 256];
+    let mut open = false;
+    for block in page.tokens.blocks.iter().take(SAMPLE) {
+        let (head, _) = page.tokens.head(page.text, block, HEAD);
+        let opens = number::marker(&head).is_some_and(|marker| !marker.weak);
+        let goes_on = open && block.gap == Gap::Line;
+        let counts = if opens { Some(&mut numbered) } else { None };
+        let counts = counts.or_else(|| goes_on.then_some(&mut going_on));
+        if let Some(count) = counts.and_then(|c| c.get_mut(usize::from(block.indent))) {
+            *count += 1;
+        }
+        let last = page.tokens.last_char(page.text, block);
+        let in_item = opens || goes_on || (open && block.gap > Gap::Line);
+        open = in_item && !last.is_some_and(ends_text);
+    }
+    let own = numbered.iter().zip(0_u8..=255).max_by_key(|(count, _)| **count);
+    let (&most, depth) = own.filter(|(count, _)| **count > 1)?;
+    let nearly = |part: u32, whole: u32| part > 0 && part * 10 >= whole * 9;
+    let less: u32 = going_on.iter().take(usize::from(depth).saturating_sub(1)).sum();
+    let fits = nearly(most, numbered.iter().sum()) && nearly(less, going_on.iter().sum());
+    fits.then_some(depth)
 }
 
 /// Whether some line end on a page stands inside a sentence.
@@ -101,7 +132,9 @@ const fn is_beside(look: Look) -> bool {
 
 /// Columns that a line takes, its indent included.
 fn columns(page: &Page<'_>, line: &Block) -> usize {
-    usize::from(line.indent) + width(page.tokens.span(line).of(page.text))
+    let runs = page.tokens.runs_of(line).iter();
+    let shown: usize = runs.map(|run| width(run.span().of(page.text))).sum();
+    usize::from(line.indent) + shown
 }
 
 /// The one space that ends the line of a block.
@@ -180,7 +213,9 @@ impl Seam<'_> {
         let indented = self.after.indent > shape.indent.saturating_add(1);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
         let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
-        if (shape.soft && self.after.gap == Gap::Line && !sub_item)
+        let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
+        let goes_on = shape.soft || shape.set_in.is_some_and(less);
+        if (goes_on && self.after.gap == Gap::Line && !sub_item)
             || self.head.starts_with(is_bound)
         {
             return false;

@@ -26,6 +26,7 @@ mod notice;
 mod number;
 mod numbering;
 mod page;
+mod position;
 mod refuse;
 mod rows;
 pub mod show;
