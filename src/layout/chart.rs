@@ -19,7 +19,7 @@ const LABELS: f32 = 0.4;
 const VALUE: f32 = 3.0 * CHARACTER;
 
 /// A chart of at most this many bars is not parted by a page end.
-const WHOLE: usize = 12;
+pub const WHOLE_CHART: usize = 12;
 
 /// Sets a chart: its title stays with its first bar.
 pub(super) fn set(flow: &mut Flow<'_>, chart: &Chart) {
@@ -38,7 +38,7 @@ pub(super) fn set(flow: &mut Flow<'_>, chart: &Chart) {
         let scale = *value as f32 / most as f32;
         let room = width - labels - GAP - VALUE;
         let mut strip = bar(flow, (label, *value), labels, (scale * room).max(0.5), node);
-        strip.keep = chart.bars.len() <= WHOLE && i + 1 < chart.bars.len();
+        strip.keep = chart.bars.len() <= WHOLE_CHART && i + 1 < chart.bars.len();
         flow.pager.place(strip);
     }
 }

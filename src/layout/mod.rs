@@ -24,6 +24,7 @@ mod pager;
 mod spell;
 mod table;
 
+pub use chart::WHOLE_CHART;
 pub use contents::DEPTH;
 pub use metrics::{Even, Glyph, Metrics, Role};
 pub use page::{Bookmark, Kind, Mark, Node, Page, Pages, Placed, Text};

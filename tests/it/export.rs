@@ -125,3 +125,21 @@ fn the_date_of_the_document_is_printed_as_the_standard_has_it() {
         assert!(pack.contains("依据某办（2021年1月29日）"), "{pack}");
     }
 }
+
+#[test]
+fn the_column_of_numbers_holds_the_longest() {
+    let sandbox = Sandbox::issued();
+    let width = || {
+        let shares = |text: &str| -> f32 { text.parse().unwrap() };
+        let html = sandbox.run("export --report tracking --format html").out;
+        let first = html.split("<col width=\"").nth(1).unwrap();
+        shares(first.split('%').next().unwrap())
+    };
+    let two = width();
+    let record = sandbox.read("recommendations/047.yaml");
+    sandbox.write(
+        "recommendations/1047.yaml",
+        record.replace("number: 47\n", "number: 1047\n"),
+    );
+    assert!(width() > 1.4 * two);
+}

@@ -20,7 +20,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     let mut columns = vec![
         Column {
             head: "序号".to_owned(),
-            width: 2.5,
+            width: 1.4 + 0.8 * digits(selection),
             align: Align::Centre,
             ..Column::default()
         },
@@ -56,6 +56,16 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     columns.extend(filled);
     let rows = selection.items.iter().map(|item| row(selection, item, lists)).collect();
     Table { columns, rows }
+}
+
+/// How many digits the numbers have, for the width of their column.
+fn digits(selection: &Selection<'_>) -> f32 {
+    let most = selection.items.iter().map(|item| item.1.number).max().unwrap_or(0);
+    if most < 100 {
+        2.0
+    } else {
+        f32::from(u16::try_from(most.ilog10()).unwrap_or(0)) + 1.0
+    }
 }
 
 fn row(selection: &Selection<'_>, (record, item): &parts::Item<'_>, lists: bool) -> Row {

@@ -15,7 +15,10 @@ pub(super) fn document(document: &Document) -> String {
     let headings = layout::lay(document, &layout::Even).outline;
     let mut body = Body { headings, ..Body::default() };
     body.blocks(&document.blocks);
-    body.part_tables();
+    if body.xml.ends_with("</w:tbl>") {
+        // Word wants a paragraph there, which must not ask for a page of its own.
+        body.low_paragraph(10, "");
+    }
     let last = section(body.turned_before);
     format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{}{last}</w:body></w:document>",
@@ -180,28 +183,27 @@ impl Body {
         self.turned_before = true;
     }
 
-    /// Word takes tables side by side for one, and wants a paragraph after the last: this
-    /// one is too low to be seen.
+    /// Word takes tables side by side for one.
     pub(super) fn part_tables(&mut self) {
         if self.xml.ends_with("</w:tbl>") {
-            self.xml.push_str(
-                "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>\
-                 <w:spacing w:line=\"120\" w:lineRule=\"exact\"/>\
-                 <w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
-            );
+            self.low_paragraph(120, "");
         }
+    }
+
+    /// A paragraph without text, this many twips high, with further properties.
+    fn low_paragraph(&mut self, height: u32, properties: &str) {
+        let _ = write!(
+            self.xml,
+            "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>\
+             <w:spacing w:line=\"{height}\" w:lineRule=\"exact\"/>\
+             <w:rPr><w:sz w:val=\"2\"/></w:rPr>{properties}</w:pPr></w:p>"
+        );
     }
 
     /// The end of a section hangs on a paragraph; this one is too low to be seen.
     fn end_section(&mut self, turned: bool) {
         self.page_break = false;
-        let section = section(turned);
-        let _ = write!(
-            self.xml,
-            "<w:p><w:pPr><w:snapToGrid w:val=\"0\"/>\
-             <w:spacing w:line=\"10\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr>\
-             {section}</w:pPr></w:p>"
-        );
+        self.low_paragraph(10, &section(turned));
     }
 }
 

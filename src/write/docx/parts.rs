@@ -116,7 +116,8 @@ pub(super) fn footer(side: &str) -> String {
 }
 
 /// The footer of turned pages: the number stands where it would on the paper upright, in a
-/// box at the left edge whose lines run down. `top` is the box's, in millimetres.
+/// box at the left edge whose lines run down. Nothing lies beside it, but only where text
+/// may not run over it does LibreOffice put it there on the first page of a section. `top` is the box's, in millimetres.
 /// `id` is the drawing's own in the file.
 pub(super) fn turned_footer(id: u32, side: &str, top: u32) -> String {
     // English Metric Units: 36,000 of a millimetre.
@@ -134,7 +135,7 @@ pub(super) fn turned_footer(id: u32, side: &str, top: u32) -> String {
          allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
          <wp:positionH relativeFrom=\"page\"><wp:posOffset>{x}</wp:posOffset></wp:positionH>\
          <wp:positionV relativeFrom=\"page\"><wp:posOffset>{y}</wp:posOffset></wp:positionV>\
-         <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:wrapNone/>\
+         <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:wrapSquare wrapText=\"bothSides\"/>\
          <wp:docPr id=\"{id}\" name=\"页码\"/><a:graphic><a:graphicData \
          uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>\
          <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
@@ -173,7 +174,8 @@ const STYLES: &[Style] = &[
         name: "Title",
         font: TITLE,
         size: 44,
-        paragraph: "<w:keepNext/><w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>",
+        // On the grid LibreOffice gives its large letters a line and a half.
+        paragraph: "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"center\"/>",
     },
     Style {
         id: "Subtitle",
@@ -284,7 +286,7 @@ const STYLES: &[Style] = &[
         name: "图表文字",
         font: BODY,
         size: 28,
-        paragraph: "<w:keepNext/><w:snapToGrid w:val=\"0\"/>\
+        paragraph: "<w:snapToGrid w:val=\"0\"/>\
             <w:spacing w:line=\"400\" w:lineRule=\"exact\"/>\
             <w:ind w:firstLine=\"0\" w:firstLineChars=\"0\"/><w:jc w:val=\"left\"/>",
     },

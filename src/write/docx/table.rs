@@ -20,7 +20,7 @@ pub(super) fn table(body: &mut Body, table: &Table) {
     let mut xml = start(&widths, true);
     xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (column, width) in table.columns.iter().zip(&widths) {
-        xml.push_str(&cell(*width, "TableHead", Align::Centre, &column.head));
+        xml.push_str(&cell(*width, ("TableHead", ""), Align::Centre, &column.head));
     }
     xml.push_str("</w:tr>");
     let empty = Cell::default();
@@ -28,7 +28,7 @@ pub(super) fn table(body: &mut Body, table: &Table) {
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (j, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
             let text = &row.cells.get(j).unwrap_or(&empty).text;
-            xml.push_str(&cell(*width, "TableText", column.align, text));
+            xml.push_str(&cell(*width, ("TableText", ""), column.align, text));
         }
         xml.push_str("</w:tr>");
     }
@@ -43,21 +43,24 @@ pub(super) fn chart(body: &mut Body, chart: &Chart) {
     let bar = total - label - VALUE;
     let most = u64::from(chart.bars.iter().map(|bar| bar.1).max().unwrap_or(0).max(1));
     let mut xml = start(&[label, bar, VALUE], false);
-    for (name, value) in &chart.bars {
+    for (i, (name, value)) in chart.bars.iter().enumerate() {
+        let whole = chart.bars.len() <= layout::WHOLE_CHART;
+        let keep = if whole && i + 1 < chart.bars.len() { "<w:keepNext/>" } else { "" };
         // The bar is the shade of an empty paragraph, as long as its right indent leaves it.
         let room = u64::from(bar) - 200;
         let blank = room - (room * u64::from(*value) / most).max(20);
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        xml.push_str(&cell(label, "ChartText", Align::Right, name));
+        xml.push_str(&cell(label, ("ChartText", keep), Align::Right, name));
         let _ = write!(
             xml,
             "<w:tc><w:tcPr><w:tcW w:w=\"{bar}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/>\
-             </w:tcPr><w:p><w:pPr><w:pStyle w:val=\"ChartText\"/>\
+             </w:tcPr><w:p><w:pPr><w:pStyle w:val=\"ChartText\"/>{keep}\
              <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"787878\"/>\
              <w:spacing w:line=\"220\" w:lineRule=\"exact\"/><w:ind w:right=\"{blank}\"/></w:pPr>\
              </w:p></w:tc>"
         );
-        xml.push_str(&cell(VALUE, "ChartText", Align::Left, &value.to_string()));
+        let value = value.to_string();
+        xml.push_str(&cell(VALUE, ("ChartText", keep), Align::Left, &value));
         xml.push_str("</w:tr>");
     }
     xml.push_str("</w:tbl>");
@@ -91,8 +94,9 @@ fn start(widths: &[u32], ruled: bool) -> String {
     xml
 }
 
-/// A cell, a paragraph for each line of its text.
-fn cell(width: u32, style: &str, align: Align, text: &str) -> String {
+/// A cell, a paragraph for each line of its text, of a style and what comes next in the
+/// schema's order.
+fn cell(width: u32, (style, keep): (&str, &str), align: Align, text: &str) -> String {
     let jc = match align {
         Align::Centre => "<w:jc w:val=\"center\"/>",
         Align::Right => "<w:jc w:val=\"right\"/>",
@@ -104,7 +108,7 @@ fn cell(width: u32, style: &str, align: Align, text: &str) -> String {
     for line in text.split('\n') {
         let _ = write!(
             xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{jc}</w:pPr>{}</w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{jc}</w:pPr>{}</w:p>",
             run(line, None)
         );
     }

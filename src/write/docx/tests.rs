@@ -131,6 +131,23 @@ fn a_chart_is_drawn_with_a_bar_for_each_value() {
     let body = body(vec![Block::Chart(Chart { title: "按主题".into(), bars })]);
     assert_eq!(body.matches("<w:shd ").count(), 2);
     assert!(body.contains("消防") && body.contains(">8<"));
+    // The three cells of the first row stay with the second, and nothing with the third.
+    assert_eq!(body.matches("<w:keepNext/>").count(), 3);
+}
+
+#[test]
+fn a_chart_longer_than_a_page_is_not_kept_together() {
+    let bars = (0..40).map(|i| (format!("主题{i}"), i)).collect();
+    let body = body(vec![Block::Chart(Chart { title: "按主题".into(), bars })]);
+    assert_eq!(body.matches("<w:keepNext/>").count(), 0);
+}
+
+#[test]
+fn a_table_at_the_end_asks_for_no_page_more() {
+    let body = body(vec![Block::Landscape(vec![table()])]);
+    let after = body.rsplit("</w:tbl>").next().unwrap();
+    assert_eq!(after.matches("<w:p>").count(), 1);
+    assert!(after.contains("w:line=\"10\""), "{after}");
 }
 
 #[test]
