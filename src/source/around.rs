@@ -214,7 +214,7 @@ fn tail(page: &mut Page<'_>, last: usize) {
 }
 
 /// Whether a line after the last item cannot be part of it.
-fn ends_list(head: &str, whole: bool) -> bool {
+pub(super) fn ends_list(head: &str, whole: bool) -> bool {
     let bare = bare(head);
     let note = NOTES.iter().any(|note| bare.starts_with(note));
     let signs = whole

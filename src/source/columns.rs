@@ -37,7 +37,7 @@ const WIDEST_LINE: usize = 400;
 const LONGEST_LINE: usize = 2000;
 
 /// What ends a line here.
-const LINE_ENDS: &[char] = &['\n', '\u{c}', '\u{2028}', '\u{2029}', '\u{85}'];
+pub(super) const LINE_ENDS: &[char] = &['\n', '\u{c}', '\u{2028}', '\u{2029}', '\u{85}'];
 
 /// Where the column of the items stands.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,10 @@ struct Line<'a> {
 impl Columns {
     /// The first of `words` that stands in the column of the items.
     fn begins(&self, words: &[Word]) -> Option<usize> {
+        // 天 津 市 is one label.
+        if words.iter().all(|word| word.to <= word.from + 2) && words.len() > 1 {
+            return None;
+        }
         let near = words.iter().position(|word| word.from + 1 >= self.from);
         let found = near.filter(|&at| self.fits(words, at));
         let in_line = |&at: &usize| words.get(at).is_some_and(|w| w.from >= self.from);
@@ -140,11 +144,12 @@ impl Layout {
             let words =
                 if line.len() < LONGEST_LINE { words(line, measure) } else { vec![] };
             let head = is_head(line, &words);
-            let last = whole.ends_with('\u{c}') || is_page_end(line, &words);
+            let page_mark = is_page_end(line, &words);
+            let last = whole.ends_with('\u{c}') || page_mark;
             if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
                 layout.close_page(&mut page, measure);
             }
-            if !words.is_empty() {
+            if !words.is_empty() && !page_mark {
                 page.push(Line { at, text: line, words, head });
             }
             if last {
@@ -192,8 +197,12 @@ impl Tally {
         self.numbered += usize::from(sides.any(|word| is_number(line.text, word)));
         let (side, own) = (line.words.get(at - 1), line.words.get(at));
         self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
-        let end = side.map_or(0, |side| side.to);
-        self.parted += usize::from(own.is_some_and(|word| word.from > end + 1));
+        let between = match (side, own) {
+            (Some(side), Some(own)) => line.text.get(side.end..own.start),
+            _ => None,
+        };
+        let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
+        self.parted += usize::from(wide);
     }
 }
 

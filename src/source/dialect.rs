@@ -1,7 +1,7 @@
 //! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
 //! mean something.
 
-use super::columns::Layout;
+use super::columns::{LINE_ENDS, Layout};
 use super::commas;
 use super::lexer::Style;
 use memchr::{memchr_iter, memmem};
@@ -67,7 +67,7 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "table",
         summary: "制表符分隔的表格：序号、地区、建议",
-        fits: |signs| signs.tabs > 0,
+        fits: |signs| signs.inner_tabs > 0,
         style: Style { tags: true, ..LINES },
     },
     Dialect {
@@ -89,8 +89,9 @@ pub const DIALECTS: &[Dialect] = &[
 #[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Signs {
     lines: usize,
-    /// Lines with a tab in them.
+    /// Lines with a tab in them, and those that have one inside and not as their indent.
     tabs: usize,
+    inner_tabs: usize,
     /// Opening tags, and those that part lines or paragraphs among them: where there are
     /// none of these, line ends are line ends.
     tags: usize,
@@ -162,10 +163,11 @@ impl Signs {
         }
         let text = text.get(..end).unwrap_or(text);
         let mut signs = Self::default();
-        for line in text.lines() {
+        for line in text.split(LINE_ENDS) {
             let shown = line.trim_start();
             signs.lines += 1;
             signs.tabs += usize::from(line.contains('\t'));
+            signs.inner_tabs += usize::from(shown.trim_end().contains('\t'));
             signs.pipes += usize::from(shown.starts_with('|'));
             signs.bold += usize::from(shown.starts_with("**") || is_bold(shown));
             let under = shown.trim_end();
@@ -197,6 +199,13 @@ impl Signs {
     }
 }
 
+impl Signs {
+    /// Whether tabs part cells; else they only indent lines.
+    const fn parts_by_tabs(&self) -> bool {
+        self.inner_tabs > 0 || self.paragraphs > 0
+    }
+}
+
 /// The dialect of a source, and which signs mean something in this one.
 pub(super) fn detect(text: &str) -> (&'static str, Style) {
     let signs = Signs::of(text);
@@ -206,6 +215,8 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
         let separators = ["\u{2028}", "\u{2029}", "\u{85}"]
             .iter()
             .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
-        (dialect.name, Style { bare_pipes, separators, ..dialect.style })
+        let cells =
+            dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
+        (dialect.name, Style { cells, bare_pipes, separators, ..dialect.style })
     })
 }

@@ -13,6 +13,8 @@ pub(super) struct Shape {
     wrap: Option<usize>,
     /// The usual white space before a line that goes on.
     indent: u8,
+    /// Whether the first lines of items are set deeper, as those of all paragraphs are.
+    deep: bool,
     /// Whether lines end in a space as a habit, so that one means nothing.
     trailing: bool,
     /// Whether a line end parts no paragraphs: Markdown, by a writer who breaks sentences
@@ -69,10 +71,12 @@ impl Shape {
             .iter()
             .zip(0_u8..=255)
             .max_by_key(|(count, at)| (**count, 255_u8 - at));
+        let indent = usual.map_or(0, |(_, at)| at);
         Self {
             set_in: set_in(page),
             wrap: wrapped.then_some(edge),
-            indent: usual.map_or(0, |(_, at)| at),
+            indent,
+            deep: wrapped && are_items_deep(page, indent),
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
         }
@@ -123,6 +127,19 @@ fn tears_sentences(page: &Page<'_>) -> bool {
         Some(open && prose && goes_on)
     };
     (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
+}
+
+/// Whether nearly all lines that open with a number are set deeper than `indent`.
+fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
+    let opens = |block: &&Block| {
+        let (head, _) = page.tokens.head(page.text, block, 8);
+        number::marker(&head).is_some_and(|marker| !marker.weak)
+    };
+    let lines = page.tokens.blocks.iter().take(SAMPLE).filter(opens);
+    let (count, deep) = lines.fold((0, 0), |(count, deep), block| {
+        (count + 1, deep + usize::from(block.indent > indent))
+    });
+    count > 0 && deep * 5 >= count * 4
 }
 
 /// Whether a block so set stands beside the items.
@@ -222,6 +239,10 @@ impl Seam<'_> {
         }
         let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
         if !(ended || sub_item || loose || self.is_heading()) {
+            return false;
+        }
+        let in_line = shape.deep && self.after.indent <= shape.indent;
+        if shape.wrap.is_some() && in_line && self.after.gap == Gap::Line && !sub_item {
             return false;
         }
         let full = shape.is_full(page, self.before);

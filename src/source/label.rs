@@ -191,6 +191,7 @@ fn is_dressing(c: char) -> bool {
 fn core(text: &str) -> String {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
     let mut core = trim_marks(&bare);
+    core = after_part(core).unwrap_or(core);
     if let Some(marker) = number::marker(core) {
         let rest: String = core.chars().skip(marker.length).collect();
         if !rest.is_empty() {
@@ -199,6 +200,21 @@ fn core(text: &str) -> String {
     }
     core = trim_suffixes(core);
     core.to_owned()
+}
+
+/// What stands behind 第一部分 or 第二章.
+fn after_part(text: &str) -> Option<&str> {
+    let counted = text.strip_prefix('第')?;
+    let name =
+        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let rest =
+        ["部分", "章", "节", "篇"].into_iter().find_map(|part| name.strip_prefix(part));
+    rest.filter(|rest| name.len() < counted.len() && !rest.is_empty()).map(trim_marks)
+}
+
+/// Whether `c` is a digit of a number in Chinese characters.
+fn is_numeral(c: char) -> bool {
+    "〇一二三四五六七八九十".contains(c)
 }
 
 fn trim_marks(text: &str) -> &str {

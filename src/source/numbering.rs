@@ -129,6 +129,16 @@ impl Run {
     fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let value = candidate.marker.value;
         let settled = !candidate.marker.weak || candidate.after_stop;
+        // 3.5万吨以上…… before 3. itself is a quantity.
+        let quantity = candidate.marker.weak
+            && later
+                .iter()
+                .take(FARTHEST_SKIP as usize)
+                .find(|c| !c.marker.weak)
+                .is_some_and(|c| c.marker.value == value && c.labels == candidate.labels);
+        if quantity {
+            return 1;
+        }
         if value == self.expected && settled {
             self.start(candidate, Step::Next);
             return 1;

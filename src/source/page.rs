@@ -202,6 +202,15 @@ impl<'a> Page<'a> {
 
     /// Notes the numbers that stand beside the column of the items.
     fn number_rows(&mut self, numbers: &[RowNumber]) {
+        let counts_on = |pair: &&[RowNumber]| match pair {
+            [before, own] => before.value.checked_add(1) == Some(own.value),
+            _ => false,
+        };
+        let counted = numbers.windows(2).filter(counts_on).count();
+        if counted > 0 && 2 * counted + 2 >= numbers.len() {
+            // They number the items, whatever those count inside.
+            self.candidates.clear();
+        }
         for (&at, number) in self.rows(numbers).iter().zip(numbers) {
             let Some(block) = self.tokens.blocks.get(at as usize) else { continue };
             let (head, _) = self.tokens.head(self.text, block, label::LONGEST);

@@ -5,6 +5,7 @@
 //! of its row does not, and then the rows are found by it: each ends as far below its
 //! number as it began above it, at the end of a sentence.
 
+use super::around::ends_list;
 use super::label::{self, Knowledge, Label, Names};
 use super::number;
 use super::page::{Page, Placed, Role, ends_text};
@@ -42,6 +43,9 @@ impl Page<'_> {
         if let Some(value) = number::whole(&head) {
             self.set(at, Role::Number);
             return Beside::Number(value);
+        }
+        if ends_list(&head, false) {
+            return Beside::Other;
         }
         let Some((label, last)) = self.side_label(at, &head, names) else {
             self.set(at, Role::Aside);

@@ -29,6 +29,10 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
             continue;
         }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if block.look == Look::Side {
+            numbered += u32::from(whole && number::whole(&head).is_some());
+            continue;
+        }
         let marker = number::marker(&head);
         numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
         if !whole || has_clause(&head) {
