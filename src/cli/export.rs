@@ -156,6 +156,9 @@ impl Args {
             })?;
             return Ok(Exit::found_if(stale));
         }
+        if let Some(folder) = path.parent() {
+            output::sweep(folder);
+        }
         match output::write(root, path, &written.bytes)? {
             Wrote::Same => cx.say(format!("{shown} 没有变化"))?,
             Wrote::Changed => cx.say(format!("已更新 {shown}"))?,

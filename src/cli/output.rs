@@ -6,6 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+/// How the name of a file begins that is not whole yet.
+const DRAFT: &str = ".jianyi-";
+
 /// What writing a file would do, or did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wrote {
@@ -39,15 +42,31 @@ pub(super) fn write(root: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<Wr
     if done != Wrote::Same {
         let told = || format!("无法写入 {}", path.display());
         let mut file = tempfile::Builder::new()
-            .prefix(".jianyi-")
+            .prefix(DRAFT)
             .tempfile_in(folder)
             .with_context(told)?;
+        // Says to `sweep` that someone is writing it. Some disks have no locks.
+        let _ = file.as_file().try_lock();
         file.write_all(bytes).with_context(told)?;
         share(file.as_file()).with_context(told)?;
         file.as_file().sync_all().with_context(told)?;
         file.persist(path).with_context(told)?;
     }
     Ok(done)
+}
+
+/// Removes what killed commands began to write in `folder`: drafts that nobody holds.
+pub(super) fn sweep(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let draft = entry.file_name().to_string_lossy().starts_with(DRAFT)
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        let left = |file: std::fs::File| file.try_lock().is_ok();
+        if draft && std::fs::File::open(entry.path()).is_ok_and(left) {
+            // What cannot be removed is only untidy.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes `folder` and those above it, unless it would belong to the corpus at `root`.
@@ -183,6 +202,20 @@ mod tests {
         std::os::unix::fs::symlink(&aim, &link).unwrap();
         assert!(write(root.path(), &link, b"x").is_err());
         assert_eq!(std::fs::read(&aim).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn drafts_of_killed_commands_are_swept_away_and_others_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in [".jianyi-left", ".jianyi-held", ".other"] {
+            std::fs::write(path(name), "x").unwrap();
+        }
+        let held = std::fs::File::open(path(".jianyi-held")).unwrap();
+        held.lock().unwrap();
+        sweep(folder.path());
+        assert!(!path(".jianyi-left").exists());
+        assert!(path(".jianyi-held").exists() && path(".other").exists());
     }
 
     #[test]

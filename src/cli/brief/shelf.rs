@@ -95,7 +95,11 @@ impl Shelf {
                 self.folder.join(INDEX).display()
             );
         }
-        if self.check { Ok(()) } else { output::make_folder(&self.root, &self.folder) }
+        if !self.check {
+            output::make_folder(&self.root, &self.folder)?;
+            output::sweep(&self.folder);
+        }
+        Ok(())
     }
 
     /// Writes a pack called `name`. What a format cannot write is kept for the end: the
