@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -128,8 +129,13 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
     for change in &plan.changes {
         if let Some((path, old)) = change.before() {
             let full = part_of_corpus(root, path)?;
-            let now = fs::read(&full).map_err(|e| StoreError::io("读不了", &full, &e))?;
-            if now != old.as_bytes() {
+            let now = match fs::read(&full) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(StoreError::io("读不了", &full, &error));
+                }
+                now => now.ok(),
+            };
+            if now.as_deref() != Some(old.as_bytes()) {
                 let why = "在这期间被改动了，什么都没有写：请重新运行";
                 return Err(StoreError::new(format!("{path} {why}")));
             }

@@ -9,9 +9,11 @@ mod paths;
 mod reading;
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::{Corpus, Plan, Watch, config};
 use disk::Disk;
@@ -20,6 +22,10 @@ use disk::Disk;
 const WORK: &str = ".jianyi";
 /// The lock file in it.
 const LOCK: &str = "lock";
+/// How long a command waits for others.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 60 });
+/// How long it rests between two looks at the lock.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A corpus on disk.
 #[derive(Debug)]
@@ -69,6 +75,30 @@ pub fn reason(error: &io::Error) -> String {
         _ => return error.to_string(),
     };
     known.to_owned()
+}
+
+/// Waits for other commands to end, but not for ever: one that was stopped and not ended
+/// holds its lock.
+fn await_lock(
+    path: &Path,
+    try_lock: impl Fn() -> Result<(), TryLockError>,
+) -> Result<(), StoreError> {
+    let start = Instant::now();
+    loop {
+        match try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(error)) => {
+                return Err(StoreError::io("锁不住", path, &error));
+            }
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                thread::sleep(PAUSE);
+            }
+            Err(TryLockError::WouldBlock) => {
+                let why = "另一条命令一直占着语料库：等它结束，或结束它，再重新运行";
+                return Err(StoreError::new(format!("{why}（{}）", path.display())));
+            }
+        }
+    }
 }
 
 impl Store {
@@ -161,7 +191,7 @@ impl Store {
             Err(error) => Err(StoreError::io("打不开", &path, &error)),
         };
         let Some(file) = open()? else { return Ok(None) };
-        file.lock_shared().map_err(|error| StoreError::io("锁不住", &path, &error))?;
+        await_lock(&path, || file.try_lock_shared())?;
         if !journal::is_committed(&self.root) {
             return Ok(Some(file));
         }
@@ -171,11 +201,11 @@ impl Store {
         journal::recover(&self.root, &disk)?;
         drop(lock);
         let Some(file) = open()? else { return Ok(None) };
-        file.lock_shared().map_err(|error| StoreError::io("锁不住", &path, &error))?;
+        await_lock(&path, || file.try_lock_shared())?;
         Ok(Some(file))
     }
 
-    /// The exclusive lock of a writer; waits for others to end.
+    /// The exclusive lock of a writer.
     fn exclude(&self, disk: &Disk) -> Result<File, StoreError> {
         let folder = self.root.join(WORK);
         paths::refuse_link(&folder)?;
@@ -188,7 +218,7 @@ impl Store {
         paths::refuse_link(&path)?;
         let open = File::options().create(true).truncate(false).write(true).open(&path);
         let file = open.map_err(|error| StoreError::io("打不开", &path, &error))?;
-        file.lock().map_err(|error| StoreError::io("锁不住", &path, &error))?;
+        await_lock(&path, || file.try_lock())?;
         Ok(file)
     }
 }

@@ -150,7 +150,7 @@ fn a_plan_made_from_other_files_is_refused() {
     refused(&sandbox, [create(A, "new")], "已经存在");
     refused(&sandbox, [edit(A, B, "a", "a")], "已经存在");
     refused(&sandbox, [create(C, "1"), create(C, "2")], "两处");
-    refused(&sandbox, [delete(C, "c")], "不存在");
+    refused(&sandbox, [delete(C, "c")], "被改动");
 }
 
 #[test]
@@ -274,4 +274,16 @@ fn a_configuration_that_is_no_text_is_told() {
     let told =
         |f: &crate::diag::Finding| f.rule == "config" && f.message.contains("UTF-8");
     assert!(corpus.findings.iter().any(told), "{:?}", corpus.findings);
+}
+
+#[test]
+fn a_lock_that_is_never_given_back_is_told_of() {
+    let sandbox = Sandbox::with(&[(A, "a")]);
+    let store = sandbox.store();
+    store.apply(&plan([create(B, "b")])).unwrap();
+    let held = store.share().unwrap();
+    let told = store.apply(&plan([create(C, "c")])).unwrap_err();
+    assert!(told.message.contains("另一条命令"), "{told}");
+    drop(held);
+    store.apply(&plan([create(C, "c")])).unwrap();
 }
