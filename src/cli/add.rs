@@ -53,6 +53,9 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     }
     let draft = Draft { list: args.list.clone(), region: args.region.clone(), text };
     let (item, plan) = edit::add(&corpus, &draft);
+    if !args.dry_run {
+        cx.apply(&store, &plan)?;
+    }
     for change in &plan.changes {
         match change.after() {
             Some((_, new)) if args.dry_run => write!(cx.streams.out, "{new}")?,
@@ -61,7 +64,6 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         }
     }
     if !args.dry_run {
-        cx.apply(&store, &plan)?;
         cx.say(format!("已新增第 {} 条（{}）", item.number, item.region))?;
     }
     Ok(Exit::Clean)

@@ -81,7 +81,8 @@ impl Context<'_, '_> {
         self.show("读入记录", store.watch(), || store.load())
     }
 
-    /// Carries out a plan.
+    /// Carries out a plan. Commands say what they did after it: a reader that went away,
+    /// or a full disk behind one, must not leave the plan undone or told of as done.
     pub fn apply(&self, store: &Store, plan: &Plan) -> Result<(), StoreError> {
         self.show("写入", store.watch(), || store.apply(plan))
     }

@@ -28,6 +28,9 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let formatted = edit::format(&corpus, |path| wanted.has(path));
     let (plan, left) = (&formatted.plan, &formatted.left);
+    if !args.check && !args.dry_run {
+        cx.apply(&store, plan)?;
+    }
     if args.dry_run {
         patch::print(plan, cx.streams.out)?;
     } else {
@@ -42,7 +45,6 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if args.check || args.dry_run {
         cx.say(format!("有 {count} 个文件不是规范写法；未改动任何文件"))?;
     } else {
-        cx.apply(&store, plan)?;
         cx.say(format!("改了 {count} 个文件"))?;
     }
     Ok(Exit::found_if(!left.is_empty() || args.check && count > 0))

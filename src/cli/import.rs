@@ -57,10 +57,10 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if !found {
         bail!("没有一张工作表的表头里有“序号”；请用 export --report tracking 写出的表");
     }
-    tell(&all, cx)?;
-    if !args.dry_run && !all.plan.is_empty() {
+    if !args.dry_run {
         cx.apply(&store, &all.plan)?;
     }
+    tell(&all, cx)?;
     let (fields, files) = (all.changes.len(), all.plan.changes.len());
     let done = if args.dry_run { "会改" } else { "已改" };
     cx.say(format!("{done} {files} 个文件的 {fields} 个字段"))?;

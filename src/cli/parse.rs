@@ -56,23 +56,28 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         return show(args, cx, &sources);
     }
     let mut intake = Intake::new(&corpus, args.force);
-    let mut found = false;
+    let mut taken = Vec::with_capacity(sources.len());
     for Received { name, parsed, .. } in &sources {
         let list = args.list.as_deref().or_else(|| intake.list_of(name));
-        let list = list.unwrap_or(DEFAULT_LIST);
+        let list = list.unwrap_or(DEFAULT_LIST).to_owned();
+        let steps = intake.take(&list, name, parsed);
+        taken.push((list, steps));
+    }
+    let plan = intake.into_plan();
+    if !args.dry_run {
+        cx.apply(&store, &plan)?;
+    }
+    let mut found = false;
+    for (Received { name, parsed, .. }, (list, steps)) in sources.iter().zip(&taken) {
         found |= tell_findings(cx, name, parsed)?;
-        let steps = intake.take(list, name, parsed);
         if !parsed.items.is_empty() {
             tell_items(cx, name, list, parsed)?;
             tell_account(cx, parsed)?;
         }
-        found |= tell_steps(cx, &steps)?;
+        found |= tell_steps(cx, steps)?;
     }
-    let plan = intake.into_plan();
     if args.dry_run {
         patch::print(&plan, cx.streams.out)?;
-    } else {
-        cx.apply(&store, &plan)?;
     }
     Ok(Exit::found_if(found))
 }

@@ -69,14 +69,16 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         list: args.list.clone(),
     };
     let renumbered = edit::renumber(&corpus, &request)?;
-    tell(&renumbered, cx)?;
     let changes = renumbered.plan.changes.len();
+    if !args.check && !args.dry_run {
+        cx.apply(&store, &renumbered.plan)?;
+    }
+    tell(&renumbered, cx)?;
     if changes == 0 {
         cx.say(format!("{} 条建议的序号已经齐整", corpus.records.len()))?;
     } else if args.check || args.dry_run {
         cx.say(format!("有 {changes} 个文件要改；未改动任何文件"))?;
     } else {
-        cx.apply(&store, &renumbered.plan)?;
         cx.say(format!("已改 {changes} 个文件"))?;
     }
     Ok(Exit::found_if(args.check && changes > 0))

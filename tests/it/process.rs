@@ -44,6 +44,18 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
 
+#[test]
+fn a_reader_that_goes_away_does_not_keep_a_plan_from_being_carried_out() {
+    let sandbox = with_gaps();
+    let before = records(&sandbox);
+    let mut child = jianyi(&sandbox, "renumber --start 200").spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+    let after = records(&sandbox);
+    assert_eq!(before.len(), after.len());
+    assert!(after.keys().all(|name| name.as_str() >= "200.yaml"), "{after:?}");
+}
+
 /// The records with their texts.
 fn records(sandbox: &Sandbox) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(sandbox.path().join("recommendations")).unwrap();
