@@ -47,22 +47,8 @@ const FORMS: &[Form] = &[
             .unwrap();
         }
     }),
-    ("headings", |out, region, items| {
-        writeln!(out, "【{region}】\n").unwrap();
-        for (number, text) in items {
-            writeln!(out, "{number}. {text}\n").unwrap();
-        }
-    }),
-    ("wrapped", |out, region, items| {
-        writeln!(out, "　　{region}").unwrap();
-        for (number, text) in items {
-            let whole: Vec<char> = format!("　　{number}. {text}").chars().collect();
-            for line in whole.chunks(28) {
-                out.extend(line);
-                out.push('\n');
-            }
-        }
-    }),
+    ("headings", headings),
+    ("wrapped", wrapped),
     ("markdown", |out, region, items| {
         writeln!(out, "## {region}\n").unwrap();
         for (number, text) in items {
@@ -85,19 +71,28 @@ const FORMS: &[Form] = &[
             }
         }
     }),
-    ("gb18030", |out, region, items| {
-        writeln!(out, "【{region}】\n").unwrap();
-        for (number, text) in items {
-            writeln!(out, "{number}. {text}\n").unwrap();
-        }
-    }),
-    ("utf-16", |out, region, items| {
-        writeln!(out, "【{region}】\n").unwrap();
-        for (number, text) in items {
-            writeln!(out, "{number}. {text}\n").unwrap();
-        }
-    }),
+    ("gb18030", headings),
+    ("utf-16", headings),
+    ("utf-16-wrapped", wrapped),
 ];
+
+fn headings(out: &mut String, region: &str, items: &[(u32, &str)]) {
+    writeln!(out, "【{region}】\n").unwrap();
+    for (number, text) in items {
+        writeln!(out, "{number}. {text}\n").unwrap();
+    }
+}
+
+fn wrapped(out: &mut String, region: &str, items: &[(u32, &str)]) {
+    writeln!(out, "　　{region}").unwrap();
+    for (number, text) in items {
+        let whole: Vec<char> = format!("　　{number}. {text}").chars().collect();
+        for line in whole.chunks(28) {
+            out.extend(line);
+            out.push('\n');
+        }
+    }
+}
 
 /// A source of at least `bytes` bytes.
 fn source_of(form: &Form, bytes: usize) -> Vec<u8> {
@@ -120,7 +115,7 @@ fn source_of(form: &Form, bytes: usize) -> Vec<u8> {
     }
     match form.0 {
         "gb18030" => GB18030.encode(&out).0.into_owned(),
-        "utf-16" => [0xFF, 0xFE]
+        "utf-16" | "utf-16-wrapped" => [0xFF, 0xFE]
             .into_iter()
             .chain(out.encode_utf16().flat_map(u16::to_le_bytes))
             .collect(),
@@ -156,7 +151,7 @@ fn measure(form: &Form, megabytes: usize) {
     #[expect(clippy::cast_precision_loss, reason = "sizes of files fit a double")]
     let (size, memory) = (bytes.len() as f64, peak() as f64 * 1024.0);
     println!(
-        "{:9} {megabytes:4} MB  {:7} items  {:6.0} MB/s  peak {:.2} x the source  ({}, {} findings)",
+        "{:14} {megabytes:4} MB  {:7} items  {:6.0} MB/s  peak {:.2} x the source  ({}, {} findings)",
         form.0,
         parsed.items.len(),
         size / seconds / 1e6,

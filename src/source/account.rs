@@ -147,6 +147,15 @@ impl Account {
         shares.into_iter().filter(|share| share.bytes > 0).collect()
     }
 
+    /// An empty account with room for the pieces of a wrapped page of this `text`, so that
+    /// it is not moved as it grows; room that is not used costs nothing.
+    pub(super) fn with_room_for(text: &str) -> Self {
+        const PIECE: usize = 32;
+        let pieces = text.len() / PIECE;
+        let (ends, kinds) = (Vec::with_capacity(pieces), Vec::with_capacity(pieces));
+        Self { ends, kinds, ..Self::default() }
+    }
+
     /// Puts what follows up to byte `end`, `characters` of them, into `class`; the items
     /// come in order.
     pub(super) fn push(&mut self, end: usize, characters: usize, class: Class) {

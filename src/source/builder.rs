@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            out: Tokens::default(),
+            out: Tokens::with_room_for(text),
             first: 0,
             unbold: 0,
             some_bold: false,

@@ -1,11 +1,8 @@
 //! From blocks to items: each block goes to the item that is open, to a label, or around
 //! the list, and the ledger is written on the way.
 
-use std::sync::Arc;
-
 use std::collections::BTreeSet;
 
-use super::Item;
 use super::account::Class;
 use super::draft::{Draft, Texts, put_text, put_whole};
 use super::join::{Joint, Seam, Shape};
@@ -14,10 +11,10 @@ use super::ledger::Ledger;
 use super::notice::Report;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
+use super::reading::Reading;
 use super::sides::{self, Extent, Side};
-use super::token::{Block, Gap, Look, Run, place};
-use crate::model::Lines;
-use crate::text::{LineCount, Span};
+use super::token::{Block, Gap, Look, place};
+use crate::text::Span;
 
 /// The reader's place on the page.
 #[derive(Debug)]
@@ -93,7 +90,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Reads the page, whose items begin at `starts`.
-    pub(super) fn read(mut self, starts: &[Start]) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
+    pub(super) fn read(mut self, starts: &[Start]) -> Reading<'a> {
         self.labels_follow = labels_follow(self.page, starts);
         let tokens = &self.page.tokens;
         let cell = |start: &Start| tokens.cell(tokens.blocks.get(start.block as usize)?);
@@ -349,8 +346,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
     }
 
-    /// The items, the parts of their texts, and the ledger.
-    fn finish(mut self) -> (Vec<Item>, Vec<Run>, Ledger<'a>) {
+    /// What was read, with what is odd about it as a whole told.
+    fn finish(mut self) -> Reading<'a> {
         if !self.sides.is_empty()
             && sides::assign(&mut self.drafts, &self.sides, &self.extent)
             && let Some(first) = self.drafts.first()
@@ -360,25 +357,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);
         self.report.unlabelled(&self.drafts);
-        let mut lines = LineCount::new(self.page.text);
-        let mut items: Vec<Item> = Vec::with_capacity(self.drafts.len());
-        for draft in &self.drafts {
-            let label = draft.region.and_then(|at| self.labels.get(at as usize));
-            if let Some(before) = items.last_mut() {
-                before.parts.1 = draft.first;
-            }
-            items.push(Item {
-                number: draft.number,
-                printed: draft.printed,
-                region: label.map(|label| Arc::clone(&label.name)),
-                lines: Lines {
-                    first: lines.line(draft.begin as usize),
-                    last: lines.line((draft.end as usize).saturating_sub(1)),
-                },
-                parts: (draft.first, place(self.texts.parts.len())),
-            });
-        }
-        (items, self.texts.parts, self.ledger)
+        let Self { drafts, labels, texts, ledger, .. } = self;
+        Reading { drafts, labels, parts: texts.parts, ledger }
     }
 }
 

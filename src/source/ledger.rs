@@ -19,7 +19,7 @@ pub(super) struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// Nothing of `text` accounted for yet; `hidden` are its parts that are never text.
     pub(super) fn new(text: &'a str, hidden: Vec<(u32, u32)>) -> Self {
-        let (account, hidden) = (Account::default(), hidden.into_iter());
+        let (account, hidden) = (Account::with_room_for(text), hidden.into_iter());
         Self { text, at: 0, account, hidden, hidden_until: 0 }
     }
 

@@ -27,6 +27,7 @@ mod number;
 mod numbering;
 mod page;
 mod position;
+mod reading;
 mod refuse;
 mod rows;
 pub mod show;
@@ -142,8 +143,11 @@ fn read_text<'a>(
         report.no_list(&page);
     }
     page.candidates = Vec::new();
-    let (items, parts, ledger) = Reader::new(&page, &mut report).read(&starts);
-    let mut account = ledger.finish();
+    let reading = Reader::new(&page, &mut report).read(&starts);
+    // What was needed to read is the larger part of what is held.
+    drop((page, starts));
+    let (items, parts) = (reading.items(text), reading.parts);
+    let mut account = reading.ledger.finish();
     report.left_over(text, &account);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();

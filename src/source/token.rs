@@ -151,6 +151,15 @@ fn first_chars(text: &str, limit: usize) -> (&str, bool) {
 }
 
 impl Tokens {
+    /// An empty stream with room for the lines of a wrapped page, so that it is not moved
+    /// as it grows; room that is not used costs nothing.
+    pub(super) fn with_room_for(text: &str) -> Self {
+        const LINE: usize = 64;
+        let lines = text.len() / LINE;
+        let (runs, blocks) = (Vec::with_capacity(lines), Vec::with_capacity(lines));
+        Self { runs, blocks, ..Self::default() }
+    }
+
     /// The runs of a block.
     pub(super) fn runs_of(&self, block: &Block) -> &[Run] {
         self.runs.get(block.first as usize..block.last as usize).unwrap_or(&[])
