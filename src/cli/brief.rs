@@ -63,9 +63,9 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         cx.say("语料库里没有建议；先运行 jianyi parse")?;
         return unless_broken(&corpus, Exit::Found, cx);
     }
+    let options = args.options.options(store.root(), &cx.streams.here)?;
     let whole = asked.is_empty();
     shelf.prepare(whole)?;
-    let options = args.options.options(store.root(), &cx.streams.here);
     let mut count = 0;
     for (addressee, name) in &all {
         if !whole && !asked.contains(addressee) {

@@ -64,14 +64,18 @@ pub(super) struct OptionArgs {
 
 impl OptionArgs {
     /// The same for the writers; the corpus's own fonts come after those asked for.
-    pub(super) fn options(&self, root: &Path, here: &Path) -> Options {
-        let asked = self.font_path.iter().map(|path| output::resolve(here, path));
-        let own = Some(root.join("fonts")).filter(|folder| folder.is_dir());
-        Options {
-            excel: self.excel,
-            split: self.split,
-            font_paths: asked.chain(own).collect(),
+    pub(super) fn options(&self, root: &Path, here: &Path) -> anyhow::Result<Options> {
+        let mut font_paths = Vec::new();
+        for path in &self.font_path {
+            let there = output::resolve(here, path);
+            // Other fonts would be used without a word.
+            if !there.exists() {
+                bail!("没有 {}；--font-path 要写已有的字体文件或文件夹", path.display());
+            }
+            font_paths.push(there);
         }
+        font_paths.extend(Some(root.join("fonts")).filter(|folder| folder.is_dir()));
+        Ok(Options { excel: self.excel, split: self.split, font_paths })
     }
 }
 
@@ -84,7 +88,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     if selection.items.is_empty() {
         return unless_broken(&corpus, Exit::Found, cx);
     }
-    let options = args.options.options(store.root(), &cx.streams.here);
+    let options = args.options.options(store.root(), &cx.streams.here)?;
     let written =
         args.write(format, &selection, &options, (store.root(), &cx.streams.here))?;
     for note in &written.notes {

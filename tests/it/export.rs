@@ -143,3 +143,13 @@ fn the_column_of_numbers_holds_the_longest() {
     );
     assert!(width() > 1.4 * two);
 }
+
+#[test]
+fn a_font_path_that_is_not_there_is_an_error() {
+    let sandbox = Sandbox::issued();
+    for args in ["export --format pdf --font-path none", "brief 津 --font-path none"] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.code, 2, "{args}");
+        assert!(ran.err.contains("没有 none"), "{}", ran.err);
+    }
+}
