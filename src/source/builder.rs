@@ -53,6 +53,8 @@ pub(super) struct Builder<'a> {
     pub look: Look,
     /// The number of the list item that the next block opens; 0 is none.
     pub ordinal: u32,
+    /// Whether that list item stands in a list inside one.
+    pub nested: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -72,6 +74,7 @@ impl<'a> Builder<'a> {
             bold: 0,
             look: Look::Plain,
             ordinal: 0,
+            nested: false,
         }
     }
 
@@ -155,6 +158,7 @@ impl<'a> Builder<'a> {
                 last: place(self.out.runs.len()),
                 cell: self.cell,
                 ordinal: std::mem::take(&mut self.ordinal),
+                nested: std::mem::take(&mut self.nested),
                 gap: self.gap,
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))

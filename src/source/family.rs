@@ -21,8 +21,11 @@ struct Score {
     /// another family.
     numbers: usize,
     sections: usize,
-    /// Where it is first met.
+    /// Where it is first met, and last.
     first: usize,
+    last: usize,
+    /// Whether the text before its first number announces it.
+    announced: bool,
     /// The value before, and how many counted on from the one before them.
     before: u32,
     counted: i64,
@@ -46,9 +49,12 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
             numbers: 0,
             sections: 0,
             first,
+            last: first,
+            announced: candidate.announced,
             before: 0,
             counted: 0,
         });
+        score.last = first;
         score.add(candidate);
         if heads_section(candidate, candidates.get(first + 1)) {
             score.sections += 1;
@@ -62,7 +68,17 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
             leader = Some((labels, block));
         }
     }
-    let leads = |score: &Score| groups < 2 || score.leads * 2 >= groups;
+    // A list inside another is the list only where the outer one numbers its labels.
+    if scores.contains_key(&Family::Markup) {
+        scores.remove(&Family::Nested);
+    }
+    let outer = |inner: &Score| {
+        scores.values().any(|score| score.counted > 0 && inner.is_inside(score))
+    };
+    let leads = |score: &Score| match groups {
+        0 | 1 => !outer(score),
+        _ => score.leads * 2 >= groups,
+    };
     let eligible = |score: &Score| {
         score.total > 0 && leads(score) && score.sections * 2 <= score.numbers
     };
@@ -83,6 +99,12 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
 }
 
 impl Score {
+    /// Whether its numbers stand inside the items of `outer`, a family that counts on:
+    /// they are met later, and its own go on after them or a text announces them.
+    fn is_inside(&self, outer: &Self) -> bool {
+        outer.first < self.first && (outer.last > self.last || self.announced)
+    }
+
     fn add(&mut self, candidate: &Candidate) {
         self.numbers += 1;
         let value = candidate.marker.value;

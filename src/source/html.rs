@@ -193,12 +193,12 @@ impl Lexer<'_> {
     fn open_list_item(&mut self, whole: &str) {
         self.out.end(Gap::Paragraph);
         let (value, _) = attributes(whole, ["value", ""]);
-        let outermost = self.tags.lists.iter().flatten().count() == 1;
+        let depth = self.tags.lists.iter().flatten().count();
         let Some(Some(next)) = self.tags.lists.last_mut() else { return };
         let number = value.unwrap_or(*next);
         *next = number.saturating_add(1);
-        if outermost {
-            self.out.ordinal = number;
+        if depth <= 2 {
+            (self.out.ordinal, self.out.nested) = (number, depth > 1);
         }
     }
 

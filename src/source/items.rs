@@ -1,9 +1,8 @@
 //! From blocks to items: each block goes to the item that is open, to a label, or around
 //! the list, and the ledger is written on the way.
 
-use std::collections::BTreeSet;
-
 use super::account::Class;
+use super::asides::Asides;
 use super::draft::{Draft, Texts, put_text, put_whole};
 use super::join::{Joint, Seam, Shape};
 use super::label::Label;
@@ -54,10 +53,8 @@ pub(super) struct Reader<'a, 'p> {
     extent: Extent,
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
-    /// Columns that hold no items, each told once.
-    asides: BTreeSet<Option<(u32, u16)>>,
-    /// The tables in which items begin.
-    listed: BTreeSet<u32>,
+    /// What was told of the cells that hold no items.
+    asides: Asides,
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
@@ -84,17 +81,14 @@ impl<'a, 'p> Reader<'a, 'p> {
             ahead: 0,
             extent: Extent::default(),
             carried: Vec::new(),
-            asides: BTreeSet::new(),
-            listed: BTreeSet::new(),
+            asides: Asides::default(),
         }
     }
 
     /// Reads the page, whose items begin at `starts`.
     pub(super) fn read(mut self, starts: &[Start]) -> Reading<'a> {
         self.labels_follow = labels_follow(self.page, starts);
-        let tokens = &self.page.tokens;
-        let cell = |start: &Start| tokens.cell(tokens.blocks.get(start.block as usize)?);
-        self.listed = starts.iter().filter_map(cell).map(|cell| cell.table).collect();
+        self.asides = Asides::new(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
@@ -248,12 +242,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Takes a cell of a column that holds no items.
     fn aside(&mut self, block: &Block) {
         self.whole(block, Class::Around);
-        let cell = self.page.tokens.cell(block).map(|cell| (cell.table, cell.column));
-        let listed = cell.is_none_or(|(table, _)| self.listed.contains(&table));
-        if listed && self.asides.insert(cell) {
-            let column = cell.map(|(_, column)| column);
-            self.report.column_unused(column, self.page.tokens.span(block));
-        }
+        self.asides.tell(self.page, block, self.report);
     }
 
     /// Takes a block of text: it opens an item, or goes on with the open one.

@@ -70,6 +70,19 @@ const ORGANS: &[&str] = &[
     "级",
 ];
 
+/// What stands before the name of a region that a heading addresses, and behind it.
+const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致"];
+const ADVICE: &[&str] = &[
+    "的整改工作建议",
+    "整改工作建议",
+    "的工作建议",
+    "工作建议",
+    "的整改建议",
+    "整改建议",
+    "的建议",
+    "建议",
+];
+
 /// What parts the names of a joint label.
 const JOINTS: &[char] = &['、', '，', ',', '/', '／', '和', '与', '及', '·', '\n'];
 
@@ -121,8 +134,12 @@ impl Names {
             (Arc::clone(name), Knowledge::Named)
         } else if let Some(name) = self.organ(&core) {
             (Arc::clone(name), Knowledge::Organ)
+        } else if let Some(name) = self.addressee(&core) {
+            (Arc::clone(name), Knowledge::Named)
         } else if self.is_joint(&core) {
             (core.into(), Knowledge::Joint)
+        } else if let Some(name) = self.listed(text) {
+            (name.into(), Knowledge::Joint)
         } else if is_labelish(&core) {
             (core.into(), Knowledge::Unknown)
         } else {
@@ -150,6 +167,23 @@ impl Names {
 
     fn organ(&self, core: &str) -> Option<&Arc<str>> {
         ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
+    }
+
+    /// The region that a heading addresses: 对天津市的工作建议.
+    fn addressee(&self, core: &str) -> Option<&Arc<str>> {
+        let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word));
+        let name = own.unwrap_or(core);
+        let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
+        let found = self.find(advice.unwrap_or(name), false);
+        found.filter(|_| own.is_some() || advice.is_some())
+    }
+
+    /// The regions that stand on lines of their own, or parted by spaces.
+    fn listed(&self, text: &str) -> Option<String> {
+        let parts: Vec<&str> =
+            text.split(is_blank).filter(|part| !part.is_empty()).collect();
+        let known = parts.iter().all(|part| self.find(part, false).is_some());
+        (parts.len() > 1 && known).then(|| parts.join("、"))
     }
 
     fn is_joint(&self, core: &str) -> bool {
@@ -310,6 +344,13 @@ mod tests {
             assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
         }
         assert_eq!(read("天津市委市政府"), Some(("天津市".into(), Knowledge::Organ)));
+        for text in ["对天津市的工作建议", "二、天津市工作建议"] {
+            assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
+        }
+        assert_eq!(
+            read("江苏省\n浙江省"),
+            Some(("江苏省、浙江省".into(), Knowledge::Joint))
+        );
         assert_eq!(
             read("江苏省、浙江省"),
             Some(("江苏省、浙江省".into(), Knowledge::Joint))

@@ -38,7 +38,10 @@ impl Lexer<'_> {
             return Some(at + line.len());
         }
         match shown {
-            [b'-' | b'*' | b'+', b' ' | b'\t', ..] => Some(at + indent + 2),
+            [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
+                let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
+                Some(at + indent + if done { 6 } else { 2 })
+            }
             _ if quoted > 0 => Some(at),
             _ => None,
         }

@@ -135,6 +135,12 @@ impl Report {
         self.note(notice::COLUMN_UNUSED, span, message);
     }
 
+    /// Says that a row of a list is in no item.
+    pub(super) fn row_unused(&mut self, span: Span) {
+        let message = "这一行没有序号，不是建议，没有收入任何一项".to_owned();
+        self.note(notice::BETWEEN, span, message).severity = Severity::Info;
+    }
+
     /// Says that rows were found by the labels in their middle.
     pub(super) fn centred(&mut self, span: Span) {
         let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();

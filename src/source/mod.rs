@@ -6,6 +6,7 @@
 
 mod account;
 mod around;
+mod asides;
 mod builder;
 mod decode;
 mod columns;

@@ -36,6 +36,8 @@ pub(super) enum Family {
     Bare,
     /// A list item numbered by markup alone.
     Markup,
+    /// The same, in a list inside another: of regions, perhaps.
+    Nested,
     /// A column of a table.
     Column,
 }

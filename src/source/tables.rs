@@ -195,6 +195,7 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
             bytes += page.tokens.span(block).len();
             if head.len() < 4 * label::LONGEST {
                 let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
+                head.extend((!head.is_empty()).then_some('\n'));
                 head.push_str(&part);
                 whole &= all;
             } else {

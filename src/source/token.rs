@@ -76,6 +76,8 @@ pub(super) struct Block {
     pub cell: u32,
     /// The number its list item has by markup alone (`<ol start>`); 0 is none.
     pub ordinal: u32,
+    /// Whether that list stands inside a numbered one.
+    pub nested: bool,
     /// What stands before it.
     pub gap: Gap,
     /// How it is set.

@@ -1,0 +1,52 @@
+//! What is told of the cells of a list that hold no items: each unused column once, and
+//! each row that is no recommendation, such as one of sums.
+
+use std::collections::BTreeSet;
+
+use super::notice::Report;
+use super::numbering::Start;
+use super::page::Page;
+use super::token::Block;
+
+/// What was told so far.
+#[derive(Debug, Default)]
+pub(super) struct Asides {
+    /// The tables in which items begin; of others, like the menu of a page, nothing is
+    /// told.
+    listed: BTreeSet<u32>,
+    /// Tables and their columns that were told of; nothing stands for text in no table.
+    columns: BTreeSet<Option<(u32, u16)>>,
+    /// The last row that was told of.
+    row: Option<u32>,
+}
+
+impl Asides {
+    /// Nothing told yet about a page whose items begin at `starts`.
+    pub(super) fn new(page: &Page<'_>, starts: &[Start]) -> Self {
+        let tokens = &page.tokens;
+        let cell = |start: &Start| tokens.cell(tokens.blocks.get(start.block as usize)?);
+        let listed = starts.iter().filter_map(cell).map(|cell| cell.table).collect();
+        Self { listed, ..Self::default() }
+    }
+
+    /// Tells of a block that is in no item.
+    pub(super) fn tell(&mut self, page: &Page<'_>, block: &Block, report: &mut Report) {
+        let span = page.tokens.span(block);
+        let Some(&cell) = page.tokens.cell(block) else {
+            if self.columns.insert(None) {
+                report.column_unused(None, span);
+            }
+            return;
+        };
+        if !self.listed.contains(&cell.table) {
+            return;
+        }
+        if page.rows.get(cell.row as usize).is_some_and(|row| row.aside) {
+            if self.row.replace(cell.row) != Some(cell.row) {
+                report.row_unused(span);
+            }
+        } else if self.columns.insert(Some((cell.table, cell.column))) {
+            report.column_unused(Some(cell.column), span);
+        }
+    }
+}
