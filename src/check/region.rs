@@ -16,7 +16,10 @@ pub(super) fn unknown(
 ) {
     let Some(value) = record.readable() else { return };
     let regions = &corpus.config.regions;
-    if value.region.trim().is_empty() || regions.find(&value.region).is_some() {
+    if corpus.config.unread
+        || value.region.trim().is_empty()
+        || regions.find(&value.region).is_some()
+    {
         return;
     }
     let message = format!("没有地区“{}”", value.region);

@@ -16,7 +16,7 @@ pub(super) fn departments(
     found: &mut Vec<Finding>,
 ) {
     let Some(value) = record.readable() else { return };
-    let terms = corpus.config.vocabulary.departments();
+    let terms = known(corpus, corpus.config.vocabulary.departments());
     unknown(check, record, "departments", &value.departments, terms, found);
 }
 
@@ -28,8 +28,13 @@ pub(super) fn topics(
     found: &mut Vec<Finding>,
 ) {
     let Some(value) = record.readable() else { return };
-    let terms = corpus.config.vocabulary.topics();
+    let terms = known(corpus, corpus.config.vocabulary.topics());
     unknown(check, record, "topics", &value.topics, terms, found);
+}
+
+/// The vocabulary, or an empty one where the words that the corpus adds could not be read.
+fn known<'c>(corpus: &Corpus, terms: &'c [Term]) -> &'c [Term] {
+    if corpus.config.unread { &[] } else { terms }
 }
 
 /// An empty vocabulary allows everything.

@@ -101,6 +101,42 @@ fn one_wrong_field_does_not_hide_the_others() {
 }
 
 #[test]
+fn a_broken_configuration_is_one_finding() {
+    let sandbox = corpus([]);
+    let text =
+        record(1, "departments: [警务处]\nstatus: 已办\n").replace("河南省", "火星");
+    sandbox.write("recommendations/001.yaml", text);
+    for broken in [&b"fields: {status: {}}\n<<<<<<< a\n"[..], b"title: \xFF\n"] {
+        sandbox.write("jianyi.yaml", broken);
+        let found = short(&sandbox).out;
+        assert_eq!(found.matches("error[config]").count(), 1, "{found}");
+        assert_eq!(found.lines().count(), 1, "{found}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_corpus_is_not_read() {
+    use std::os::unix::fs::symlink;
+
+    let sandbox = corpus([1]);
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(secret.path(), "key: 秘密\n").unwrap();
+    let link = |name: &str| symlink(secret.path(), sandbox.path().join(name)).unwrap();
+    link("recommendations/002.yaml");
+    let ran = sandbox.run("validate");
+    assert!(
+        ran.out.contains("指到语料库外面") && !ran.out.contains("秘密"),
+        "{}",
+        ran.out
+    );
+    std::fs::remove_file(sandbox.path().join("jianyi.yaml")).unwrap();
+    link("jianyi.yaml");
+    let ran = sandbox.run("validate");
+    assert_eq!((ran.out.as_str(), ran.code), ("", 2));
+}
+
+#[test]
 fn a_folder_called_like_a_file_is_one_finding_and_no_gap() {
     let sandbox = corpus([1, 3]);
     sandbox.write("recommendations/002.yaml/001.yaml", record(1, ""));

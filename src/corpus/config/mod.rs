@@ -17,6 +17,9 @@ pub(crate) const FILE: &str = "jianyi.yaml";
 pub struct Config {
     /// The file's text; empty without one.
     pub text: String,
+    /// Whether the file could not be read: what it declares is not known then, and nothing
+    /// of the records is called undeclared.
+    pub unread: bool,
     /// The issued document's title.
     pub title: Option<String>,
     /// Who issued it.
@@ -41,6 +44,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             text: String::new(),
+            unread: false,
             title: None,
             issuer: None,
             date: None,

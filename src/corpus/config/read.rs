@@ -31,6 +31,7 @@ pub fn schema() -> Value {
 pub(super) fn read(text: &str) -> (Config, Vec<Finding>) {
     let tree = tree::read(FILE, text);
     let (mut config, mut misfits) = (Config::default(), Vec::new());
+    config.unread = tree.broken;
     if let Some(root) = tree.root.filter(|_| !tree.broken) {
         record::check(&root, FILE, &SCHEMA, &mut misfits);
         check_fields(&root, &mut misfits);
@@ -75,6 +76,7 @@ fn said(text: &str) -> (Config, Vec<BadPattern>) {
     let regions = said.get("regions").and_then(Value::as_array).into_iter().flatten();
     let config = Config {
         text: String::new(),
+        unread: false,
         title: text("title"),
         issuer: text("issuer"),
         date: text("date"),

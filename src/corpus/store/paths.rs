@@ -26,6 +26,15 @@ pub(super) fn inside(root: &Path, path: &str) -> Result<PathBuf, StoreError> {
     }
 }
 
+/// Whether the file at `path` below `root` is a link to somewhere else: with a corpus from
+/// a stranger, what it shows of the file may be what nobody meant to show.
+pub(super) fn leads_out(root: &Path, path: &str) -> bool {
+    let full = root.join(path);
+    let link = fs::symlink_metadata(&full).is_ok_and(|meta| meta.is_symlink());
+    let real = || Some((fs::canonicalize(root).ok()?, fs::canonicalize(&full).ok()?));
+    link && real().is_some_and(|(root, real)| !real.starts_with(root))
+}
+
 /// [`inside`] for a file that is to be written or removed: only what a corpus is made of.
 /// A journal may come with a clone, and must not reach `.git` or a build script.
 pub(super) fn part_of_corpus(root: &Path, path: &str) -> Result<PathBuf, StoreError> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::paths::inside;
+use super::paths::{inside, leads_out};
 use super::{Corpus, StoreError, Watch};
 use crate::corpus::{Config, config};
 use crate::diag::{Finding, Place, Severity};
@@ -31,7 +31,7 @@ pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
         .par_iter()
         .map(|(path, list)| {
             watch.step();
-            match record_bytes(&root.join(path)) {
+            match record_bytes(root, path) {
                 Ok(bytes) => record::read(path, list, &bytes, &config.fields),
                 Err(why) => unreadable(path, list, &why),
             }
@@ -42,6 +42,9 @@ pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
         records.push(record);
         findings.append(&mut found);
     }
+    if config.unread {
+        findings.retain(|finding| finding.rule != "unknown-field");
+    }
     let place = |record: &Record| (record.list != DEFAULT_LIST, record.list.clone());
     records
         .sort_by_cached_key(|record| (place(record), record.number, record.path.clone()));
@@ -51,6 +54,10 @@ pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
 
 fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
     let path = root.join(config::FILE);
+    if leads_out(root, config::FILE) {
+        let why = "是链接，指到语料库外面，没有读：请换成文件";
+        return Err(StoreError::new(format!("{} {why}", path.display())));
+    }
     match fs::read(&path) {
         Ok(bytes) => Ok(match std::str::from_utf8(&bytes) {
             Ok(text) => Config::load(text),
@@ -63,7 +70,8 @@ fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
 
 /// The defaults, for a configuration that is no text.
 fn unreadable_configuration() -> (Config, Vec<Finding>) {
-    let (config, mut findings) = Config::load("");
+    let (mut config, mut findings) = Config::load("");
+    config.unread = true;
     let message = "文件的编码不是 UTF-8，没有采用";
     let finding =
         Finding::new("config", Severity::Error, Place::file(config::FILE), message);
@@ -153,7 +161,11 @@ fn slashed(root: &Path, entry: &DirEntry) -> String {
 }
 
 /// The bytes of a record, when it is a file of a record's size.
-fn record_bytes(path: &Path) -> Result<Vec<u8>, String> {
+fn record_bytes(root: &Path, path: &str) -> Result<Vec<u8>, String> {
+    if leads_out(root, path) {
+        return Err("是链接，指到语料库外面，没有读：请换成文件".to_owned());
+    }
+    let path = &root.join(path);
     let meta = fs::metadata(path).map_err(|error| sentence(path, &error))?;
     if !meta.is_file() {
         return Err("不是普通文件，没有读：请移走它".to_owned());
