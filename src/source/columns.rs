@@ -84,9 +84,8 @@ struct Line<'a> {
 
 impl Columns {
     /// The first of `words` that stands in the column of the items.
-    fn begins(&self, words: &[Word]) -> Option<usize> {
-        // 天 津 市 is one label.
-        if words.iter().all(|word| word.to <= word.from + 2) && words.len() > 1 {
+    fn begins(&self, line: &str, words: &[Word]) -> Option<usize> {
+        if is_one_label(line, words) {
             return None;
         }
         let near = words.iter().position(|word| word.from + 1 >= self.from);
@@ -187,7 +186,7 @@ impl Layout {
 impl Tally {
     fn add(&mut self, line: &Line<'_>, columns: &Columns) {
         self.lines += 1;
-        let Some(at) = columns.begins(&line.words) else { return };
+        let Some(at) = columns.begins(line.text, &line.words) else { return };
         self.aligned += 1;
         if at == 0 {
             return;
@@ -204,6 +203,16 @@ impl Tally {
         let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
         self.parted += usize::from(wide);
     }
+}
+
+/// Whether the words of a line are one label: 天 津 市, 天津市 4项.
+fn is_one_label(line: &str, words: &[Word]) -> bool {
+    let [_, .., last] = words else { return false };
+    let last = line.get(last.start..last.end).unwrap_or("");
+    let counted = last.trim_end_matches(['项', '条']);
+    let counts = counted.len() < last.len()
+        && counted.strip_prefix('共').unwrap_or(counted).chars().all(char::is_numeric);
+    counts || words.iter().all(|word| word.to <= word.from + 2)
 }
 
 /// Whether a line is made of column heads.
@@ -262,7 +271,7 @@ fn columns_of(page: &[Line<'_>], measure: Measure, told: bool) -> Option<Columns
     let columns = Columns { measure, from, until: None };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
-        let at = columns.begins(&line.words);
+        let at = columns.begins(line.text, &line.words);
         rows.extend(at.and_then(|at| line.words.get(at..)));
     }
     let heads: Vec<&Word> =
@@ -341,7 +350,7 @@ impl Lexer<'_> {
         let past = columns.ends(&words);
         let (left, right) = words.split_at(past);
         let all_left = || left.iter().all(|word| word.to <= columns.from);
-        let sides = match columns.begins(left) {
+        let sides = match columns.begins(line, left) {
             Some(sides) => sides,
             None if all_left() => left.len(),
             None => {

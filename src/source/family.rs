@@ -117,7 +117,9 @@ impl Score {
         let fresh = candidate.labels > self.labels;
         let settled = candidate.after_stop || !candidate.marker.weak;
         let begins = value == 1 && (fresh || self.counted == 0);
-        if (value == self.expected && settled) || (begins && !candidate.marker.weak) {
+        if (value == self.expected && settled)
+            || (begins && (!candidate.marker.weak || (fresh && candidate.after_stop)))
+        {
             self.total += 2;
         } else if !candidate.marker.weak
             && (self.expected + 1..=self.expected.saturating_add(3)).contains(&value)

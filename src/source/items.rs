@@ -31,6 +31,8 @@ pub(super) struct Reader<'a, 'p> {
     sides: Vec<Side>,
     /// Whether labels stand after their items.
     labels_follow: bool,
+    /// Whether labels stand beside the items.
+    beside: bool,
     /// The label that items now stand under.
     region: Option<u32>,
     /// The first item that a label landing in the text would be about.
@@ -70,6 +72,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             labels: Vec::new(),
             sides: Vec::new(),
             labels_follow: false,
+            beside: page.labels.iter().any(|placed| page.is_beside(placed)),
             region: None,
             row_first: 0,
             row_unlabelled: false,
@@ -183,7 +186,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     ) {
         let span = self.page.tokens.span(block);
         let label = &placed.label;
-        if block.look == Look::Side {
+        if self.beside {
             self.report.label(label, span);
             let line = self.extent.lines;
             self.sides.push(Side { label: self.labels.len(), first: line, last: line });
@@ -356,13 +359,9 @@ fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
     let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
     let in_rows = page.rows.iter().any(|row| row.label.is_some());
     let whole = || page.labels.iter().filter(|placed| placed.length == 0);
-    let beside = |placed: &Placed| {
-        let block = page.tokens.blocks.get(placed.block as usize);
-        block.is_some_and(|block| block.look == Look::Side)
-    };
     !in_rows
         && whole()
             .next_back()
-            .is_some_and(|placed| placed.block > last.block && !beside(placed))
+            .is_some_and(|placed| placed.block > last.block && !page.is_beside(placed))
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }

@@ -67,10 +67,11 @@ impl Shape {
             && over * 10 <= widths.len()
             && count * 4 >= widths.len()
             && (16..=240).contains(&edge);
-        let usual = indents
-            .iter()
-            .zip(0_u8..=255)
-            .max_by_key(|(count, at)| (**count, 255_u8 - at));
+        let counted = || indents.iter().zip(0_u8..=255);
+        let lines: u32 = indents.iter().sum();
+        let usual = counted()
+            .find(|(count, _)| **count * 4 >= lines)
+            .or_else(|| counted().max_by_key(|(count, at)| (**count, 255_u8 - at)));
         let indent = usual.map_or(0, |(_, at)| at);
         Self {
             set_in: set_in(page),

@@ -155,7 +155,10 @@ impl Run {
             self.start(candidate, Step::LateStart);
             return 1;
         }
-        if candidate.marker.weak {
+        // Right after a label, even a doubtful 1 begins the numbers again.
+        let fresh = candidate.labels > self.labels && candidate.after_stop && value == 1;
+        let alone = later.first().is_none_or(|c| c.labels > candidate.labels);
+        if candidate.marker.weak && !(fresh && (counts_on || alone)) {
             return 1;
         }
         if value == 1 && self.expected > 1 {

@@ -120,6 +120,12 @@ impl<'a> Page<'a> {
         own != row(at.checked_sub(1)) && own != row(Some(past))
     }
 
+    /// Whether a label stands beside the column of the items.
+    pub(super) fn is_beside(&self, label: &Placed) -> bool {
+        let block = self.tokens.blocks.get(label.block as usize);
+        block.is_some_and(|block| block.look == Look::Side)
+    }
+
     /// Whether a cell is the only one of its row.
     pub(super) fn is_alone(&self, cell: u32) -> bool {
         let row = |at: Option<u32>| {

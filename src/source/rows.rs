@@ -45,6 +45,7 @@ impl Page<'_> {
             return Beside::Number(value);
         }
         if ends_list(&head, false) {
+            self.set(at, Role::Around);
             return Beside::Other;
         }
         let Some((label, last)) = self.side_label(at, &head, names) else {
