@@ -223,7 +223,7 @@ impl<'c> Packs<'c> {
         region.merge = true;
         let row = |(item, reasons): &Reasoned<'c>| Row {
             cells: vec![
-                parts::cell(parts::label(*item)),
+                parts::number(*item),
                 parts::cell(parts::region(self.corpus, item.1)),
                 parts::cell(item.1.text()),
                 parts::cell(reasons.join("；")),

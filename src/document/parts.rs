@@ -117,6 +117,12 @@ pub(super) fn label((record, item): Item<'_>) -> String {
     }
 }
 
+/// The cell that cites an item.
+pub(super) fn number((record, item): Item<'_>) -> Cell {
+    let number = (record.list == DEFAULT_LIST).then(|| f64::from(item.number));
+    Cell { text: label((record, item)), number }
+}
+
 /// The numbers of items, stretches drawn together: 5—10、12.
 pub(super) fn numbers(items: &[Item<'_>]) -> String {
     let mut stretches: Vec<(Item<'_>, Item<'_>)> = Vec::new();

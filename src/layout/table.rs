@@ -1,5 +1,5 @@
 //! Tables that run over pages: the head stands on every page, a merged label again after a
-//! page end, and a row higher than a page is parted between lines.
+//! page end, and a row higher than a page is parted between lines, its number repeated.
 
 use super::flow::{Flow, start};
 use super::grid::{TABLE, TABLE_LINE};
@@ -53,7 +53,8 @@ struct Cell {
     node: Option<usize>,
     /// Whether it is the same as the one above, and not shown.
     merged: bool,
-    /// Whether it is a label, shown again on every page that its row runs on to.
+    /// Whether it is a label or a number, shown again on every page that its row runs on
+    /// to.
     label: bool,
 }
 
@@ -165,7 +166,8 @@ impl Setter<'_, '_, '_> {
                 let align = self.table.columns.get(j).map_or(Align::Body, |c| c.align);
                 let mut cell = self.cell(text, Role::Body, align, j, node);
                 cell.merged = span == 0;
-                cell.label = self.table.columns.get(j).is_some_and(|c| c.merge);
+                cell.label = self.table.columns.get(j).is_some_and(|c| c.merge)
+                    || cells.get(j).is_some_and(|cell| cell.number.is_some());
                 cell
             })
             .collect()

@@ -129,7 +129,11 @@ fn a_table_repeats_its_head_and_a_merged_label_on_every_page() {
 #[test]
 fn a_row_higher_than_a_page_is_parted_and_nothing_of_it_lost() {
     let text = "安全生产".repeat(1000);
-    let pages = document(vec![paragraph("前"), table(vec![row(&["河南省", &text])])]);
+    let mut high = row(&["河南省", &text, "9"]);
+    high.cells[2].number = Some(9.0);
+    let Block::Table(mut parted) = table(vec![high]) else { panic!("a table") };
+    parted.columns.push(Column { head: "号".into(), width: 1.0, ..Column::default() });
+    let pages = document(vec![paragraph("前"), Block::Table(parted)]);
     assert!(pages.pages.len() > 2);
     let all: String = pages.pages.iter().flat_map(body).collect();
     assert_eq!(all.matches("安全").count() + all.matches("生产").count(), 2000);
@@ -139,6 +143,7 @@ fn a_row_higher_than_a_page_is_parted_and_nothing_of_it_lost() {
             texts(page).iter().rev().skip(1).all(|t| t.y < bottom && t.x > x && t.y > y)
         );
         assert!(body(page).contains(&"河南省"), "{:?}", body(page));
+        assert!(body(page).contains(&"9"), "{:?}", body(page));
     }
 }
 
