@@ -1,13 +1,12 @@
 //! Characters that should not be in a text at all, or stand for others: lost ones,
 //! invisible ones, look-alikes, traditional ones. Each finding is a run of them.
 
-use std::sync::LazyLock;
-
 use crate::diag::{Finding, Safety};
 use crate::text::{Span, is_latin_word};
 
 use super::Check;
-use super::passage::{Passage, Pattern, group, pattern};
+use super::confused;
+use super::passage::Passage;
 use super::traditional_table::simplified;
 use super::unified_table::unified;
 
@@ -46,46 +45,10 @@ fn is_invisible(c: char) -> bool {
         | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Letters in a number that OCR took for digits, before what is counted or dated.
-static NUMBER: Pattern = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:^|[^A-Za-z0-9])([0-9][0-9OoIl]*[OoIl][0-9OoIl]*|[Il][0-9][0-9OoIl]*)",
-        r"(?:年|月|日|%|％|个|家|人|名|次|起|万|亿|元|公里|米|吨|项|条|件|天|小时)",
-    ))
-});
-
-/// Circles and letters between Chinese digits, or behind one and before what is counted:
-/// 一○五. Years are left to `date`.
-static CIRCLES: Pattern = LazyLock::new(|| {
-    pattern(concat!(
-        r"[一二][〇○◯OoＯ零一二三四五六七八九0]{3}年",
-        r"|[一二三四五六七八九百千〇](?<circles>[○◯OoＯ0]+)",
-        r"(?:[一二三四五六七八九]|[号条次人个章页项名岁周米吨元])",
-    ))
-});
-/// Radicals and compatibility ideographs: they look like characters and are not. Letters
-/// that look like digits.
+/// Radicals and compatibility ideographs: they look like characters and are not; and what
+/// was read for another character in a number.
 pub(super) fn look_alike(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
-    for number in passage.matches(&NUMBER) {
-        let span = group(&number, 1);
-        let right =
-            span.of(passage.text).replace(['O', 'o'], "0").replace(['I', 'l'], "1");
-        let message = format!("数字“{}”里有字母，应为“{right}”", span.of(passage.text));
-        found.push(passage.replacing(check, span, message, Safety::Unsafe, &right));
-    }
-    let mut at = 0;
-    // The digit behind one circle may be the one before the next.
-    while let Some(zero) = CIRCLES.as_ref().and_then(|c| c.captures_at(passage.text, at))
-    {
-        at = group(&zero, 0).end;
-        if let Some(circles) = zero.name("circles") {
-            at = circles.end();
-            let span = Span::new(circles.start(), circles.end());
-            let right = "〇".repeat(circles.as_str().chars().count());
-            let message = format!("汉字数字里的“{}”应为“{right}”", circles.as_str());
-            found.push(passage.replacing(check, span, message, Safety::Unsafe, &right));
-        }
-    }
+    confused::run(check, passage, found);
     mapped(check, passage, unified, found, |wrong, right| {
         let codes = code_points(wrong);
         format!("“{wrong}”（{codes}）是部首或兼容字符，应为“{right}”")

@@ -17,6 +17,7 @@ mod allow;
 mod book_mark;
 mod characters;
 mod config_rules;
+mod confused;
 mod dash;
 mod date;
 mod document_number;

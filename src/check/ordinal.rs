@@ -13,9 +13,9 @@ use super::unified_table::unified;
 
 /// Where a sentence or an item begins.
 const START: &str = r"(?:^|[\n。；：！？])[ 　]*";
-/// With the radicals that look like them: an ordinal that another rule finds damaged still
+/// With the radicals and strokes that look like them: an ordinal that another rule finds damaged still
 /// counts.
-const HAN: &str = "[一二三四五六七八九十⼀⼆⼋⼗]{1,3}";
+const HAN: &str = "[一二三四五六七八九十⼀⼆⼋⼗—－―─]{1,3}";
 const NO_HAN: &str = "[^一二三四五六七八九十⼀⼆⼋⼗]";
 const DIGITS: &str = "[0-9０-９]{1,2}";
 
@@ -96,6 +96,7 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
 fn value(text: &str) -> Option<u32> {
     const DIGITS: &str = "一二三四五六七八九";
     let plain = |c: char| match c {
+        '—' | '－' | '―' | '─' => Some('一'),
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
         _ => unified(c),
     };

@@ -47,6 +47,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     }
     for range in passage.matches(&PLACES) {
         let span = group(&range, 1);
+        if is_formula(passage, span) {
+            continue;
+        }
         let message = format!("汉字之间的起止用“—”，不用“{}”", span.of(passage.text));
         found.push(passage.replacing(check, span, message, Safety::Unsafe, "—"));
     }
@@ -76,6 +79,17 @@ fn numbers(
     let safety = if safe { Safety::Safe } else { Safety::Unsafe };
     let message = format!("数值或时间的起止用“{new}”，不用“{text}”");
     Some(passage.replacing(check, mark, message, safety, &new))
+}
+
+/// Whether the stroke takes away: 日工资×应休天数-已休天数.
+fn is_formula(passage: &Passage<'_>, stroke: Span) -> bool {
+    const REACH: usize = 40;
+    const SIGNS: &[char] = &['×', '÷', '＝', '='];
+    let sentence = |c: &char| *c != '。' && *c != '\n';
+    let before = passage.text.get(..stroke.start).unwrap_or("").chars().rev();
+    let after = passage.text.get(stroke.end..).unwrap_or("").chars();
+    before.take(REACH).take_while(sentence).any(|c| SIGNS.contains(&c))
+        || after.take(REACH).take_while(sentence).any(|c| SIGNS.contains(&c))
 }
 
 /// What the first number of a range lacks and the second has: 10～20%, 15～20万. 500～1万 is
