@@ -33,8 +33,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
     if let Some(kind) = magic(bytes) {
         return Err(Refusal::Binary(kind));
     }
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(Refusal::Encoding("UTF-32"));
+    }
     let bom = Encoding::for_bom(bytes);
     if let (None, None, Ok(text)) = (bom, memchr(0, bytes), std::str::from_utf8(bytes)) {
+        if is_garbled(text) {
+            return Err(Refusal::Garbled);
+        }
         let text = one_line_end(Cow::Borrowed(text));
         return Ok(Decoded { text, encoding: UTF_8, mark: 0 });
     }
@@ -44,6 +50,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
     };
     let text = decode_as(bytes, encoding, mark)?;
     Ok(Decoded { text: one_line_end(text), encoding, mark })
+}
+
+/// Whether Chinese was saved as if its bytes were Latin letters: these then stand side by
+/// side as no language sets them.
+fn is_garbled(text: &str) -> bool {
+    const SAMPLE: usize = 1 << 14;
+    const ENOUGH: usize = 8;
+    let sign = |c: char| matches!(c, '×' | '÷' | '·' | '…' | '“' | '”');
+    let latin =
+        |c: char| !sign(c) && matches!(c, '\u{80}'..='\u{17F}' | '‚'..='›' | '€' | '™');
+    let (mut pairs, mut han, mut before) = (0, 0, false);
+    for c in text.chars().take(SAMPLE) {
+        pairs += usize::from(before && latin(c));
+        han += usize::from(crate::text::is_han(c));
+        before = latin(c);
+    }
+    pairs >= ENOUGH && han < pairs
 }
 
 /// The encoding of bytes without a byte order mark: strict UTF-8, then UTF-16 by its

@@ -16,6 +16,8 @@ pub(super) enum Refusal {
     },
     /// It is in this encoding, which is not read.
     Encoding(&'static str),
+    /// Its Chinese was saved as Latin letters: å·¥ä½œ.
+    Garbled,
     /// It would lose the character at this byte.
     Lossy {
         /// What it was taken for.
@@ -43,6 +45,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x1F\x8B", "压缩包（.gz）"),
     (b"\x7FELF", "程序"),
     (b"MZ", "程序"),
+    (b"MIME-Version:", "网页存档（.mht）"),
+    (b"From: <Saved by", "网页存档（.mht）"),
 ];
 
 /// What kind of file begins like this; nothing when it may be text.
@@ -76,6 +80,10 @@ impl Refusal {
             Self::Encoding(name) => (
                 format!("认不出文字编码（最像 {name}），读下去会丢字"),
                 "在编辑器中确认文字正常后另存为 UTF-8",
+            ),
+            Self::Garbled => (
+                "文字已成乱码：中文曾被当作西文编码存过".to_owned(),
+                "重新取得原文件，按 UTF-8 或 GB18030 打开，确认文字正常后再存",
             ),
             Self::Lossy { encoding, at } => (
                 format!(

@@ -154,7 +154,8 @@ fn what_is_no_text_is_refused_with_a_way_out() {
         assert_eq!(finding.rule, "not-text");
         format!("{}\n  {}\n", finding.message, finding.help.as_deref().unwrap())
     };
-    let files: [&[u8]; 9] = [
+    let garbled: String = text.bytes().map(char::from).collect();
+    let files: [&[u8]; 12] = [
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....",
         b"PK\x03\x04....",
         b"%PDF-1.7\n",
@@ -164,6 +165,9 @@ fn what_is_no_text_is_refused_with_a_way_out() {
         &broken,
         &lossy,
         b"caf\xE9 na\xEFve r\xE9sum\xE9\n",
+        garbled.as_bytes(),
+        b"\xFF\xFE\0\0\x31\0\0\0.\0\0\0",
+        b"MIME-Version: 1.0\r\n",
     ];
     insta::assert_snapshot!(files.map(words).concat());
 }
