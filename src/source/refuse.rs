@@ -63,7 +63,7 @@ impl Refusal {
         match self {
             Self::Binary(kind) => (
                 format!("这是{kind}文件，不是文本"),
-                "在 Word、WPS 或 Excel 中打开后另存为“网页（.htm）”或“纯文本（UTF-8）”，PDF 先导出文本，图片先做文字识别，再交给 jianyi",
+                "在 Word、WPS 或 Excel 中打开后另存为“网页（.htm）”或“纯文本（UTF-8）”，PDF 先导出文本（pdftotext -layout），图片先做文字识别，再交给 jianyi",
             ),
             Self::TooBig => ("文件超过 4 GB".to_owned(), "拆成几个文件再读"),
             Self::BrokenUtf8 { at, cut: true } => (
