@@ -116,7 +116,9 @@ impl Score {
         }
         let fresh = candidate.labels > self.labels;
         let settled = candidate.after_stop || !candidate.marker.weak;
-        let begins = value == 1 && (fresh || self.counted == 0);
+        // Items all printed as 1 are counted by where a section of them begins.
+        let counted = fresh && usize::try_from(value) == Ok(self.numbers);
+        let begins = counted || (value == 1 && (fresh || self.counted == 0));
         if (value == self.expected && settled)
             || (begins && (!candidate.marker.weak || (fresh && candidate.after_stop)))
         {
@@ -127,7 +129,7 @@ impl Score {
             self.total += 1;
         } else if repeats && !candidate.marker.weak {
             // A list whose items are all printed as 1.
-            self.total += 1;
+            self.total += 2;
             return;
         } else if first && !candidate.marker.weak {
             // The later part of a list: what counts on from here speaks for it, and a

@@ -1,7 +1,7 @@
 //! The signs of Markdown inside a line: what they dress is text, they themselves are
 //! markup. A sign that nothing on its line answers stands for itself.
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::lexer::{Lexer, Row};
 use super::token::Gap;
@@ -10,6 +10,9 @@ use super::token::Gap;
 /// address of a link, and a bound on what a line of nothing but signs costs.
 const REACH: usize = 600;
 
+/// Signs that are looked at for the one that answers.
+const TRIES: usize = 16;
+
 /// The signs of Markdown that are open.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
@@ -17,13 +20,15 @@ pub(super) struct Inline {
     emphasis: usize,
     /// Where the text of the link that is open ends, and where its address does.
     link: (usize, usize),
+    /// No text of a link ends before here: what was searched once is not again.
+    unlinked: usize,
 }
 
 impl Lexer<'_> {
     /// Reads a sign of Markdown inside a line; returns where the rest begins.
     pub(super) fn mark(&mut self, at: usize, sign: u8) -> usize {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
-        let run = rest.iter().take_while(|&&b| b == sign).count();
+        let run = rest.iter().take(TRIES).take_while(|&&b| b == sign).count();
         let next = rest.get(1).copied().unwrap_or(b'\n');
         match sign {
             b'|' if self.row == Row::Pipes => {
@@ -58,7 +63,8 @@ impl Lexer<'_> {
     fn reach(&self, at: usize) -> &[u8] {
         let end = self.bytes.len().min(at + REACH);
         let rest = self.bytes.get(at..end).unwrap_or(&[]);
-        rest.split(|&b| b == b'\n').next().unwrap_or(&[])
+        let line = memchr(b'\n', rest).unwrap_or(rest.len());
+        rest.get(..line).unwrap_or(&[])
     }
 
     /// Whether the sign at `at` opens or closes an emphasis: it hugs what it dresses, and
@@ -78,7 +84,7 @@ impl Lexer<'_> {
             let hugs = inner.is_some_and(|b| !b.is_ascii_whitespace() && *b != sign);
             hugs && rest.get(end + 1) != Some(&sign) && !word(rest.get(end + 1))
         };
-        let mut ends = memchr::memchr_iter(sign, rest);
+        let mut ends = memchr_iter(sign, rest).take(TRIES);
         let Some(end) = ends.find(closes) else { return false };
         self.inline.emphasis = at + 1 + end;
         true
@@ -105,8 +111,7 @@ impl Lexer<'_> {
         let image = self.bytes.get(at..at + 2) == Some(b"![");
         if sign == b'[' || image {
             let opens = at + usize::from(image);
-            if let Some((text_end, end)) = link_ends(self.reach(opens)) {
-                let (text_end, end) = (opens + text_end, opens + end);
+            if let Some((text_end, end)) = self.link_ends(opens) {
                 if image {
                     self.out.hide(at, end);
                     return end;
@@ -122,19 +127,33 @@ impl Lexer<'_> {
         }
         self.itself(at, 1)
     }
+
+    /// Where the text of the link at `at` ends, and where its address does.
+    fn link_ends(&mut self, at: usize) -> Option<(usize, usize)> {
+        let length = self.reach(at).len();
+        let from = at.max(self.inline.unlinked);
+        let rest = self.bytes.get(from..at + length)?;
+        let Some(found) = memmem::find(rest, b"](") else {
+            self.inline.unlinked = from.max(at + length.saturating_sub(1));
+            return None;
+        };
+        let text_end = from + found;
+        if memchr(b'[', self.bytes.get(at + 1..text_end)?).is_some() {
+            return None;
+        }
+        let opens = text_end + 1;
+        let end = address(self.bytes.get(opens..at + length)?)?;
+        Some((text_end, opens + end))
+    }
 }
 
-/// Where the text of the link at the start of `rest` ends, and where its address does.
-fn link_ends(rest: &[u8]) -> Option<(usize, usize)> {
-    let text_end = memmem::find(rest, b"](")?;
-    if rest.get(1..text_end)?.contains(&b'[') {
-        return None;
-    }
+/// Where the brackets around the address at the start of `rest` are closed.
+fn address(rest: &[u8]) -> Option<usize> {
     let mut depth = 0_u32;
-    for (at, &byte) in rest.iter().enumerate().skip(text_end + 1) {
+    for (at, &byte) in rest.iter().enumerate() {
         match byte {
             b'(' => depth += 1,
-            b')' if depth == 1 => return Some((text_end, at + 1)),
+            b')' if depth == 1 => return Some(at + 1),
             b')' => depth -= 1,
             _ => {}
         }

@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
     pub(super) fn find_marks(&mut self, names: &Names) {
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
-        let mut after_short = false;
+        let (mut after_short, mut after_dressed) = (false, false);
         let mut numbers = Vec::new();
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
@@ -190,10 +190,11 @@ impl<'a> Page<'a> {
                 last = None;
                 continue;
             }
-            let first = self.candidates.is_empty() && after_short;
+            let first = (self.candidates.is_empty() && after_short) || after_dressed;
             seen.after_stop = first || last.is_none_or(ends_text);
             seen.announced = matches!(last, Some('：' | ':'));
             after_short = whole;
+            after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
             seen.heading = whole && !last.is_some_and(ends_text);
             if !seen.notes {
