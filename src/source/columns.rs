@@ -120,21 +120,23 @@ impl Columns {
 }
 
 impl Layout {
-    /// Finds the columns of `text`; nothing where it is not set in columns.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    /// The measure of `text`, the start of a source; nothing where it is not set in
+    /// columns.
+    pub(super) fn measure(text: &str) -> Option<Measure> {
         let [screen, characters] = [Measure::Screen, Measure::Characters]
-            .map(|measure| Self::measured(text, measure));
-        let better = characters.tally.exact > screen.tally.exact;
-        let found = if better { characters } else { screen };
+            .map(|measure| (measure, Self::of(text, measure)));
+        let better = characters.1.tally.exact > screen.1.tally.exact;
+        let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
         let told = wide || numbered * 2 >= beside;
         // A number and one space before each text are no column yet.
         let stand = (aligned - beside + parted) * 2 >= beside;
-        (beside >= 2 && told && stand && aligned * 2 >= lines).then_some(found)
+        (beside >= 2 && told && stand && aligned * 2 >= lines).then_some(measure)
     }
 
-    fn measured(text: &str, measure: Measure) -> Self {
+    /// Finds the columns of `text`.
+    pub(super) fn of(text: &str, measure: Measure) -> Self {
         let mut layout = Self::default();
         let mut page: Vec<Line<'_>> = Vec::new();
         let mut at = 0;
@@ -230,7 +232,10 @@ fn is_head(line: &str, words: &[Word]) -> bool {
 
 /// Whether a line is a page number between pages.
 fn is_page_end(line: &str, words: &[Word]) -> bool {
-    words.len() <= 4 && line.len() < 120 && is_page_mark(&bare(line))
+    /// Bytes of the longest page number, without its spaces.
+    const LONGEST: usize = 60;
+    let shown: usize = words.iter().map(|word| word.end - word.start).sum();
+    words.len() <= 8 && shown <= LONGEST && is_page_mark(&bare(line))
 }
 
 /// Takes the lines next to column heads that hold further pieces of them: 责任 / 单位.

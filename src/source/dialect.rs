@@ -4,6 +4,7 @@
 use super::columns::{LINE_ENDS, Layout};
 use super::commas;
 use super::lexer::Style;
+use super::words::Measure;
 use memchr::{memchr_iter, memmem};
 
 /// A form of source.
@@ -26,7 +27,7 @@ const LINES: Style = Style {
     cells: Some(b'\t'),
     bare_pipes: false,
     separators: false,
-    columns: false,
+    columns: None,
 };
 
 /// Every dialect, the most telling first.
@@ -73,8 +74,8 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "columns",
         summary: "PDF 文本：各栏并排，以空格隔开",
-        fits: |signs| signs.columns,
-        style: Style { tags: true, columns: true, ..LINES },
+        fits: |signs| signs.columns.is_some(),
+        style: Style { tags: true, ..LINES },
     },
     Dialect {
         name: "text",
@@ -110,8 +111,8 @@ pub(super) struct Signs {
     quotes: usize,
     /// Whether commas part the cells of its rows.
     commas: bool,
-    /// Whether items stand in a column beside their labels.
-    columns: bool,
+    /// How columns are measured, where items stand in one beside their labels.
+    columns: Option<Measure>,
 }
 
 /// How much of a source is looked at.
@@ -179,7 +180,7 @@ impl Signs {
             signs.headings += usize::from((1..=6).contains(&marks) && parted);
             signs.pipes += 2 * usize::from(is_bare_ruler(shown));
         }
-        signs.columns = Layout::of(text).is_some();
+        signs.columns = Layout::measure(text);
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
@@ -217,6 +218,7 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
             .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
         let cells =
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
-        (dialect.name, Style { cells, bare_pipes, separators, ..dialect.style })
+        let columns = signs.columns.filter(|_| dialect.name == "columns");
+        (dialect.name, Style { cells, bare_pipes, separators, columns, ..dialect.style })
     })
 }

@@ -8,6 +8,7 @@ use super::html::Tags;
 use super::inline::Inline;
 use super::number;
 use super::token::{Gap, Look, TableKind, Tokens};
+use super::words::Measure;
 use memchr::{memchr, memchr2};
 
 /// Which signs mean something in a source.
@@ -26,8 +27,8 @@ pub(super) struct Style {
     pub bare_pipes: bool,
     /// U+2028, U+2029 and U+0085 end lines.
     pub separators: bool,
-    /// Columns stand side by side, parted by spaces.
-    pub columns: bool,
+    /// How columns are measured that stand side by side, parted by spaces, if any do.
+    pub columns: Option<Measure>,
 }
 
 /// Reads all of `text`.
@@ -53,7 +54,10 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         row: Row::None,
         out: Builder::new(text),
         tags: Tags::default(),
-        columns: if style.columns { Layout::of(text) } else { None }.unwrap_or_default(),
+        columns: style
+            .columns
+            .map(|measure| Layout::of(text, measure))
+            .unwrap_or_default(),
         inline: Inline::default(),
         properties: false,
         tab_table: false,
@@ -176,7 +180,7 @@ impl Lexer<'_> {
             self.close_row(Gap::Paragraph);
             return end;
         }
-        if self.style.columns {
+        if self.style.columns.is_some() {
             return self.open_columns_line(at, end);
         }
         if self.style.markdown
