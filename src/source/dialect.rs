@@ -1,7 +1,7 @@
 //! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
 //! mean something.
 
-use super::columns::{LINE_ENDS, Layout};
+use super::columns::{Layout, ends_line};
 use super::commas;
 use super::lexer::Style;
 use super::words::Measure;
@@ -164,7 +164,7 @@ impl Signs {
         }
         let text = text.get(..end).unwrap_or(text);
         let mut signs = Self::default();
-        for line in text.split(LINE_ENDS) {
+        for line in text.split(ends_line) {
             let shown = line.trim_start();
             signs.lines += 1;
             signs.tabs += usize::from(line.contains('\t'));

@@ -14,6 +14,7 @@ mod commas;
 mod dialect;
 mod draft;
 mod family;
+mod frame;
 mod html;
 mod inline;
 mod items;
