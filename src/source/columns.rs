@@ -12,13 +12,10 @@ use super::lexer::Lexer;
 use super::stitch::{bare, is_page_mark};
 use super::tables::{head_word, is_piece_of_head};
 use super::token::{Gap, Look};
-use super::words::{Measure, Word, is_number, segments, words};
+use super::words::{LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words};
 
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
-
-/// Bytes of the longest line that is looked at.
-const LONGEST_LINE: usize = 2000;
 
 /// Whether `c` ends a line here.
 pub(super) fn ends_line(c: char) -> bool {
@@ -73,10 +70,14 @@ impl Layout {
         let mut at = 0;
         for whole in text.split_inclusive(ends_line) {
             let line = whole.trim_end_matches(ends_line);
-            let words =
-                if line.len() < LONGEST_LINE { words(line, measure) } else { vec![] };
-            let head = is_head(line, &words);
-            let page_mark = is_page_end(line, &words);
+            let plain = layout.plain_text(line);
+            let words = match plain {
+                Some(word) => vec![word],
+                None if line.len() < LONGEST_TEXT => words(line, measure),
+                None => Vec::new(),
+            };
+            let head = plain.is_none() && is_head(line, &words);
+            let page_mark = plain.is_none() && is_page_end(line, &words);
             let last = whole.ends_with('\u{c}') || page_mark;
             if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
                 layout.close_page(&mut page, measure);
@@ -91,6 +92,12 @@ impl Layout {
         }
         layout.close_page(&mut page, measure);
         layout
+    }
+
+    /// The text of a line that plainly is one text in the column of the page before.
+    fn plain_text(&self, line: &str) -> Option<Word> {
+        let (_, columns) = self.frames.last()?;
+        one_text(line, columns.lead_of_text(line)?, columns.measure)
     }
 
     /// Finds the columns of the lines of `page`, and empties it.

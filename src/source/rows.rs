@@ -49,7 +49,10 @@ impl Page<'_> {
             return Beside::Other;
         }
         let Some((label, last)) = self.side_label(at, &head, names) else {
-            self.set(at, Role::Aside);
+            // What stands over the list is no column beside it.
+            if !self.labels.is_empty() || !self.candidates.is_empty() {
+                self.set(at, Role::Aside);
+            }
             return Beside::Other;
         };
         for piece in at..=last {

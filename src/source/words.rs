@@ -1,8 +1,13 @@
 //! The words of a line and where they stand on it.
 
+use memchr::memmem;
+
 use super::number;
 use super::token::is_blank;
 use crate::text::{is_han, width};
+
+/// Bytes of the longest line that is looked at.
+pub(super) const LONGEST_TEXT: usize = 2000;
 
 /// How many columns a Chinese character takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +60,25 @@ pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
         column = to;
     }
     found
+}
+
+/// All of `line` after `lead` spaces as one word, where no more than one space parts what is
+/// in it.
+pub(super) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word> {
+    let own = line.get(lead..)?.trim_end();
+    let parts = |mark: &str| memmem::find(own.as_bytes(), mark.as_bytes()).is_some();
+    if own.len() > LONGEST_TEXT
+        || ["  ", "\t", "\u{3000}", "\u{A0}"].into_iter().any(parts)
+    {
+        return None;
+    }
+    let characters = own.chars().count();
+    let columns = match measure {
+        Measure::Characters => characters,
+        // Three bytes for two columns, or one for one: quotes apart, this is the width.
+        Measure::Screen => usize::midpoint(own.len(), characters),
+    };
+    Some(Word { start: lead, end: lead + own.len(), from: lead, to: lead + columns })
 }
 
 /// Whether a word of `line` is a number and nothing else.
