@@ -7,7 +7,8 @@ use super::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use super::numbering::{Start, Step};
 use super::page::Page;
-use super::token::Block;
+use super::stitch;
+use super::token::{Block, Gap};
 use crate::diag::Severity;
 use crate::text::Span;
 
@@ -139,6 +140,28 @@ impl Report {
     pub(super) fn row_unused(&mut self, span: Span) {
         let message = "这一行没有序号，不是建议，没有收入任何一项".to_owned();
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
+    }
+
+    /// Says that far more numbers stand on lines of their own than there are `items`, and
+    /// too close to be page numbers: a table of which each column was written by itself.
+    pub(super) fn lone_numbers(&mut self, page: &Page<'_>, items: usize) {
+        const FEWEST: usize = 5;
+        const LINES: usize = 12;
+        let Some(row) = stitch::lone_numbers(page) else { return };
+        // Where pages are seen to end, numbers inside them are no page numbers.
+        let pages = page.tokens.blocks.iter().skip(1).any(|b| b.gap == Gap::Page);
+        let close = pages || row.last - row.first <= LINES * row.count;
+        if row.count < FEWEST || row.count <= items || !close {
+            return;
+        }
+        let block = page.tokens.blocks.get(row.first);
+        let span = block.map_or(Span::default(), |block| page.tokens.span(block));
+        let count = row.count;
+        let message = format!(
+            "从这里起有{count}个数字各占一行，像是表格的序号栏，而只读出{items}项：这份文本很可能是按栏而不是按行转出的"
+        );
+        self.note(notice::LONE_NUMBERS, span, message).help =
+            Some("用 pdftotext -layout 从 PDF 重新转出，或另存为网页再整理".to_owned());
     }
 
     /// Says that rows were found by the labels in their middle.

@@ -144,6 +144,7 @@ fn read_text<'a>(
     if starts.is_empty() {
         report.no_list(&page);
     }
+    report.lone_numbers(&page, starts.len());
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
     // What was needed to read is the larger part of what is held.

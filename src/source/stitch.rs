@@ -139,6 +139,52 @@ fn is_page_phrase(bare: &str) -> bool {
     (1..=2).contains(&numbers) && (words > 0 || slashed)
 }
 
+/// Numbers that stand on lines of their own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LoneNumbers {
+    /// How many count on from one another.
+    pub count: usize,
+    /// The first of them.
+    pub first: usize,
+    /// The last of them.
+    pub last: usize,
+}
+
+/// The longest row of numbers inside pages that stand on lines of their own and count on,
+/// now and then past one that is at a page's end.
+pub(super) fn lone_numbers(page: &Page<'_>) -> Option<LoneNumbers> {
+    const MISSED: u32 = 3;
+    let mut best: Option<LoneNumbers> = None;
+    let mut open: Option<(LoneNumbers, u32)> = None;
+    for at in 0..page.tokens.blocks.len() {
+        let Some((block, _)) = page.block(at) else { continue };
+        if page.tokens.span(&block).len() > 4 * LONGEST_MARK {
+            continue;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
+        if !whole || block.cell != NO_CELL || breaks_at(page, at) {
+            continue;
+        }
+        let Some(value) = lonely_number(&bare(&head)) else { continue };
+        let goes_on = |(_, before): &(LoneNumbers, u32)| {
+            (before + 1..=before + MISSED).contains(&value)
+        };
+        let row = match open.filter(goes_on) {
+            Some((row, _)) => LoneNumbers { count: row.count + 1, last: at, ..row },
+            None => LoneNumbers { count: 1, first: at, last: at },
+        };
+        open = Some((row, value));
+        best = best.filter(|best| best.count >= row.count).or(Some(row));
+    }
+    best
+}
+
+/// Whether a page ends before or after a block.
+fn breaks_at(page: &Page<'_>, at: usize) -> bool {
+    let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
+    breaks(at) || breaks(at + 1)
+}
+
 /// Decides which lines of digits alone are page numbers: those that count on where other
 /// numbers open the items, and those at a page's end.
 fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
@@ -241,7 +287,6 @@ impl Line {
 
 /// Whether a block stands at the end of a page: next to a form feed or to furniture.
 fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
-    let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
     let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
-    breaks(at) || breaks(at + 1) || furniture(at + 1) || (at > 0 && furniture(at - 1))
+    breaks_at(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
 }
