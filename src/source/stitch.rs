@@ -158,7 +158,7 @@ pub(super) fn lone_numbers(page: &Page<'_>) -> Option<LoneNumbers> {
     let mut open: Option<(LoneNumbers, u32)> = None;
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
-        if page.tokens.span(&block).len() > 4 * LONGEST_MARK {
+        if page.tokens.span(&block).len() > LONGEST_MARK {
             continue;
         }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
