@@ -9,6 +9,7 @@ use crate::diag::{Finding, Safety};
 use crate::text::Span;
 
 use super::Check;
+use super::date::YEAR;
 use super::passage::{Passage, Pattern, group, pattern};
 
 /// Letters in a number that OCR took for digits, before what is counted or dated.
@@ -22,10 +23,9 @@ static NUMBER: Pattern = LazyLock::new(|| {
 /// Circles and letters between Chinese digits, or behind one and before what is counted:
 /// 一○五. Years are left to `date`.
 static CIRCLES: Pattern = LazyLock::new(|| {
-    pattern(concat!(
-        r"[一二][〇○◯OoＯ零一二三四五六七八九0]{3}年",
-        r"|[一二三四五六七八九百千〇](?<circles>[○◯OoＯ0]+)",
-        r"(?:[一二三四五六七八九]|[号条次人个章页项名岁周米吨元])",
+    pattern(&format!(
+        "{YEAR}|[一二三四五六七八九百千〇](?<circles>[○◯OoＯ0]+)\
+         (?:[一二三四五六七八九]|[号条次人个章页项名岁周米吨元])"
     ))
 });
 /// Strokes that stand for 一 in an ordinal: 第三十—条, （—）, —是, —、.

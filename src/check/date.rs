@@ -19,9 +19,10 @@ static PADDED: Pattern =
 static DAY: Pattern = LazyLock::new(|| pattern(r"[0-9]{1,2}月[0-9]{1,2}(号)"));
 static SHORT_YEAR: Pattern =
     LazyLock::new(|| pattern(r"(?:[^0-9]|^)([0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日"));
-static HAN_YEAR: Pattern = LazyLock::new(|| {
-    pattern(r"[一二][〇○◯OoＯ零一二三四五六七八九0]{3}年([0-9]{1,2}月)?")
-});
+/// A year in Chinese digits, whatever stands for its zeros.
+pub(super) const YEAR: &str = r"[一二][〇○◯OoＯ零一二三四五六七八九0]{3}年";
+static HAN_YEAR: Pattern =
+    LazyLock::new(|| pattern(&format!(r"{YEAR}([0-9]{{1,2}}月)?")));
 static RANGE: Pattern =
     LazyLock::new(|| pattern(r"[0-9]{4}年([0-9]{1,2})月(?:([0-9]{1,3})日)?"));
 
