@@ -144,10 +144,15 @@ impl Report {
 
     /// Says that far more numbers stand on lines of their own than there are `items`, and
     /// too close to be page numbers: a table of which each column was written by itself.
-    pub(super) fn lone_numbers(&mut self, page: &Page<'_>, items: usize) {
+    pub(super) fn lone_numbers(
+        &mut self,
+        page: &Page<'_>,
+        alone: &[(usize, u32)],
+        items: usize,
+    ) {
         const FEWEST: usize = 5;
         const LINES: usize = 12;
-        let Some(row) = stitch::lone_numbers(page) else { return };
+        let Some(row) = stitch::lone_numbers(page, alone) else { return };
         // Where pages are seen to end, numbers inside them are no page numbers.
         let pages = page.tokens.blocks.iter().skip(1).any(|b| b.gap == Gap::Page);
         let close = pages || row.last - row.first <= LINES * row.count;

@@ -134,7 +134,7 @@ fn read_text<'a>(
     let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
     let mut page = Page::new(text, lexer::lex(text, style));
-    stitch::furniture(&mut page, &names);
+    let alone = stitch::furniture(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
     let last_label = page.labels.last().map(|placed| placed.block);
@@ -144,7 +144,7 @@ fn read_text<'a>(
     if starts.is_empty() {
         report.no_list(&page);
     }
-    report.lone_numbers(&page, starts.len());
+    report.lone_numbers(&page, &alone, starts.len());
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
     // What was needed to read is the larger part of what is held.

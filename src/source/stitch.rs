@@ -17,9 +17,10 @@ const LONGEST_MARK: usize = 24;
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: u32 = 3;
 
-/// Finds page numbers, running heads and marks of continued tables.
-pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
-    let mut lonely = Vec::new();
+/// Finds page numbers, running heads and marks of continued tables; returns the numbers that
+/// stand alone, with their blocks.
+pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)> {
+    let (mut alone, mut lonely) = (Vec::new(), Vec::new());
     let mut keyed = Vec::new();
     let mut numbered = 0_u32;
     for at in 0..page.tokens.blocks.len() {
@@ -31,6 +32,9 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         if block.look == Look::Side {
             numbered += u32::from(whole && number::whole(&head).is_some());
+            if whole && let Some(value) = lonely_number(&bare(&head)) {
+                alone.push((at, value));
+            }
             continue;
         }
         let marker = number::marker(&head);
@@ -44,7 +48,10 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
             page.set(at, Role::Furniture);
         } else if block.cell == NO_CELL {
             match lonely_number(&bare) {
-                Some(value) => lonely.push((at, value)),
+                Some(value) => {
+                    lonely.push((at, value));
+                    alone.push((at, value));
+                }
                 None if marker.is_some() => {}
                 None if head.chars().next_back().is_some_and(ends_text) => {}
                 None => keyed.push((place(at), key(&head))),
@@ -53,6 +60,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) {
     }
     page_numbers(page, &lonely, numbered);
     running_heads(page, &keyed, names);
+    alone
 }
 
 /// A text without its white space.
@@ -150,22 +158,16 @@ pub(super) struct LoneNumbers {
     pub last: usize,
 }
 
-/// The longest row of numbers inside pages that stand on lines of their own and count on,
-/// now and then past one that is at a page's end.
-pub(super) fn lone_numbers(page: &Page<'_>) -> Option<LoneNumbers> {
+/// The longest row of the numbers that stand `alone` inside pages and count on, now and
+/// then past one that is at a page's end.
+pub(super) fn lone_numbers(
+    page: &Page<'_>,
+    alone: &[(usize, u32)],
+) -> Option<LoneNumbers> {
     const MISSED: u32 = 3;
     let mut best: Option<LoneNumbers> = None;
     let mut open: Option<(LoneNumbers, u32)> = None;
-    for at in 0..page.tokens.blocks.len() {
-        let Some((block, _)) = page.block(at) else { continue };
-        if page.tokens.span(&block).len() > LONGEST_MARK {
-            continue;
-        }
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
-        if !whole || block.cell != NO_CELL || breaks_at(page, at) {
-            continue;
-        }
-        let Some(value) = lonely_number(&bare(&head)) else { continue };
+    for &(at, value) in alone.iter().filter(|&&(at, _)| !is_at_page_end(page, at)) {
         let goes_on = |(_, before): &(LoneNumbers, u32)| {
             (before + 1..=before + MISSED).contains(&value)
         };
@@ -180,9 +182,12 @@ pub(super) fn lone_numbers(page: &Page<'_>) -> Option<LoneNumbers> {
 }
 
 /// Whether a page ends before or after a block.
-fn breaks_at(page: &Page<'_>, at: usize) -> bool {
-    let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
-    breaks(at) || breaks(at + 1)
+fn is_at_page_end(page: &Page<'_>, at: usize) -> bool {
+    begins_page(page, at) || begins_page(page, at + 1)
+}
+
+fn begins_page(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(block, _)| block.gap == Gap::Page)
 }
 
 /// Decides which lines of digits alone are page numbers: those that count on where other
@@ -195,8 +200,7 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
     let in_order = lonely.windows(2).filter(|pair| follows(pair)).count();
     let counting = numbered >= 2 && in_order * 2 >= lonely.len();
     for &(at, _) in lonely {
-        let breaks = |at: usize| page.block(at).is_some_and(|(b, _)| b.gap == Gap::Page);
-        let at_page_end = breaks(at + 1) || (at > 0 && breaks(at));
+        let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
         let last = page.tokens.blocks.len() == at + 1;
         if counting || at_page_end || (last && numbered >= 2) {
             page.set(at, Role::Furniture);
@@ -288,5 +292,5 @@ impl Line {
 /// Whether a block stands at the end of a page: next to a form feed or to furniture.
 fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
     let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
-    breaks_at(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
+    is_at_page_end(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
 }
