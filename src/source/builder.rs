@@ -3,7 +3,8 @@
 
 use super::page::ends_text;
 use super::token::{
-    Block, Cell, Gap, Kind, Look, NO_CELL, Run, TableKind, Tokens, is_blank, place,
+    Block, Cell, Gap, Kind, Look, NO_CELL, Passage, Run, TableKind, Tokens, Why,
+    is_blank, place,
 };
 use crate::text::{Span, width};
 
@@ -26,6 +27,17 @@ struct Grid {
     outer: u32,
     /// Whether `row` has begun.
     begun: bool,
+}
+
+/// What is the text of a note or a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notes {
+    /// Nothing.
+    None,
+    /// The open block.
+    Block,
+    /// All that is read.
+    All,
 }
 
 /// Collects the tokens of one source.
@@ -55,6 +67,8 @@ pub(super) struct Builder<'a> {
     pub ordinal: u32,
     /// Whether that list item stands in a list inside one.
     pub nested: bool,
+    /// What is the text of a note.
+    pub notes: Notes,
 }
 
 impl<'a> Builder<'a> {
@@ -75,6 +89,7 @@ impl<'a> Builder<'a> {
             look: Look::Plain,
             ordinal: 0,
             nested: false,
+            notes: Notes::None,
         }
     }
 
@@ -133,6 +148,15 @@ impl<'a> Builder<'a> {
         self.out.runs.push(Run { start: place(start), end: place(end), kind });
     }
 
+    /// Passes what is no text, for the reason `why`, and perhaps to be `sure`.
+    pub(super) fn pass(&mut self, start: usize, end: usize, why: Why, sure: bool) {
+        self.hide(start, end);
+        let passage = Passage { start: place(start), end: place(end), why, sure };
+        if !passage.words(self.text).is_empty() {
+            self.out.passages.push(passage);
+        }
+    }
+
     /// Notes bytes that are never text, whatever they hold.
     pub(super) fn hide(&mut self, start: usize, end: usize) {
         self.out.hidden.push((place(start), place(end)));
@@ -150,6 +174,7 @@ impl<'a> Builder<'a> {
             self.gap = self.gap.max(gap);
         } else {
             let look = match self.look {
+                _ if self.notes != Notes::None => Look::Note,
                 Look::Plain if self.some_bold && self.unbold <= NUMBER => Look::Bold,
                 look => look,
             };
@@ -168,6 +193,9 @@ impl<'a> Builder<'a> {
             self.gap = gap;
         }
         (self.unbold, self.some_bold) = (0, false);
+        if self.notes == Notes::Block {
+            self.notes = Notes::None;
+        }
         self.indent = 0;
         self.margin = 0;
     }

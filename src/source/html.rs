@@ -8,6 +8,9 @@
 use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memmem};
 
+use super::elements::{
+    CONTAINERS, attributes, heading_level, is_block, known, tag_length,
+};
 use super::lexer::Lexer;
 use super::position::Places;
 use super::token::{Gap, Look, TableKind};
@@ -26,6 +29,10 @@ pub(super) struct Tags {
     pub(super) places: Places,
     /// Elements whose end was looked for and is nowhere in the rest of the source.
     endless: Vec<&'static str>,
+    /// Elements that are no text and one of which was never closed.
+    pub(super) boundless: Vec<&'static str>,
+    /// Where the texts of notes end that are being read.
+    pub(super) notes_until: usize,
 }
 
 impl Tags {
@@ -49,38 +56,6 @@ impl Tags {
         self.heading
     }
 }
-
-/// Elements that begin and end a paragraph.
-const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir",
-    "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
-    "pre", "section", "select", "summary", "tbody", "tfoot", "thead", "ul",
-];
-
-/// The same, with names too long for the table's lines.
-const LONG_BLOCKS: &[&str] = &["blockquote", "figcaption"];
-
-/// Elements whose own text is what somebody wrote between the paragraphs.
-const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "main"];
-
-/// Elements that stand inside a line, or show nothing.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
-    "big", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist",
-    "del", "dfn", "em", "embed", "font", "frame", "frameset", "i", "iframe", "img",
-    "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta", "nobr",
-    "noframes", "noscript", "object", "output", "param", "picture", "progress", "q",
-    "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
-    "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
-    "video", "wbr",
-];
-
-/// Elements with a meaning of their own here.
-const SPECIAL: &[&str] = &[
-    "br", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "table", "td", "th",
-    "title", "tr", "xml",
-];
 
 /// Elements whose content is never text.
 const HIDDEN: &[(&str, &str)] =
@@ -117,7 +92,9 @@ impl Lexer<'_> {
         if is_block(name) || heading_level(name).is_some() {
             self.tags.inside = !CONTAINERS.contains(&name);
         }
-        self.hidden_end(name, at + length)
+        let begins = self.hidden_end(name, at + length);
+        self.open_notes(name, whole, begins);
+        self.pass_silent(name, whole, begins)
     }
 
     fn as_text(&mut self, at: usize) -> usize {
@@ -287,89 +264,6 @@ fn referred(whole: &str) -> Vec<char> {
         }
         _ => Vec::new(),
     }
-}
-
-/// The values of two attributes of a start tag, as numbers.
-fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<u32>) {
-    if memchr(b'=', whole.as_bytes()).is_none() {
-        return (None, None);
-    }
-    let tag = Tokenizer::new(whole).flatten().find_map(|token| match token {
-        Token::StartTag(tag) => Some(tag),
-        _ => None,
-    });
-    let Some(tag) = tag else { return (None, None) };
-    let value = |name: &str| {
-        let found = tag.attributes.get(name.as_bytes())?;
-        let digits: String = String::from_utf8_lossy(found)
-            .trim()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .take(9)
-            .collect();
-        digits.parse().ok()
-    };
-    let [first, second] = names;
-    (value(first), value(second))
-}
-
-fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name) || LONG_BLOCKS.contains(&name)
-}
-
-fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    }
-}
-
-/// The name of an element as the tables hold it. Names with a colon (`o:p`, `v:shape`,
-/// `st1:place`) are Office's; any other name is not a tag but text: 《<安全生产法>》.
-fn known(name: &str) -> Option<&'static str> {
-    let office = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
-    if name.contains(':') && !name.ends_with(':') && name.chars().all(office) {
-        return Some("span");
-    }
-    [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL]
-        .into_iter()
-        .flatten()
-        .find(|known| known.eq_ignore_ascii_case(name))
-        .copied()
-}
-
-/// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
-///
-/// A word of other letters than those of names is no attribute: `<p 且压力>` is text.
-/// A quoted value may hold `>`; one that would hold `<` was never closed, and then the tag
-/// ends at its first `>`.
-fn tag_length(rest: &[u8]) -> Option<usize> {
-    let opens = match rest {
-        [b'<', b'/', next, ..] => next.is_ascii_alphabetic(),
-        [b'<', next, ..] => next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'),
-        _ => false,
-    };
-    if !opens {
-        return None;
-    }
-    let mut first_end = None;
-    let mut quote = None;
-    for (at, &byte) in rest.iter().enumerate().skip(1) {
-        match (quote, byte) {
-            (_, b'<') => break,
-            (None, 0x80..) if rest.get(at - 1).is_some_and(u8::is_ascii_whitespace) => {
-                return None;
-            }
-            (None, b'>') => return Some(at + 1),
-            (Some(_), b'>') => {
-                first_end.get_or_insert(at + 1);
-            }
-            (None, b'"' | b'\'') if rest.get(at - 1) == Some(&b'=') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    first_end
 }
 
 /// Where `needle`, ASCII in lower case, first stands in `hay`.

@@ -8,9 +8,9 @@ use super::notice::{self, Report};
 use super::numbering::{Start, Step};
 use super::page::Page;
 use super::stitch;
-use super::token::{Block, Gap};
+use super::token::{Block, Gap, Why};
 use crate::diag::Severity;
-use crate::text::Span;
+use crate::text::{Span, truncate};
 
 impl Report {
     /// Says what is odd about the name of a label.
@@ -125,6 +125,30 @@ impl Report {
     pub(super) fn heading(&mut self, span: Span) {
         let message = "小标题不是地区标签，没有收入任何一项".to_owned();
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
+    }
+
+    /// Says what stands in the list and is not text of its items, the `drafts`.
+    pub(super) fn passages(&mut self, page: &Page<'_>, drafts: &[Draft]) {
+        let last = drafts.last().map_or(0, |draft| draft.end);
+        for passage in &page.tokens.passages {
+            let before = drafts.partition_point(|draft| draft.begin <= passage.start);
+            let inside = passage.start < last || passage.why == Why::Struck;
+            let draft = before.checked_sub(1).and_then(|at| drafts.get(at));
+            let Some(draft) = draft.filter(|_| inside) else { continue };
+            let what = match passage.why {
+                Why::Struck => "划去的",
+                Why::Unseen => "网页上不显示的",
+                Why::Call => "脚注或批注的标记",
+                Why::Reading => "注音",
+            };
+            let words = passage.words(page.text);
+            let (number, words) = (draft.number, truncate(&words, 20));
+            let message = format!("第{number}项中{what}“{words}”没有收入正文");
+            let finding = self.note(notice::NOT_SHOWN, passage.span(), message);
+            if !passage.sure {
+                finding.severity = Severity::Warning;
+            }
+        }
     }
 
     /// Says that a column (from 0) is in no item.

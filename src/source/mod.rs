@@ -13,6 +13,7 @@ mod columns;
 mod commas;
 mod dialect;
 mod draft;
+mod elements;
 mod family;
 mod frame;
 mod html;
@@ -34,6 +35,7 @@ mod refuse;
 mod rows;
 pub mod show;
 mod sides;
+mod silent;
 mod stitch;
 mod tables;
 mod token;
@@ -147,6 +149,7 @@ fn read_text<'a>(
     report.lone_numbers(&page, &alone, starts.len());
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
+    report.passages(&page, &reading.drafts);
     // What was needed to read is the larger part of what is held.
     drop((page, starts));
     let (items, parts) = (reading.items(text), reading.parts);

@@ -179,6 +179,10 @@ impl<'a> Page<'a> {
                     self.set(at, Role::Aside);
                     continue;
                 }
+                Look::Note => {
+                    self.set(at, Role::Around);
+                    continue;
+                }
                 _ => {}
             }
             let (head, whole) = self.tokens.head(self.text, &block, label::LONGEST + 2);

@@ -60,6 +60,34 @@ pub(super) enum Look {
     Aside,
     /// Over the columns.
     ColumnHead,
+    /// As the text of a note or a comment.
+    Note,
+}
+
+/// Why a part of a page is not its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It was struck out.
+    Struck,
+    /// No reader of the page sees it.
+    Unseen,
+    /// It is the mark of a note or a comment.
+    Call,
+    /// It tells how characters are read.
+    Reading,
+}
+
+/// A part of a page that holds characters and is not its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passage {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Why it is no text.
+    pub why: Why,
+    /// Whether it can be nothing else.
+    pub sure: bool,
 }
 
 /// Stands for "in no cell" in [`Block::cell`].
@@ -119,6 +147,8 @@ pub(super) struct Tokens {
     pub cells: Vec<Cell>,
     /// Comments, scripts and styles, in the order of the source: never text.
     pub hidden: Vec<(u32, u32)>,
+    /// What is shown and not text, in the order of the source.
+    pub passages: Vec<Passage>,
     /// The kind of each table.
     pub tables: Vec<TableKind>,
     /// How many rows all tables have.
@@ -232,6 +262,26 @@ impl Tokens {
 /// A place in a source as tokens hold it; sources are smaller than 4 GiB.
 pub(super) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Passage {
+    /// Its bytes.
+    pub(super) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// The characters in it, without tags and white space.
+    pub(super) fn words(self, text: &str) -> String {
+        let mut in_tag = false;
+        let shown = self.span().of(text).chars().filter(|&c| {
+            in_tag |= c == '<';
+            let shows = !in_tag && !is_blank(c);
+            in_tag &= c != '>';
+            shows
+        });
+        let words: String = shown.collect();
+        words.replace("&nbsp;", "")
+    }
 }
 
 impl Run {
