@@ -1,6 +1,7 @@
 //! What the lexers write their tokens with: it keeps blocks trimmed, empty ones out, and
 //! merged cells in their columns.
 
+use super::bullet::Bullet;
 use super::page::ends_text;
 use super::token::{
     Block, Cell, Gap, Kind, Look, NO_CELL, Passage, Run, TableKind, Tokens, Why,
@@ -65,8 +66,10 @@ pub(super) struct Builder<'a> {
     pub look: Look,
     /// The number of the list item that the next block opens; 0 is none.
     pub ordinal: u32,
-    /// Whether that list item stands in a list inside one.
-    pub nested: bool,
+    /// How many numbered lists it stands in.
+    pub depth: u8,
+    /// What a reader sees before it.
+    pub bullet: Bullet,
     /// What is the text of a note.
     pub notes: Notes,
 }
@@ -88,7 +91,8 @@ impl<'a> Builder<'a> {
             bold: 0,
             look: Look::Plain,
             ordinal: 0,
-            nested: false,
+            depth: 0,
+            bullet: Bullet::None,
             notes: Notes::None,
         }
     }
@@ -183,7 +187,8 @@ impl<'a> Builder<'a> {
                 last: place(self.out.runs.len()),
                 cell: self.cell,
                 ordinal: std::mem::take(&mut self.ordinal),
-                nested: std::mem::take(&mut self.nested),
+                depth: std::mem::take(&mut self.depth),
+                bullet: std::mem::replace(&mut self.bullet, Bullet::None),
                 gap: self.gap,
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))

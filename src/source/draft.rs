@@ -61,6 +61,11 @@ impl Texts {
         }
     }
 
+    /// Puts in the number that a list of markup shows before its item.
+    pub(super) fn number(&mut self, shown: &str) {
+        shown.chars().for_each(|c| self.put_in(c));
+    }
+
     /// Puts in a character that the source does not have here.
     fn put_in(&mut self, c: char) {
         self.push(Run { start: 0, end: 0, kind: Kind::Char(c) }, "");

@@ -12,6 +12,7 @@ use super::elements::{
     CONTAINERS, attributes, heading_level, is_block, known, tag_length,
 };
 use super::lexer::Lexer;
+use super::lists::List;
 use super::position::Places;
 use super::token::{Gap, Look, TableKind};
 
@@ -23,8 +24,8 @@ pub(super) struct Tags {
     /// Whether an element is open whose text flows: outside all of them a line end is one.
     inside: bool,
     heading: u8,
-    /// The next number of each open list; `None` in lists without numbers.
-    lists: Vec<Option<u32>>,
+    /// The open lists.
+    pub(super) lists: Vec<List>,
     /// Where lines are placed by coordinates.
     pub(super) places: Places,
     /// Elements whose end was looked for and is nowhere in the rest of the source.
@@ -152,30 +153,10 @@ impl Lexer<'_> {
                 };
                 self.out.open_cell(size(rows), size(columns));
             }
-            "ol" => {
-                let (start, _) = attributes(whole, ["start", "reversed"]);
-                self.out.end(Gap::Paragraph);
-                self.tags.lists.push(Some(start.unwrap_or(1)));
-            }
-            "ul" => {
-                self.out.end(Gap::Paragraph);
-                self.tags.lists.push(None);
-            }
+            "ol" | "ul" => self.open_list(name, whole),
             "li" => self.open_list_item(whole),
             "div" | "p" => self.open_placed(whole),
             _ => self.open_block(name),
-        }
-    }
-
-    fn open_list_item(&mut self, whole: &str) {
-        self.out.end(Gap::Paragraph);
-        let (value, _) = attributes(whole, ["value", ""]);
-        let depth = self.tags.lists.iter().flatten().count();
-        let Some(Some(next)) = self.tags.lists.last_mut() else { return };
-        let number = value.unwrap_or(*next);
-        *next = number.saturating_add(1);
-        if depth <= 2 {
-            (self.out.ordinal, self.out.nested) = (number, depth > 1);
         }
     }
 

@@ -8,6 +8,7 @@ use super::join::{Joint, Seam, Shape};
 use super::label::Label;
 use super::ledger::Ledger;
 use super::notice::Report;
+use super::number;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
 use super::reading::Reading;
@@ -55,6 +56,8 @@ pub(super) struct Reader<'a, 'p> {
     extent: Extent,
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
+    /// The last item in which numbers of markup were put in.
+    numbered: Option<u32>,
     /// What was told of the cells that hold no items.
     asides: Asides,
 }
@@ -84,6 +87,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             ahead: 0,
             extent: Extent::default(),
             carried: Vec::new(),
+            numbered: None,
             asides: Asides::default(),
         }
     }
@@ -315,10 +319,24 @@ impl<'a, 'p> Reader<'a, 'p> {
         if torn {
             self.report.joined(draft.number, text, &head, span);
         }
+        let number = draft.number;
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
+        self.say_bullet(block, &head, number);
         self.append(block, &[]);
         self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
+    }
+
+    /// Puts in the number that `block`, which begins with `head` and goes on with item
+    /// `number`, has by markup alone.
+    fn say_bullet(&mut self, block: &Block, head: &str, number: u32) {
+        let printed = number::marker(head).is_some_and(|marker| !marker.weak);
+        if block.ordinal > 0 && !printed {
+            self.texts.number(&block.bullet.say(block.ordinal));
+            if self.numbered.replace(number) != Some(number) {
+                self.report.numbered(number, self.page.tokens.span(block));
+            }
+        }
     }
 
     /// Notes text between a label and its first item.

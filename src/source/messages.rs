@@ -127,6 +127,13 @@ impl Report {
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
     }
 
+    /// Says that the text of item `number` has numbers that only markup gives it.
+    pub(super) fn numbered(&mut self, number: u32, span: Span) {
+        let message =
+            format!("第{number}项中分项的序号只在网页标记中，已照网页显示的写入正文");
+        self.note(notice::NUMBERED, span, message);
+    }
+
     /// Says what stands in the list and is not text of its items, the `drafts`.
     pub(super) fn passages(&mut self, page: &Page<'_>, drafts: &[Draft]) {
         let last = drafts.last().map_or(0, |draft| draft.end);

@@ -32,6 +32,7 @@ notices! {
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
     NOT_SHOWN = "not-shown", Info, "划去、不显示的文字和注释标记没有收入正文";
+    NUMBERED = "numbers-shown", Info, "分项的序号只在网页标记中，照网页显示的写入正文";
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";
     LABEL_INSIDE = "label-inside", Warning, "地区标签落在一项的正文中间，按其所在的行归属";
     CENTRED = "label-centred", Warning, "地区标签在行的中间，各行的范围按居中推定";

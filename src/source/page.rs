@@ -276,12 +276,12 @@ impl<'a> Page<'a> {
         let rest = rest.and_then(|(from, _)| head.get(from..)).unwrap_or("");
         let block = self.tokens.blocks.get(at as usize);
         let (ordinal, indent) = block.map_or((0, 0), |b| (b.ordinal, b.indent));
-        let nested = block.is_some_and(|block| block.nested);
-        let markup = if nested { Family::Nested } else { Family::Markup };
+        let depth = block.map_or(0, |block| block.depth);
+        let markup = if depth > 1 { Family::Nested } else { Family::Markup };
         let printed = number::marker(rest);
         let markers = [
             seen.row_number.map(|value| by_markup(Family::Column, value, printed)),
-            (ordinal > 0).then(|| by_markup(markup, ordinal, printed)),
+            (ordinal > 0 && depth <= 2).then(|| by_markup(markup, ordinal, printed)),
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {

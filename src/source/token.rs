@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use super::bullet::Bullet;
 use crate::text::Span;
 
 /// What a run of source text stands for.
@@ -104,8 +105,10 @@ pub(super) struct Block {
     pub cell: u32,
     /// The number its list item has by markup alone (`<ol start>`); 0 is none.
     pub ordinal: u32,
-    /// Whether that list stands inside a numbered one.
-    pub nested: bool,
+    /// How many numbered lists that item stands in.
+    pub depth: u8,
+    /// What a reader of the page sees before it.
+    pub bullet: Bullet,
     /// What stands before it.
     pub gap: Gap,
     /// How it is set.
