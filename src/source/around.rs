@@ -191,7 +191,8 @@ const SIGNERS: &[&str] = &[
 fn tail(page: &mut Page<'_>, last: usize) {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
     let marked = table.filter(|cell| {
-        page.tokens.tables.get(cell.table as usize) == Some(&TableKind::Marked)
+        let table = page.tokens.tables.get(cell.table as usize);
+        table.is_some_and(|table| table.kind == TableKind::Marked)
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
     let mut ended = false;

@@ -4,7 +4,7 @@
 use super::bullet::Bullet;
 use super::page::ends_text;
 use super::token::{
-    Block, Cell, Gap, Kind, Look, NO_CELL, Passage, Run, TableKind, Tokens, Why,
+    Block, Cell, Gap, Kind, Look, NO_CELL, Passage, Run, Table, TableKind, Tokens, Why,
     is_blank, place,
 };
 use crate::text::{Span, width};
@@ -248,8 +248,8 @@ impl<'a> Builder<'a> {
     pub(super) fn open_table(&mut self, kind: TableKind) {
         self.end(Gap::Paragraph);
         let table = place(self.out.tables.len());
-        self.out.tables.push(kind);
         let outer = self.cell;
+        self.out.tables.push(Table { kind, outer });
         self.cell = NO_CELL;
         let taken = Vec::new();
         self.grids.push(Grid { table, row: 0, column: 0, taken, outer, begun: false });
@@ -304,6 +304,18 @@ impl<'a> Builder<'a> {
         self.cell = place(self.out.cells.len());
         let (table, row) = (grid.table, grid.row);
         self.out.cells.push(Cell { table, row, column, wide: columns > 1 });
+    }
+
+    /// Takes the line before into the open cell, which was torn off its beginning.
+    pub(super) fn adopt_line(&mut self) {
+        if let Some(block) = self.out.blocks.last_mut() {
+            block.cell = self.cell;
+        }
+    }
+
+    /// Whether a cell is open.
+    pub(super) fn in_cell(&self) -> bool {
+        self.cell != NO_CELL
     }
 
     /// Closes the open cell.

@@ -8,9 +8,9 @@
 //! taken by which more lines are in line.
 
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
+use super::heads::{head_word, is_piece_of_head};
 use super::lexer::Lexer;
 use super::stitch::{bare, is_page_mark};
-use super::tables::{head_word, is_piece_of_head};
 use super::token::{Gap, Look};
 use super::words::{LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words};
 

@@ -20,6 +20,8 @@ use super::token::{Gap, Look, TableKind};
 #[derive(Debug, Default)]
 pub(super) struct Tags {
     tables: u32,
+    /// Whether the open table is what is left of one.
+    torn: bool,
     preformatted: u32,
     /// Whether an element is open whose text flows: outside all of them a line end is one.
     inside: bool,
@@ -141,22 +143,62 @@ impl Lexer<'_> {
         match name {
             "br" => self.out.end(Gap::Line),
             "b" | "strong" => self.out.bold += 1,
-            "table" => {
-                self.tags.tables += 1;
-                self.out.open_table(TableKind::Marked);
+            "table" => self.open_table(false),
+            "tr" => {
+                self.out.end(Gap::Paragraph);
+                if self.opens_cells() {
+                    self.out.open_row(Gap::Paragraph);
+                }
             }
-            "tr" if self.tags.in_table() => self.out.open_row(Gap::Paragraph),
-            "td" | "th" if self.tags.in_table() => {
+            "td" | "th" if self.opens_cells() => {
                 let (rows, columns) = attributes(whole, ["rowspan", "colspan"]);
-                let size = |n: Option<u32>| {
-                    n.and_then(|n| u16::try_from(n).ok()).unwrap_or(1).max(1)
-                };
-                self.out.open_cell(size(rows), size(columns));
+                let size = |n: Option<u32>| n.and_then(|n| u16::try_from(n).ok());
+                // No rows are all that are left of the table.
+                let rows = if rows == Some(0) { Some(u16::MAX) } else { size(rows) };
+                self.out.open_cell(rows.unwrap_or(1), size(columns).unwrap_or(1));
             }
             "ol" | "ul" => self.open_list(name, whole),
             "li" => self.open_list_item(whole),
             "div" | "p" => self.open_placed(whole),
             _ => self.open_block(name),
+        }
+    }
+
+    /// Opens a table, or what is left of one that was `torn` off its beginning; such a one
+    /// ends where another begins.
+    fn open_table(&mut self, torn: bool) {
+        if std::mem::replace(&mut self.tags.torn, torn) && !self.out.in_cell() {
+            self.close_table();
+            self.tags.torn = torn;
+        }
+        self.tags.tables += 1;
+        self.out.open_table(TableKind::Marked);
+    }
+
+    fn close_table(&mut self) {
+        self.tags.tables -= 1;
+        self.tags.torn = false;
+        self.out.close_table();
+    }
+
+    /// Whether rows and cells mean something here. Outside of tables they are what is left
+    /// of one, if line ends part nothing.
+    fn opens_cells(&mut self) -> bool {
+        if !self.tags.in_table() && self.style.flowing {
+            self.open_torn_table();
+        }
+        self.tags.in_table()
+    }
+
+    /// Opens what is left of a table; the line before a cell is its first one.
+    fn open_torn_table(&mut self) {
+        let cell = !self.out.is_empty();
+        self.out.end(Gap::Line);
+        self.open_table(true);
+        if cell {
+            self.out.open_cell(1, 1);
+            self.out.adopt_line();
+            self.out.close_cell();
         }
     }
 
@@ -177,11 +219,9 @@ impl Lexer<'_> {
     fn close(&mut self, name: &'static str) {
         match name {
             "b" | "strong" => self.out.bold = self.out.bold.saturating_sub(1),
-            "table" if self.tags.in_table() => {
-                self.tags.tables -= 1;
-                self.out.close_table();
-            }
+            "table" if self.tags.in_table() => self.close_table(),
             "td" | "th" | "tr" if self.tags.in_table() => self.out.close_cell(),
+            "td" | "th" if self.style.flowing => self.open_torn_table(),
             "ol" | "ul" => {
                 self.out.end(Gap::Paragraph);
                 self.tags.lists.pop();

@@ -58,6 +58,8 @@ pub(super) struct Reader<'a, 'p> {
     carried: Vec<usize>,
     /// The last item in which numbers of markup were put in.
     numbered: Option<u32>,
+    /// The tables inside items that are still to come, by their first runs.
+    inner: std::iter::Peekable<std::slice::Iter<'p, u32>>,
     /// What was told of the cells that hold no items.
     asides: Asides,
 }
@@ -88,6 +90,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             extent: Extent::default(),
             carried: Vec::new(),
             numbered: None,
+            inner: page.inner.iter().peekable(),
             asides: Asides::default(),
         }
     }
@@ -151,7 +154,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.row_first = self.drafts.len();
             self.row_unlabelled = true;
         } else {
-            self.interrupted = true;
+            self.interrupted |= !row.merged;
         }
     }
 
@@ -320,6 +323,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.report.joined(draft.number, text, &head, span);
         }
         let number = draft.number;
+        let at = block.first;
+        if self.inner.next_if_eq(&&at).is_some() {
+            self.report.table_inside(number, span);
+        }
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
         self.say_bullet(block, &head, number);
         self.append(block, &[]);

@@ -127,6 +127,13 @@ impl Report {
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
     }
 
+    /// Says that a table stands in the text of item `number`.
+    pub(super) fn table_inside(&mut self, number: u32, span: Span) {
+        let message = format!("第{number}项的正文中有一张表，各格依次成段收入");
+        self.note(notice::TABLE_INSIDE, span, message).help =
+            Some("对照原文看一看这一项，必要时改写成文字".to_owned());
+    }
+
     /// Says that the text of item `number` has numbers that only markup gives it.
     pub(super) fn numbered(&mut self, number: u32, span: Span) {
         let message =

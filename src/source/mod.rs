@@ -17,8 +17,10 @@ mod draft;
 mod elements;
 mod family;
 mod frame;
+mod heads;
 mod html;
 mod inline;
+mod inner;
 mod items;
 mod join;
 mod label;
@@ -145,6 +147,7 @@ fn read_text<'a>(
     let starts = numbering::decide(&page.candidates, last_label);
     unknown::find(&mut page, &starts, &names);
     let title = around::mark(&mut page, &starts);
+    inner::fold_strangers(&mut page, &starts);
     if starts.is_empty() {
         report.no_list(&page);
     }

@@ -34,6 +34,9 @@ pub(super) struct Row {
     pub label: Option<Label>,
     /// Whether it has a region cell with nothing in it.
     pub unlabelled: bool,
+    /// Whether a merged cell above holds its number, or its region where none has one: it
+    /// is of the same item.
+    pub merged: bool,
     /// The number in its number column.
     pub number: Option<u32>,
     /// Whether something else stands there: a row of sums.
@@ -83,6 +86,8 @@ pub(super) struct Page<'a> {
     pub roles: Vec<Role>,
     /// The rows of all tables.
     pub rows: Vec<Row>,
+    /// The first blocks of the tables that stand inside items, in order.
+    pub inner: Vec<u32>,
     /// Labels outside region columns, in order.
     pub labels: Vec<Placed>,
     /// Numbers that may open an item, in order.
@@ -94,7 +99,8 @@ impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, tokens: Tokens) -> Self {
         let roles = vec![Role::Text; tokens.blocks.len()];
         let rows = vec![Row::default(); tokens.rows as usize];
-        Self { text, tokens, roles, rows, labels: Vec::new(), candidates: Vec::new() }
+        let (inner, labels, candidates) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, tokens, roles, rows, inner, labels, candidates }
     }
 
     /// The block at `at`, with its role.
@@ -177,6 +183,10 @@ impl<'a> Page<'a> {
                 }
                 Look::Aside => {
                     self.set(at, Role::Aside);
+                    continue;
+                }
+                Look::Inner => {
+                    last = self.tokens.last_char(self.text, &block);
                     continue;
                 }
                 Look::Note => {

@@ -1,9 +1,11 @@
 //! What the columns of tables hold: numbers, region labels, items, or something else.
 
+use super::heads::{Head, head_word};
+use super::inner;
 use super::label::{self, Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{NO_CELL, TableKind, is_blank};
+use super::token::{Cell, NO_CELL, TableKind, is_blank, place};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,115 +16,6 @@ struct Column {
     bytes: usize,
     head: Option<Head>,
 }
-
-/// What a column says it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    Number,
-    Region,
-    Text,
-    Other,
-}
-
-/// The words that head a column.
-const HEADS: &[(Head, &[&str])] = &[
-    (
-        Head::Number,
-        &["序号", "编号", "号", "序", "项次", "No", "No.", "NO.", "NO", "条目"],
-    ),
-    (
-        Head::Region,
-        &[
-            "地区",
-            "省份",
-            "区域",
-            "省市",
-            "地方",
-            "层级",
-            "对象",
-            "建议对象",
-            "地区/层面",
-            "省（区、市）",
-            "省(区、市)",
-            "省区市",
-            "责任地区",
-            "所在地区",
-            "涉及地区",
-            "所属地区",
-            "省、自治区、直辖市",
-            "地区（部门）",
-            "地区或部门",
-            "单位",
-            "行政区",
-            "行政区划",
-        ],
-    ),
-    (
-        Head::Text,
-        &[
-            "工作建议",
-            "建议",
-            "内容",
-            "建议内容",
-            "具体建议",
-            "整改建议",
-            "防范建议",
-            "事项",
-            "措施",
-            "工作建议内容",
-            "主要建议",
-            "建议事项",
-            "工作建议清单",
-            "意见建议",
-            "具体内容",
-            "整改措施建议",
-            "防范和整改措施建议",
-            "整改要求",
-            "工作要求",
-            "整改意见",
-            "建议措施",
-            "工作任务",
-            "整改任务",
-            "对策建议",
-            "建议和要求",
-        ],
-    ),
-    (
-        Head::Other,
-        &[
-            "责任单位",
-            "牵头单位",
-            "配合单位",
-            "责任人",
-            "完成时限",
-            "时限",
-            "备注",
-            "完成情况",
-            "整改措施",
-            "佐证材料",
-            "销号",
-            "状态",
-            "进展",
-            "联系人",
-            "整改时限",
-            "责任部门",
-            "存在问题",
-            "问题",
-            "主要问题",
-            "完成时间",
-            "完成期限",
-            "整改期限",
-            "牵头部门",
-            "配合部门",
-            "责任领导",
-            "联系电话",
-            "整改目标",
-            "整改情况",
-            "落实情况",
-            "进展情况",
-        ],
-    ),
-];
 
 /// A cell as it matters here.
 #[derive(Debug)]
@@ -165,9 +58,13 @@ pub(super) fn read(page: &mut Page<'_>, names: &Names) {
     let layouts: Vec<Layout> = columns
         .iter()
         .zip(&page.tokens.tables)
-        .map(|(columns, &kind)| Layout::of(columns, kind))
+        .map(|(columns, table)| Layout::of(columns, table.kind))
         .collect();
-    note_empty_cells(page, &layouts);
+    carry_on(page, &columns, &layouts);
+    inner::fold_into_cells(page, |cell| {
+        layouts.get(cell.table as usize).is_some_and(|layout| layout.holds_items(cell))
+    });
+    note_missing_cells(page, &layouts);
     each_cell(page, |page, cell| {
         if let Some(layout) = layouts.get(cell.table) {
             assign(page, cell, *layout, names);
@@ -191,8 +88,13 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
         }
         let Some(&cell) = page.tokens.cell(&block) else { continue };
         let (mut head, mut whole, mut bytes) = (String::new(), true, 0);
-        for block in page.tokens.blocks.get(first..at).unwrap_or(&[]) {
+        let blocks = page.tokens.blocks.get(first..at).unwrap_or(&[]);
+        for (at_block, block) in (first..).zip(blocks) {
             bytes += page.tokens.span(block).len();
+            let role = page.roles.get(at_block);
+            if role == Some(&Role::Furniture) {
+                continue;
+            }
             if head.len() < 4 * label::LONGEST {
                 let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
                 head.extend((!head.is_empty()).then_some('\n'));
@@ -259,18 +161,6 @@ impl Column {
     }
 }
 
-/// What the word in the head of a column says it holds.
-pub(super) fn head_word(text: &str) -> Option<Head> {
-    let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
-    HEADS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|&(head, _)| head)
-}
-
-/// Whether `text` may be the first or last line of a word in the head of a column.
-pub(super) fn is_piece_of_head(text: &str) -> bool {
-    let all = || HEADS.iter().flat_map(|(_, words)| words.iter());
-    all().any(|word| word.starts_with(text) || word.ends_with(text))
-}
-
 /// The number that a cell of a number column is.
 fn number_of(text: &str) -> Option<u32> {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
@@ -286,6 +176,25 @@ struct Layout {
 }
 
 impl Layout {
+    /// Whether it is that of a list.
+    const fn is_list(self) -> bool {
+        self.number.is_some() || self.region.is_some()
+    }
+
+    /// Whether a cell of a list is in a column that may hold items.
+    fn holds_items(self, cell: &Cell) -> bool {
+        let column = Some(usize::from(cell.column));
+        self.is_list() && column != self.number && column != self.region
+    }
+
+    /// Whether it is that of a list, and nothing in `other` speaks against its columns.
+    fn agrees_with(self, other: Self) -> bool {
+        let agree = |a: Option<usize>, b: Option<usize>| b.is_none() || a == b;
+        self.is_list()
+            && agree(self.number, other.number)
+            && agree(self.region, other.region)
+    }
+
     fn of(columns: &[Column], kind: TableKind) -> Self {
         let most = |wanted: Head, count: fn(&Column) -> u32| {
             let said = columns.iter().position(|c| c.head == Some(wanted));
@@ -309,16 +218,55 @@ impl Layout {
     }
 }
 
-/// Notes the rows whose region cell is there and empty.
-fn note_empty_cells(page: &mut Page<'_>, layouts: &[Layout]) {
-    for cell in &page.tokens.cells {
-        let region = layouts.get(cell.table as usize).and_then(|layout| layout.region);
-        if region == Some(usize::from(cell.column))
-            && let Some(row) = page.rows.get_mut(cell.row as usize)
+/// Makes one of tables that a page's end parts: the later one has as many columns, no heads
+/// of its own, and nothing but furniture stands between the two.
+fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
+    let mut first_of: Vec<u32> = (0..place(layouts.len())).collect();
+    let mut before: Option<u32> = None;
+    for (at, block) in page.tokens.blocks.iter().enumerate() {
+        let Some(cell) = page.tokens.cell(block) else {
+            let furniture = page.roles.get(at) == Some(&Role::Furniture);
+            before = before.filter(|_| furniture);
+            continue;
+        };
+        let own = cell.table as usize;
+        let last = before.replace(cell.table).filter(|&last| last < cell.table);
+        let first = last.and_then(|last| first_of.get(last as usize).copied());
+        let Some(first) = first else { continue };
+        let of = |at: usize| Some((columns.get(at)?, layouts.get(at)?));
+        let (Some(whole), Some(rest)) = (of(first as usize), of(own)) else { continue };
+        let alike = whole.0.len() == rest.0.len() && whole.1.agrees_with(*rest.1);
+        if alike
+            && rest.0.iter().all(|column| column.head.is_none())
+            && let Some(own) = first_of.get_mut(own)
         {
-            row.unlabelled = true;
+            *own = first;
         }
     }
+    for cell in &mut page.tokens.cells {
+        cell.table = first_of.get(cell.table as usize).copied().unwrap_or(cell.table);
+    }
+}
+
+/// Notes the rows whose region cell is there and empty, and those that merged cells above
+/// put into the item of the row above.
+fn note_missing_cells(page: &mut Page<'_>, layouts: &[Layout]) {
+    let merged = |page: &mut Page<'_>, whole: bool| {
+        for cell in &page.tokens.cells {
+            let Some(layout) = layouts.get(cell.table as usize) else { continue };
+            let column = Some(usize::from(cell.column));
+            let Some(row) = page.rows.get_mut(cell.row as usize) else { continue };
+            let opens = layout.number.or(layout.region);
+            if whole {
+                row.merged = opens.is_some();
+            } else {
+                row.merged &= opens != column;
+                row.unlabelled |= layout.region.is_some() && layout.region == column;
+            }
+        }
+    };
+    merged(page, true);
+    merged(page, false);
 }
 
 /// Gives the blocks of a cell their role, and its row what it says.
@@ -359,7 +307,8 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
     } else {
         Role::Aside
     };
-    if let Some(roles) = page.roles.get_mut(cell.first..cell.last) {
-        roles.fill(role);
+    let roles = page.roles.get_mut(cell.first..cell.last).unwrap_or_default();
+    for own in roles.iter_mut().filter(|own| **own != Role::Furniture) {
+        *own = role;
     }
 }

@@ -63,6 +63,8 @@ pub(super) enum Look {
     ColumnHead,
     /// As the text of a note or a comment.
     Note,
+    /// As a cell of a table that stands inside an item.
+    Inner,
 }
 
 /// Why a part of a page is not its text.
@@ -139,6 +141,15 @@ pub(super) enum TableKind {
     Tabs,
 }
 
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table {
+    /// What it is made of.
+    pub kind: TableKind,
+    /// The cell that it stands in, or [`NO_CELL`].
+    pub outer: u32,
+}
+
 /// The token stream of a source.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
@@ -152,8 +163,8 @@ pub(super) struct Tokens {
     pub hidden: Vec<(u32, u32)>,
     /// What is shown and not text, in the order of the source.
     pub passages: Vec<Passage>,
-    /// The kind of each table.
-    pub tables: Vec<TableKind>,
+    /// All tables; one stands behind the table that it is in.
+    pub tables: Vec<Table>,
     /// How many rows all tables have.
     pub rows: u32,
     /// Whether a line end alone parts no paragraphs, as in Markdown.
