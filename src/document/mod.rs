@@ -4,7 +4,6 @@
 //! of their own beside them. Text is text: no block holds markup of any format.
 
 mod block;
-mod date;
 mod pack;
 mod parts;
 mod reports;
@@ -13,7 +12,6 @@ mod template;
 pub use block::{
     Align, Block, Cell, Chart, Column, Document, ListItem, Row, Run, Style, Table,
 };
-pub use date::day;
 pub use pack::{Addressee, Packs};
 pub use reports::{REPORTS, Report, report};
 pub use template::{TemplateError, from_template};

@@ -1,9 +1,8 @@
 //! What the reports have in common: the title block, the order of regions, an item in full.
 
-use super::date::official;
 use super::{Align, Block, Cell, Document, ListItem, Run, Style};
 use crate::corpus::Corpus;
-use crate::model::{DEFAULT_LIST, Recommendation};
+use crate::model::{DEFAULT_LIST, Recommendation, official};
 use crate::record::Record;
 use crate::select::Selection;
 

@@ -16,8 +16,8 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
 use serde_json::json;
 
-use super::date::official;
 use super::{Document, parts};
+use crate::model::official;
 use crate::select::{Selection, explain};
 
 /// Noncharacters: Unicode keeps them for use inside a program.

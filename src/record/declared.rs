@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::scalar::json;
 use super::tree::{Kind, Node};
+use crate::model::day;
 use crate::text::{Span, nearest};
 
 /// The keywords that [`check`] knows, and the ones that only describe.
@@ -241,26 +242,8 @@ fn check_entries(node: &Node<'_>, name: &str, schema: &Value, found: &mut Vec<Mi
 
 /// Whether `text` is a day of the calendar, as `2021-01-29`.
 fn is_date(text: &str) -> bool {
-    let digits = |range: std::ops::Range<usize>| {
-        let part = text.get(range)?;
-        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
-    };
-    let (Some(year), Some(month), Some(day)) =
-        (digits(0..4), digits(5..7), digits(8..10))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    text.len() == 10
-        && text.get(4..5) == Some("-")
-        && text.get(7..8) == Some("-")
-        && (1..=days).contains(&day)
+    let dashes = [4, 7].iter().all(|&at| text.as_bytes().get(at) == Some(&b'-'));
+    text.len() == 10 && dashes && day(text).is_some()
 }
 
 /// Whether `text` holds a match of `pattern`; a pattern that is none holds everywhere (the

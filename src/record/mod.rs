@@ -30,6 +30,7 @@ pub(crate) use declared::{KEYWORDS, Misfit, TYPES, check};
 pub use fields::FieldDecl;
 pub(crate) use fields::is_reserved;
 pub use read::{number_in_name, read};
+pub(crate) use scalar::json;
 pub use schema::schema;
 pub use set::{apply, revise, set};
 pub use write::write;

@@ -11,7 +11,8 @@ mod sheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::{Options, Outcome, WriteError, Written};
-use crate::document::{Block, Document, Row, Run, Table, day};
+use crate::document::{Block, Document, Row, Run, Table};
+use crate::model::day;
 use names::Names;
 
 /// What stands on the sheet of texts: a number, a text and whether it is a heading.

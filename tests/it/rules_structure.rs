@@ -71,6 +71,18 @@ fn a_broken_file_is_one_finding_and_no_gap() {
 }
 
 #[test]
+fn a_report_without_its_template_is_told_before_it_is_printed() {
+    let sandbox = corpus(1..=2);
+    sandbox.write("jianyi.yaml", "reports:\n  a: b.md\n  c: recommendations\n");
+    assert_finds(
+        &sandbox,
+        &["jianyi.yaml:2:6: error[config", "jianyi.yaml:3:6: error[config"],
+    );
+    sandbox.write("b.md", "甲").write("jianyi.yaml", "reports:\n  a: b.md\n");
+    assert_finds(&sandbox, &[]);
+}
+
+#[test]
 fn one_wrong_field_does_not_hide_the_others() {
     let sandbox = corpus([1]);
     sandbox.write(

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, Severity};
 use crate::model::{Regions, Vocabulary};
 pub use crate::record::FieldDecl;
+use crate::text::Span;
 pub use read::schema;
 
 /// The configuration's file name; it marks the root.
@@ -65,6 +66,8 @@ pub struct ReportDecl {
     pub name: String,
     /// The template, relative to the root.
     pub template: String,
+    /// Where `jianyi.yaml` names it.
+    pub span: Span,
 }
 
 impl Config {

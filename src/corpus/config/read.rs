@@ -4,6 +4,7 @@
 //! are read by too, against `schema.json`, so that every mistake has its place and none
 //! hides what else the file says.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path};
 use std::sync::LazyLock;
 
@@ -12,9 +13,9 @@ use serde_json::{Map, Value};
 use super::{Config, FILE, ReportDecl};
 use crate::corpus::CONFIG;
 use crate::diag::{Finding, Place, Severity};
-use crate::model::{BadPattern, Region, RegionKind, Regions, Term, Vocabulary};
+use crate::model::{BadPattern, Region, RegionKind, Regions, Term, Vocabulary, day};
 use crate::record::tree::{self, Node};
-use crate::record::{self, FieldDecl, KEYWORDS, Misfit, TYPES};
+use crate::record::{self, FieldDecl, KEYWORDS, Misfit, TYPES, json};
 use crate::text::{Span, nearest};
 
 /// What the file may say, as JSON Schema.
@@ -34,12 +35,15 @@ pub(super) fn read(text: &str) -> (Config, Vec<Finding>) {
     config.unread = tree.broken;
     if let Some(root) = tree.root.filter(|_| !tree.broken) {
         record::check(&root, FILE, &SCHEMA, &mut misfits);
+        check_date(&root, &mut misfits);
+        check_regions(&root, &mut misfits);
         check_fields(&root, &mut misfits);
         check_reports(&root, &mut misfits);
         check_duplicates(&root, &mut misfits);
         let bad;
         (config, bad) = said(text);
         misfits.extend(bad.iter().map(|bad| pattern_misfit(&root, bad)));
+        place_reports(&root, &mut config.reports);
     }
     let mut findings = tree.findings;
     for finding in &mut findings {
@@ -102,7 +106,7 @@ fn rule((name, word): (&String, &Value)) -> Option<(String, Option<Severity>)> {
 
 fn report((name, template): (&String, &Value)) -> Option<ReportDecl> {
     let template = template.as_str().filter(|path| is_inside(path))?.to_owned();
-    Some(ReportDecl { name: name.clone(), template })
+    Some(ReportDecl { name: name.clone(), template, span: Span::default() })
 }
 
 /// The level that a word means; `None` is off.
@@ -158,6 +162,28 @@ fn misfit(span: Span, message: String, help: impl Into<String>) -> Misfit {
     Misfit { span, message, help: Some(help.into()) }
 }
 
+/// Checks that the date is a day: one that is none would be printed as it stands.
+fn check_date(root: &Node<'_>, found: &mut Vec<Misfit>) {
+    let Some(node) = section(root, "date") else { return };
+    let wrong = |text: &str| !text.trim().is_empty() && day(text).is_none();
+    if node.scalar().is_some_and(|scalar| wrong(&scalar.text)) && json(node).is_string() {
+        let message = format!("date 不是一个日期：{}", text_of(node));
+        found.push(misfit(node.span, message, "写作 2021年1月29日 或 2021-01-29"));
+    }
+}
+
+/// Checks that each region is declared once.
+fn check_regions(root: &Node<'_>, found: &mut Vec<Misfit>) {
+    let mut seen = BTreeSet::new();
+    for region in section(root, "regions").map_or(&[][..], Node::items) {
+        let Some(name) = section(region, "name") else { continue };
+        if !seen.insert(text_of(name)) {
+            let message = format!("地区“{}”声明了两次", text_of(name));
+            found.push(misfit(name.span, message, "合并成一项，别名都写在 aliases 里"));
+        }
+    }
+}
+
 /// Checks the declarations of fields: their names, and that they use what is checked.
 fn check_fields(root: &Node<'_>, found: &mut Vec<Misfit>) {
     for entry in section(root, "fields").map_or(&[][..], Node::entries) {
@@ -193,6 +219,19 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
                     message,
                     "可以写 date；其他格式用 pattern",
                 ));
+            }
+            "enum" if value.items().is_empty() => {
+                let help = "写成 [甲, 乙]";
+                found.push(misfit(value.span, "enum 要列出可以写的值".to_owned(), help));
+            }
+            "minimum" | "maximum" if !json(value).is_number() => {
+                found.push(misfit(value.span, format!("{key} 应为数"), "不加引号"));
+            }
+            "minLength" | "maxLength" | "minItems" | "maxItems"
+                if !json(value).is_u64() =>
+            {
+                let message = format!("{key} 应为从 0 起的整数");
+                found.push(misfit(value.span, message, "只写阿拉伯数字，不加引号"));
             }
             "items" => check_declaration(value, found),
             "properties" => {
@@ -236,22 +275,26 @@ fn check_reports(root: &Node<'_>, found: &mut Vec<Misfit>) {
     }
 }
 
-/// Finds keys that are written twice, at the top and in each section.
-fn check_duplicates(root: &Node<'_>, found: &mut Vec<Misfit>) {
-    let sections = root.entries().iter().map(|entry| &entry.value);
-    for mapping in std::iter::once(root).chain(sections) {
-        let mut seen = std::collections::BTreeSet::new();
-        for entry in mapping.entries() {
-            let name = entry.name().unwrap_or("");
-            if !seen.insert(name) {
-                found.push(misfit(
-                    entry.key.span,
-                    format!("“{name}”写了两次"),
-                    "只留一处",
-                ));
-            }
-        }
+/// Says where each report stands in the file, for what is found about its template.
+fn place_reports(root: &Node<'_>, reports: &mut [ReportDecl]) {
+    for report in reports {
+        let entry = section(root, "reports").and_then(|all| all.entry(&report.name));
+        report.span = entry.map_or(root.span, |entry| entry.value.span);
     }
+}
+
+/// Finds keys that are written twice, in every mapping; the tree is never deep.
+fn check_duplicates(node: &Node<'_>, found: &mut Vec<Misfit>) {
+    let mut seen = BTreeSet::new();
+    for entry in node.entries() {
+        let name = entry.name().unwrap_or("");
+        if !seen.insert(name) {
+            let message = format!("“{name}”写了两次");
+            found.push(misfit(entry.key.span, message, "只留一处"));
+        }
+        check_duplicates(&entry.value, found);
+    }
+    node.items().iter().for_each(|item| check_duplicates(item, found));
 }
 
 /// What is wrong with a pattern, at its place.

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::paths::{inside, leads_out};
 use super::{Corpus, StoreError, Watch};
-use crate::corpus::{Config, config};
+use crate::corpus::{CONFIG, Config, config};
 use crate::diag::{Finding, Place, Severity};
 use crate::model::DEFAULT_LIST;
 use crate::record::{self, Record};
@@ -60,12 +60,35 @@ fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
     }
     match fs::read(&path) {
         Ok(bytes) => Ok(match std::str::from_utf8(&bytes) {
-            Ok(text) => Config::load(text),
+            Ok(text) => {
+                let (config, mut findings) = Config::load(text);
+                findings.extend(lost_templates(root, &config));
+                (config, findings)
+            }
             Err(_) => unreadable_configuration(),
         }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::load("")),
         Err(error) => Err(StoreError::io("读不了", &path, &error)),
     }
+}
+
+/// A finding for each report whose template is no file of the root: a run that prints
+/// everything should not be the first to hear of it.
+fn lost_templates(root: &Path, config: &Config) -> Vec<Finding> {
+    let lost = config.reports.iter().filter_map(|report| {
+        let path = root.join(&report.template);
+        let (message, help) = if !path.is_file() {
+            (format!("没有模板 {}", report.template), "把模板放到这里，或改正路径")
+        } else if leads_out(root, &report.template) {
+            let message = format!("模板 {} 是链接，指到语料库外面", report.template);
+            (message, "换成文件")
+        } else {
+            return None;
+        };
+        let place = Place::new(config::FILE, report.span);
+        Some(Finding::new(CONFIG, Severity::Error, place, message).help(help))
+    });
+    lost.collect()
 }
 
 /// The defaults, for a configuration that is no text.
@@ -74,7 +97,7 @@ fn unreadable_configuration() -> (Config, Vec<Finding>) {
     config.unread = true;
     let message = "文件的编码不是 UTF-8，没有采用";
     let finding =
-        Finding::new("config", Severity::Error, Place::file(config::FILE), message);
+        Finding::new(CONFIG, Severity::Error, Place::file(config::FILE), message);
     findings.push(finding.help("另存为 UTF-8"));
     (config, findings)
 }

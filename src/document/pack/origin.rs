@@ -1,11 +1,10 @@
 //! What a pack was made from: the issued document, and a digest of what was taken from
 //! the corpus.
 
-use super::super::date::official;
 use super::super::parts::Item;
 use super::Content;
 use crate::corpus::Corpus;
-use crate::model::digest;
+use crate::model::{digest, official};
 use crate::select::row;
 
 /// The lines under the title of a pack.

@@ -6,7 +6,8 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Document, day};
+use crate::document::Document;
+use crate::model::day;
 use crate::text::escape;
 
 /// The namespaces of a part.

@@ -15,8 +15,9 @@ use krilla::{SerializeSettings, color::luma, destination::XyzDestination};
 use super::super::WriteError;
 use super::fonts::Fonts;
 use super::{links, tags};
-use crate::document::{Document, day};
+use crate::document::Document;
 use crate::layout::{Bookmark, Mark, Page, Pages, Text};
+use crate::model::day;
 
 /// How thick the rules of a table are, in points.
 const RULE: f32 = 0.5;

@@ -108,6 +108,36 @@ reports:
 }
 
 #[test]
+fn what_would_be_printed_or_checked_wrong_is_told() {
+    let date = "写作 2021年1月29日 或 2021-01-29";
+    for (text, expected) in [
+        ("date: 2021-02-30", format!("1:7 date 不是一个日期：2021-02-30；{date}")),
+        ("date: 2021年13月1日", format!("1:7 date 不是一个日期：2021年13月1日；{date}")),
+        ("fields:\n  a: {enum: x}", "2:13 enum 要列出可以写的值；写成 [甲, 乙]".into()),
+        ("fields:\n  a: {minimum: x}", "2:16 minimum 应为数；不加引号".into()),
+        (
+            "fields:\n  a: {maxLength: -1}",
+            "2:18 maxLength 应为从 0 起的整数；只写阿拉伯数字，不加引号".into(),
+        ),
+        (
+            "fields:\n  a: {type: string, type: number}",
+            "2:21 “type”写了两次；只留一处".into(),
+        ),
+        (
+            "regions:\n  - name: 甲\n  - name: 甲",
+            "3:11 地区“甲”声明了两次；合并成一项，别名都写在 aliases 里".into(),
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+    for text in
+        ["date: 2021-01-29", "date: 2020年2月29日", "fields:\n  a: {minimum: 0.5}"]
+    {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_yaml_is_told_and_not_used() {
     let told = told("title: '甲\nrules: {}\n");
     assert_eq!(told, ["1:8 引号没有配对；补上另一半引号"]);

@@ -27,7 +27,7 @@ pub fn day(text: &str) -> Option<(u16, u8, u8)> {
 }
 
 /// A date in the official spelling; what is none stays as it is.
-pub(super) fn official(text: &str) -> String {
+pub fn official(text: &str) -> String {
     match day(text) {
         Some((year, month, day)) => format!("{year}年{month}月{day}日"),
         None => text.to_owned(),
