@@ -181,7 +181,9 @@ fn failed(name: &str, text: &str, error: &Error) -> TemplateError {
     let column = before.and_then(|before| before.rsplit('\n').next());
     let column = column
         .map_or(String::new(), |before| format!("第 {} 列", before.chars().count() + 1));
-    TemplateError { message: format!("模板 {name}{line}{column}：{}", explain(error)) }
+    TemplateError {
+        message: format!("模板 {name}{line}{column}：{}", explain(error, text)),
+    }
 }
 
 #[cfg(test)]

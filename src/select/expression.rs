@@ -78,10 +78,14 @@ impl<'e> Expression<'e> {
         language: &'e Environment<'e>,
         corpus: &Corpus,
     ) -> Result<Self, SelectError> {
+        let asked = tests_for_none(text);
         let compiled =
-            language.compile_expression_owned(tests_for_none(text)).map_err(|error| {
+            language.compile_expression_owned(asked.clone()).map_err(|error| {
                 SelectError {
-                    message: format!("--where {text} 无法读懂：{}", explain(&error)),
+                    message: format!(
+                        "--where {text} 无法读懂：{}",
+                        explain(&error, &asked)
+                    ),
                     help: Some("例如 number > 5 and \"消防\" in topics".to_owned()),
                 }
             })?;
@@ -108,7 +112,7 @@ impl<'e> Expression<'e> {
                 message: format!(
                     "--where {} 在 {path} 上无法求值：{}",
                     self.text,
-                    explain(&error)
+                    explain(&error, &tests_for_none(self.text))
                 ),
                 help: matches!(
                     error.kind(),
@@ -153,13 +157,14 @@ fn stranger_in(text: &str, name: &str, fields: &[&str]) -> SelectError {
     }
 }
 
-/// What an error of the language says, in Chinese; the engine's own words follow where
-/// they say more.
-pub(crate) fn explain(error: &Error) -> String {
+/// What an error of the language says of the `text` that it read, in Chinese: the kind of
+/// mistake, the words it is about, and what should stand there. The engine's own words are
+/// English, and say no more than that.
+pub(crate) fn explain(error: &Error, text: &str) -> String {
     let kind = match error.kind() {
         ErrorKind::SyntaxError => "写法有误",
         ErrorKind::UndefinedError => "没有这个名称",
-        ErrorKind::InvalidOperation => "这些值不能这样运算",
+        ErrorKind::InvalidOperation | ErrorKind::BadSerialization => "这些值不能这样运算",
         ErrorKind::OutOfFuel => return "步骤太多，请写得简单些".to_owned(),
         ErrorKind::UnknownFilter => "没有这个过滤器",
         ErrorKind::UnknownTest => "没有这个判断",
@@ -170,8 +175,43 @@ pub(crate) fn explain(error: &Error) -> String {
         ErrorKind::TemplateNotFound => "没有这个模板",
         _ => "无法完成",
     };
-    match error.detail() {
-        Some(detail) => format!("{kind}（{detail}）"),
-        None => kind.to_owned(),
+    let words = error.range().and_then(|range| text.get(range)).map(str::trim);
+    let words = words.and_then(|words| words.lines().next()).filter(|w| !w.is_empty());
+    let words = words.map_or(String::new(), |words| {
+        let short: String = words.chars().take(LONGEST_QUOTE).collect();
+        let more = if short.len() < words.len() { "…" } else { "" };
+        format!("“{short}{more}”")
+    });
+    let expected = error.detail().and_then(expected);
+    let expected = expected.unwrap_or_default();
+    format!("{kind}{words}{expected}")
+}
+
+/// Characters of a template or expression that a message quotes.
+const LONGEST_QUOTE: usize = 30;
+
+/// What the engine's syntax errors say should stand there: signs as they are, names of
+/// parts in Chinese.
+fn expected(detail: &str) -> Option<String> {
+    const PARTS: &[(&str, &str)] = &[
+        ("end of block", "标签的结尾 %}"),
+        ("end of variable block", "标签的结尾 }}"),
+        ("identifier", "名称"),
+        ("expression", "表达式"),
+        ("statement", "语句，如 for 或 if"),
+        ("block keyword", "语句，如 for 或 if"),
+        ("comma", "逗号"),
+        ("in", "in"),
+        ("as", "as"),
+        ("import", "import"),
+        ("assignment operator", "="),
+    ];
+    let (found, what) = detail.rsplit_once(", expected ")?;
+    if found.ends_with("end of input") && what == "end of block" {
+        return Some("，后面没有写完，如缺 {% endfor %} 或 %}".to_owned());
     }
+    let place = if found.ends_with("end of input") { "后面" } else { "这里" };
+    let sign = || what.strip_prefix('`')?.strip_suffix('`');
+    let part = || PARTS.iter().find(|part| part.0 == what).map(|part| part.1);
+    sign().or_else(part).map(|what| format!("，{place}应为 {what}"))
 }
