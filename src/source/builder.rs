@@ -161,6 +161,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Passes what is left of a tag in the middle of which the source ends.
+    pub(super) fn cut(&mut self, start: usize, end: usize) {
+        self.hide(start, end);
+        let (start, end) = (place(start), place(end));
+        self.out.passages.push(Passage { start, end, why: Why::Cut, sure: false });
+    }
+
     /// Notes bytes that are never text, whatever they hold.
     pub(super) fn hide(&mut self, start: usize, end: usize) {
         self.out.hidden.push((place(start), place(end)));

@@ -1,4 +1,5 @@
-//! Whether a source is a table whose cells commas part, as spreadsheets export it.
+//! Whether a source is a table whose cells commas or semicolons part, as spreadsheets
+//! export it.
 //!
 //! Commas stand in running text too, so the rows must agree: nearly all have the same
 //! number of cells, and what comes first in them is a number or a label.
@@ -19,9 +20,13 @@ struct Row {
     led: bool,
 }
 
-/// Whether commas part the cells of `text`.
-pub(super) fn part_cells(text: &str) -> bool {
-    let rows: Vec<Row> = rows(text).take(SAMPLE).collect();
+/// What parts the cells of `text`: commas or semicolons, if they do.
+pub(super) fn part_cells(text: &str) -> Option<u8> {
+    [b',', b';'].into_iter().find(|&sign| parts_cells(text, sign))
+}
+
+fn parts_cells(text: &str, sign: u8) -> bool {
+    let rows: Vec<Row> = rows(text, sign).take(SAMPLE).collect();
     let mut counts: Vec<usize> = rows.iter().map(|row| row.commas).collect();
     counts.sort_unstable();
     let Some(common) = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())
@@ -35,7 +40,7 @@ pub(super) fn part_cells(text: &str) -> bool {
 }
 
 /// The rows of `text` that hold something; a line end in quotes ends none.
-fn rows(text: &str) -> impl Iterator<Item = Row> {
+fn rows(text: &str, sign: u8) -> impl Iterator<Item = Row> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(['\n', '\r']);
@@ -43,7 +48,7 @@ fn rows(text: &str) -> impl Iterator<Item = Row> {
         for (at, byte) in rest.bytes().enumerate() {
             match byte {
                 b'"' => quoted = !quoted,
-                b',' if !quoted => {
+                _ if byte == sign && !quoted => {
                     commas += 1;
                     first.get_or_insert(at);
                 }
@@ -63,7 +68,7 @@ fn rows(text: &str) -> impl Iterator<Item = Row> {
 
 /// Whether a row may begin with `cell`: it is short, and no item that a number opens.
 fn leads(cell: &str) -> bool {
-    let cell = cell.trim_matches(['"', ' ', '\u{FEFF}']);
+    let cell = cell.trim_matches(['"', '=', ' ', '\u{FEFF}']);
     let opens = number::marker(cell).is_some_and(|marker| !marker.weak);
     let plain = !cell.contains(['，', '。', '；']);
     cell.len() <= FIRST && plain && (!opens || number::whole(cell).is_some())
@@ -80,8 +85,9 @@ mod tests {
             "天津市,\"1. 厘清职责\n2. 加强a,b监管\"\r\n河南省,3. 严密责任\r\n",
             "\u{FEFF}\"天津市\",\"1. 他说\"\"好\"\"\"\n,\"2. 严密责任\"\n",
         ] {
-            assert!(part_cells(text), "{text}");
+            assert_eq!(part_cells(text), Some(b','), "{text}");
         }
+        assert_eq!(part_cells("1;天津市;厘清职责\n2;;严密责任\n"), Some(b';'));
     }
 
     #[test]
@@ -92,7 +98,7 @@ mod tests {
             "",
             "天津市，厘清\n河南省，严密\n",
         ] {
-            assert!(!part_cells(text), "{text}");
+            assert_eq!(part_cells(text), None, "{text}");
         }
     }
 }

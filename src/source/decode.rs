@@ -37,7 +37,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
         return Err(Refusal::Encoding("UTF-32"));
     }
     let bom = Encoding::for_bom(bytes);
-    if let (None, None, Ok(text)) = (bom, memchr(0, bytes), std::str::from_utf8(bytes)) {
+    if let (None, true, Ok(text)) =
+        (bom, has_few_zeros(bytes), std::str::from_utf8(bytes))
+    {
         if is_garbled(text) {
             return Err(Refusal::Garbled);
         }
@@ -50,6 +52,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
     };
     let text = decode_as(bytes, encoding, mark)?;
     Ok(Decoded { text: one_line_end(text), encoding, mark })
+}
+
+/// Whether bytes hold no more zeros than a stray one now and then: UTF-16 has more, and is
+/// valid UTF-8 as long as it is of ASCII alone.
+fn has_few_zeros(bytes: &[u8]) -> bool {
+    const FEW: usize = 16;
+    let zeros = memchr::memchr_iter(0, bytes).take(bytes.len() / FEW + 1).count();
+    zeros * FEW <= bytes.len()
 }
 
 /// Whether Chinese was saved as if its bytes were Latin letters: these then stand side by
@@ -284,5 +294,18 @@ impl Decoded<'_> {
             [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..] if self.encoding == BIG5 => (2, 2),
             _ => (2, 1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UTF_8, UTF_16LE, decode};
+
+    #[test]
+    fn a_stray_zero_makes_no_utf_16() {
+        let page = "<p>1. 厘清\0重点部门职责。</p>".repeat(4);
+        assert_eq!(decode(page.as_bytes()).unwrap().encoding, UTF_8);
+        let wide: Vec<u8> = "<p>1. a</p>".bytes().flat_map(|b| [b, 0]).collect();
+        assert_eq!(decode(&wide).unwrap().encoding, UTF_16LE);
     }
 }

@@ -56,7 +56,7 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "csv",
         summary: "逗号分隔的表格（CSV）：序号、地区、建议",
-        fits: |signs| signs.commas && signs.tabs == 0 && !signs.html,
+        fits: |signs| signs.commas.is_some() && signs.tabs == 0 && !signs.html,
         style: Style { tags: true, cells: Some(b','), ..LINES },
     },
     Dialect {
@@ -87,7 +87,6 @@ pub const DIALECTS: &[Dialect] = &[
 
 /// What a source holds that tells its dialect.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(super) struct Signs {
     lines: usize,
     /// Lines with a tab in them, and those that have one inside and not as their indent.
@@ -109,8 +108,8 @@ pub(super) struct Signs {
     pipes: usize,
     bold: usize,
     quotes: usize,
-    /// Whether commas part the cells of its rows.
-    commas: bool,
+    /// The commas or semicolons that part the cells of its rows, if any do.
+    commas: Option<u8>,
     /// How columns are measured, where items stand in one beside their labels.
     columns: Option<Measure>,
 }
@@ -218,6 +217,8 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
             .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
         let cells =
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
+        let cells = cells
+            .map(|sign| if sign == b',' { signs.commas.unwrap_or(sign) } else { sign });
         let columns = signs.columns.filter(|_| dialect.name == "columns");
         (dialect.name, Style { cells, bare_pipes, separators, columns, ..dialect.style })
     })

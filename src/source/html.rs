@@ -71,7 +71,12 @@ impl Lexer<'_> {
         if rest.starts_with("<!--") {
             return self.comment(at, rest);
         }
-        let Some(length) = tag_length(rest.as_bytes()) else { return self.as_text(at) };
+        if let Some(end) = self.characters(at, rest).or_else(|| self.autolink(at, rest)) {
+            return end;
+        }
+        let Some(length) = tag_length(rest.as_bytes()) else {
+            return self.cut_tag(at, rest).unwrap_or_else(|| self.as_text(at));
+        };
         let whole = rest.get(..length).unwrap_or("");
         let inner = whole.trim_start_matches('<').trim_end_matches('>');
         if inner.starts_with(['!', '?']) {
@@ -98,6 +103,38 @@ impl Lexer<'_> {
         let begins = self.hidden_end(name, at + length);
         self.open_notes(name, whole, begins);
         self.pass_silent(name, whole, begins)
+    }
+
+    /// Reads characters of XML that stand for themselves, or their mark where tags stand
+    /// in them: `<![CDATA[…]]>`.
+    fn characters(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let inner = rest.strip_prefix("<![CDATA[")?;
+        let begins = at + (rest.len() - inner.len());
+        let length = self.find_end("]]>", inner)?;
+        if inner.get(..length)?.contains('<') {
+            return Some(begins);
+        }
+        let mut from = begins;
+        for line in inner.get(..length)?.split('\n') {
+            if from > begins {
+                self.out.end(Gap::Line);
+            }
+            self.out.text(from, from + line.len());
+            from += line.len() + 1;
+        }
+        Some(begins + length + "]]>".len())
+    }
+
+    /// Passes a tag in the middle of which the source was cut off.
+    fn cut_tag(&mut self, at: usize, rest: &str) -> Option<usize> {
+        const LONGEST: usize = 2000;
+        let inner = rest.get(..rest.len().min(LONGEST))?.strip_prefix('<')?;
+        let name = inner.trim_start_matches('/');
+        let end = name.find(|c: char| c.is_ascii_whitespace()).unwrap_or(name.len());
+        let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
+        known(name.get(..end)?).filter(|_| cut)?;
+        self.out.cut(at, at + rest.len());
+        Some(at + rest.len())
     }
 
     fn as_text(&mut self, at: usize) -> usize {
@@ -289,7 +326,7 @@ fn referred(whole: &str) -> Vec<char> {
 
 /// Where `needle`, ASCII in lower case, first stands in `hay`.
 fn find_ignoring_case(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle == b"-->" {
+    if !needle.starts_with(b"<") {
         return memmem::find(hay, needle);
     }
     let mut at = 0;

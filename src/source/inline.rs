@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::lexer::{Lexer, Row};
-use super::token::Gap;
+use super::token::{Gap, Why};
 
 /// Bytes within which a sign must be answered. Long enough for a sentence and for any
 /// address of a link, and a bound on what a line of nothing but signs costs.
@@ -48,6 +48,7 @@ impl Lexer<'_> {
                 at + 2
             }
             b'*' | b'_' if run == 1 && self.emphasizes(at, sign) => at + 1,
+            b'~' if run == 2 => self.struck(at),
             b'`' => self.code(at, run),
             b'[' | b']' | b'!' => self.link(at, sign),
             _ => self.itself(at, run),
@@ -88,6 +89,36 @@ impl Lexer<'_> {
         let Some(end) = ends.find(closes) else { return false };
         self.inline.emphasis = at + 1 + end;
         true
+    }
+
+    /// Passes what two tildes strike out: they hug it, and stand in no range (3~~5月).
+    fn struck(&mut self, at: usize) -> usize {
+        let rest = self.reach(at + 2);
+        let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        let end = memmem::find(rest, b"~~").filter(|&end| {
+            let hugs = |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii_whitespace());
+            end > 0 && hugs(rest.first()) && hugs(rest.get(end - 1))
+        });
+        let Some(end) = end.filter(|_| !(digit(before) && digit(rest.first()))) else {
+            return self.itself(at, 2);
+        };
+        self.out.pass(at + 2, at + 2 + end, Why::Struck, true);
+        at + end + 4
+    }
+
+    /// Reads an address in angle brackets, which are markup: `<http://…>`, `<a@b.cn>`.
+    pub(super) fn autolink(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let inner = rest.get(1..).filter(|_| self.style.markdown)?;
+        let end = inner.bytes().take(REACH).position(|b| b == b'>')?;
+        let address = inner.get(..end)?;
+        let link = address.contains("://") || address.contains('@');
+        let plain = |b: u8| b.is_ascii_graphic() && b != b'<' && b != b'"';
+        if !link || !address.bytes().all(plain) {
+            return None;
+        }
+        self.out.text(at + 1, at + 1 + end);
+        Some(at + 2 + end)
     }
 
     /// Reads a span of code: its text stands for itself.

@@ -36,7 +36,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     let mut special = [false; 256];
     let signs: &[&[u8]] = &[
         if style.tags { b"<&" } else { b"" },
-        if style.markdown { b"*_\\|`[]!" } else { b"" },
+        if style.markdown { b"*_\\|`[]!~" } else { b"" },
         style.cells.as_slice(),
         if style.separators { b"\xC2\xE2" } else { b"" },
         b"\n\x0c",
@@ -208,6 +208,9 @@ impl Lexer<'_> {
     /// Reads a cell in straight quotes, as spreadsheets write one that holds line ends; a
     /// doubled quote in it is one. Returns where the rest of the row begins.
     fn quoted_cell(&mut self, at: usize) -> usize {
+        // A spreadsheet is told like this that a number is text: ="1"
+        let text = self.bytes.get(at..at + 2) == Some(b"=\"");
+        let at = at + usize::from(text);
         if self.unquoted || self.bytes.get(at) != Some(&b'"') {
             return at;
         }

@@ -146,7 +146,8 @@ impl Report {
         let last = drafts.last().map_or(0, |draft| draft.end);
         for passage in &page.tokens.passages {
             let before = drafts.partition_point(|draft| draft.begin <= passage.start);
-            let inside = passage.start < last || passage.why == Why::Struck;
+            let inside =
+                passage.start < last || matches!(passage.why, Why::Struck | Why::Cut);
             let draft = before.checked_sub(1).and_then(|at| drafts.get(at));
             let Some(draft) = draft.filter(|_| inside) else { continue };
             let what = match passage.why {
@@ -154,6 +155,11 @@ impl Report {
                 Why::Unseen => "网页上不显示的",
                 Why::Call => "脚注或批注的标记",
                 Why::Reading => "注音",
+                Why::Cut => {
+                    let message = "文件在一个标记中间断了，后面的内容可能缺失".to_owned();
+                    self.note(notice::CUT, passage.span(), message);
+                    continue;
+                }
             };
             let words = passage.words(page.text);
             let (number, words) = (draft.number, truncate(&words, 20));

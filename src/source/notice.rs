@@ -46,6 +46,7 @@ notices! {
     RESTART_UNLABELLED = "numbers-restart-unlabelled", Warning, "序号从 1 重新开始，而上面没有新的地区";
     BETWEEN = "text-between", Warning, "地区标签与第一项之间有不属于任何一项的文字";
     COLUMN_UNUSED = "column-unused", Warning, "表格中有一栏没有收入建议";
+    CUT = "cut-off", Warning, "文件在一个标记中间断了";
     TABLE_INSIDE = "table-inside", Warning, "一项的正文中有一张表，各格依次成段";
     LONE_NUMBERS = "lone-numbers", Error, "数字各占一行，像是表格的序号栏，没有读成各项的序号";
     LEFT_OVER = "left-over", Error, "有文字没有归入任何一处";

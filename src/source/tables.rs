@@ -164,7 +164,8 @@ impl Column {
 /// The number that a cell of a number column is.
 fn number_of(text: &str) -> Option<u32> {
     let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
-    number::whole(&bare)
+    // Spreadsheets that count in fractions write 1.0.
+    number::whole(bare.strip_suffix(".0").unwrap_or(&bare))
 }
 
 /// Which column holds what.

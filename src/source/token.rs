@@ -78,6 +78,8 @@ pub(super) enum Why {
     Call,
     /// It tells how characters are read.
     Reading,
+    /// It is a tag in the middle of which the source ends.
+    Cut,
 }
 
 /// A part of a page that holds characters and is not its text.
