@@ -167,6 +167,9 @@ fn take(
             }
             continue;
         }
+        if value.fields.get(&field.name).is_some_and(|now| is_cell_of(text, now)) {
+            continue;
+        }
         match cell::read(text, field) {
             Ok(new) => {
                 value.fields.insert(field.name.clone(), new);
@@ -178,6 +181,12 @@ fn take(
             }
         }
     }
+}
+
+/// Whether a cell says what `export` writes for `value`: then nobody filled it in, and what
+/// a cell cannot hold (a 、 inside a member, white space at an end) stays as it is.
+fn is_cell_of(text: &str, value: &serde_json::Value) -> bool {
+    crate::select::shown(value).replace('\r', "").trim() == text.replace('\r', "")
 }
 
 /// Plans one record; a value that its declaration does not allow is left as it was.

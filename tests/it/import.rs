@@ -50,6 +50,32 @@ fn a_filled_table_comes_back_into_the_records() {
 }
 
 #[test]
+fn what_export_wrote_changes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "jianyi.yaml",
+        "fields:\n  note: {}\n  tags: {type: array}\n  more: {type: object}\n",
+    );
+    sandbox.write(
+        "recommendations/001.yaml",
+        "number: 1\nregion: 河南省\nbody: |\n  要加强监管。\nnote: \"　甲\\n乙 \"\n\
+         tags: [\"甲;乙\", \"丙、丁\", \"=1\"]\nmore: {a: 1}\n",
+    );
+    sandbox.write(
+        "recommendations/002.yaml",
+        "number: 2\nregion: 河南省\nbody: |\n  要加强执法。\nnote: 5\n",
+    );
+    for excel in ["", "--excel"] {
+        let table = sandbox.run(&format!("export --format csv {excel}")).out;
+        sandbox.write("t.csv", &table);
+        let ran = sandbox.run("import t.csv --dry-run");
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+        sandbox.write("t.csv", table.replace("甲;乙", "甲;戊"));
+        assert!(sandbox.run("import t.csv --dry-run").out.contains("戊"));
+    }
+}
+
+#[test]
 fn a_new_recommendation_comes_last() {
     let sandbox = Sandbox::issued();
     let ran = sandbox
