@@ -11,7 +11,7 @@ use super::fields::{self, Builtin, FieldDecl};
 use super::scalar::{Meaning, json, meaning};
 use super::tree::{self, Entry, Kind, Node};
 use super::{Field, Record, declared, rules};
-use crate::diag::{Finding, Place, Severity};
+use crate::diag::{Edit, Finding, Fix, Place, Safety, Severity};
 use crate::model::Recommendation;
 use crate::text::{Span, nearest};
 
@@ -43,6 +43,7 @@ pub fn read(
         record.fields.sort_by(|a, b| a.name.cmp(&b.name));
         record.fields.shrink_to_fit();
         findings = reader.findings;
+        findings.extend(lone_returns(path, &text));
         findings.sort_by_key(|finding| finding.place.span);
     }
     record.text = text;
@@ -78,6 +79,23 @@ fn decode(path: &str, bytes: &[u8]) -> (String, Option<Finding>) {
     let span = super::syntax::span(&text, at);
     let place = Place::new(path, span);
     (text, Some(Finding::new(rules::SYNTAX, Severity::Error, place, message).help(help)))
+}
+
+/// A finding for lines that end in nothing but a carriage return: YAML reads them, but git
+/// and every other tool takes the file for one line.
+fn lone_returns(path: &str, text: &str) -> Option<Finding> {
+    let next = |at: usize| text.as_bytes().get(at + 1);
+    let lone = memchr::memchr_iter(b'\r', text.as_bytes());
+    let lone: Vec<_> = lone.filter(|&at| next(at) != Some(&b'\n')).collect();
+    let edit = |&at: &usize| Edit { span: Span::new(at, at + 1), text: "\n".into() };
+    let place = Place::new(path, Span::at(*lone.first()?));
+    let message = format!("有 {} 行的行末只有回车符（CR）", lone.len());
+    let finding = Finding::new(rules::SYNTAX, Severity::Error, place, message);
+    Some(finding.help("把文件的换行符改成 LF").fix(Fix {
+        title: "改成换行符（LF）".into(),
+        safety: Safety::Safe,
+        edits: lone.iter().map(edit).collect(),
+    }))
 }
 
 /// A file being read.

@@ -5,6 +5,7 @@ use super::read::Reader;
 use super::scalar::{Meaning, meaning};
 use super::tree::{Entry, Kind, Node, Style};
 use super::{Field, body, fields, place, rules};
+use crate::diag::{Edit, Fix, Safety};
 use crate::model::{Lines, Origin, Reference};
 use crate::text::{Span, nearest};
 
@@ -106,12 +107,30 @@ impl Reader<'_> {
             if number.is_some() {
                 return number;
             }
+            let meant = whole(scalar.text.trim_start_matches('0'));
+            if let Some(number) = meant {
+                self.respell(name, node.span, number);
+                return meant;
+            }
         }
         if !matches!(node.kind, Kind::Alias) {
             let help = "只写阿拉伯数字，不加引号、小数点和前导零，如 9";
             self.say_type(node.span, format!("{name} 应为从 1 起的整数"), help);
         }
         None
+    }
+
+    /// Says that a number is written with quotes or zeros, which mean nothing here.
+    fn respell(&mut self, name: &str, span: Span, number: u32) {
+        let help = "只写阿拉伯数字，不加引号、小数点和前导零，如 9";
+        self.say_type(span, format!("{name} 应为从 1 起的整数"), help);
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fix = Some(Fix {
+                title: format!("改为 {number}"),
+                safety: Safety::Safe,
+                edits: vec![Edit { span, text: number.to_string() }],
+            });
+        }
     }
 
     /// The members of a sequence; anything else is a finding, and a scalar its only one.

@@ -83,6 +83,31 @@ fn a_report_without_its_template_is_told_before_it_is_printed() {
 }
 
 #[test]
+fn what_is_only_spelled_wrong_is_mended_and_nothing_else() {
+    let sandbox = corpus(1..=2);
+    let good = "# 甲\nnumber: 3 # 乙\nregion: '河南省'\nbody: |\n  要加强监管。\nsource:\n  number: 7\n  file: '-'\n";
+    for (bad, places) in [
+        (good.replace(": 3 ", ": 003 "), vec!["2:9: error[field-type"]),
+        (good.replace(": 3 ", ": \"3\" "), vec!["2:9: error[field-type"]),
+        (good.replace(": 7", ": '07'"), vec!["7:11: error[field-type"]),
+        (good.replace('\n', "\r"), vec!["1:4: error[syntax"]),
+        (good.replacen('\n', "\r", 3), vec!["1:4: error[syntax"]),
+    ] {
+        sandbox.write("recommendations/003.yaml", &bad);
+        let places: Vec<_> =
+            places.iter().map(|at| format!("recommendations/003.yaml:{at}")).collect();
+        let places: Vec<_> = places.iter().map(String::as_str).collect();
+        assert_finds(&sandbox, &places);
+        let ran = sandbox.run("validate --fix");
+        assert_eq!(ran.code, 0, "{bad:?} {}{}", ran.out, ran.err);
+        assert_eq!(sandbox.read("recommendations/003.yaml"), good);
+    }
+    // Windows line ends are line ends.
+    sandbox.write("recommendations/003.yaml", good.replace('\n', "\r\n"));
+    assert_finds(&sandbox, &[]);
+}
+
+#[test]
 fn one_wrong_field_does_not_hide_the_others() {
     let sandbox = corpus([1]);
     sandbox.write(
