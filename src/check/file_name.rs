@@ -32,7 +32,8 @@ pub(super) fn run(check: &Check, corpus: &Corpus, found: &mut Vec<Finding>) {
 /// The number that the file's name says.
 pub(super) fn named(record: &Record) -> Option<u32> {
     let name = record.path.rsplit('/').next()?;
-    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
+    // Another ending than `.yaml` is told by reading.
+    let (stem, _) = name.rsplit_once('.')?;
     let digits = stem.bytes().all(|b| b.is_ascii_digit());
     if digits { stem.parse().ok() } else { None }
 }

@@ -1,4 +1,4 @@
-//! `related` that points at nothing, or at the record itself.
+//! `related` that points at nothing, at the record itself, or twice at the same one.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,14 @@ pub(super) fn run(check: &Check, corpus: &Corpus, found: &mut Vec<Finding>) {
         .filter_map(|r| Some((r.list.as_str(), r.number?)))
         .collect();
     for (record, value) in corpus.recommendations() {
+        let mut seen = BTreeSet::new();
         for (index, reference) in value.related.iter().enumerate() {
             let list = reference.list.as_deref().unwrap_or(&record.list);
             let target = (list, reference.number);
             let message = if target == (record.list.as_str(), value.number) {
                 "相关建议指向自己".to_owned()
+            } else if !seen.insert(target) {
+                format!("相关建议 {reference} 写了两次")
             } else if there.contains(&target) {
                 continue;
             } else {

@@ -67,8 +67,8 @@ pub(crate) fn check(
     let value = json(node);
     let misfit = |message, help| Misfit { span: node.span, message, help };
     if let Some(wanted) = wrong_type(&value, schema) {
-        let help = type_help(node, &wanted).filter(|_| !value.is_null());
-        found.push(misfit(format!("{name} 应为{wanted}"), help.map(str::to_owned)));
+        let help = type_help(node, &wanted).to_owned();
+        found.push(misfit(format!("{name} 应为{wanted}"), Some(help)));
         return;
     }
     if let Some(help) = not_in_enum(&value, schema) {
@@ -88,14 +88,16 @@ pub(crate) fn check(
     }
 }
 
-/// How a scalar becomes a value of the wanted type.
-fn type_help(node: &Node<'_>, wanted: &str) -> Option<&'static str> {
-    node.scalar()?;
+/// How a node becomes a value of the wanted type.
+fn type_help(node: &Node<'_>, wanted: &str) -> &'static str {
     match wanted {
-        "文字" => Some("给值加双引号"),
-        _ if wanted.starts_with("列表") => Some("写成 [甲, 乙]"),
-        _ if wanted.starts_with("映射") => Some("写成 {名称: 值}，或另起一行缩进"),
-        _ => None,
+        _ if json(node).is_null() => "写上内容，或删去这一行",
+        _ if wanted.starts_with("列表") => "写成 [甲, 乙]",
+        _ if wanted.starts_with("映射") => "写成 {名称: 值}，或另起一行缩进",
+        _ if node.scalar().is_none() => "去掉括号或“- ”，只写一个值",
+        "文字" => "给值加双引号",
+        "整数" | "数" => "只写数字，不加引号和单位",
+        _ => "改成这样的值",
     }
 }
 

@@ -6,8 +6,73 @@ use granit_parser::ErrorKind as E;
 
 use crate::text::Span;
 
+/// Where an error of the parser began, and its message and help. The parser says where it
+/// could not go on, which may be lines away from what a person has to mend.
+pub(super) fn told(
+    kind: &E,
+    text: &str,
+    at: usize,
+) -> (Span, Cow<'static, str>, &'static str) {
+    let rest = text.get(at..).unwrap_or("");
+    let (message, help) = say(kind);
+    match kind {
+        E::UnexpectedCharacter { character } if character.is_control() => {
+            let at = at + rest.find(*character).unwrap_or(0);
+            let message = format!("看不见的字符（U+{:04X}）", u32::from(*character));
+            (span(text, at), message.into(), "删去它")
+        }
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar => {
+            let tab = Some(0).filter(|_| rest.starts_with('\t'));
+            let tab = tab.or_else(|| leading_tab(rest)).unwrap_or(0);
+            (span(text, at + tab), message, help)
+        }
+        E::MappingValueNotAllowed
+        | E::InvalidColonPlacement
+        | E::SimpleKeyExpected
+        | E::InvalidSimpleKey
+        | E::ExpectedBlockMappingKey => match tight_colon(text, at) {
+            Some(colon) => {
+                let message = "字段名后要写半角冒号和一个空格";
+                (colon, message.into(), "写成 number: 9 这样")
+            }
+            None => (span(text, at), message, help),
+        },
+        _ => (span(text, at), message, help),
+    }
+}
+
+/// The first tab that stands before everything else on a later line of `text`.
+fn leading_tab(text: &str) -> Option<usize> {
+    let mut starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    starts.find_map(|start| {
+        let line = text.get(start..)?.trim_start_matches(' ');
+        line.starts_with('\t').then(|| text.len() - line.len())
+    })
+}
+
+/// The colon after a name at the start of a line that is full-width or has no space behind
+/// it: on the line of byte `at`, or on the one before, which such a line runs on from.
+fn tight_colon(text: &str, at: usize) -> Option<Span> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let earlier = before.get(..start.saturating_sub(1))?.rfind('\n');
+    let earlier = earlier.map_or(0, |end| end + 1);
+    [earlier, start].into_iter().find_map(|start| {
+        let line = text.get(start..)?.lines().next()?;
+        let (name, rest) = line.split_once([':', '：'])?;
+        let is_name = !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+        let colon = span(text, start + name.len());
+        let tight = colon.len() > 1 || !rest.starts_with([' ', '\t']) && !rest.is_empty();
+        (is_name && tight).then_some(colon)
+    })
+}
+
 /// The message and the help for an error of the parser.
-pub(super) fn say(kind: &E) -> (Cow<'static, str>, &'static str) {
+fn say(kind: &E) -> (Cow<'static, str>, &'static str) {
     let said: (String, _) = match kind {
         E::UnclosedFlowCollection { open } => {
             (format!("“{open}”没有配对"), "补上另一半括号")
@@ -116,4 +181,27 @@ pub(super) fn conflict(text: &str) -> Option<Span> {
     let start = if text.starts_with(MARK) { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     let line = text.get(start..)?.lines().next()?;
     Some(Span::new(start, start + line.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tree::read;
+
+    #[test]
+    fn a_mistake_is_told_where_it_was_made() {
+        for (text, place) in [
+            ("a: 1\n\tb: 2\n", 5..6),
+            ("a: 1\nb: 甲乙\u{1b}丙\n", 14..15),
+            ("a：1\nb: 2\n", 1..4),
+            ("a:1\nb: 2\n", 1..2),
+            ("c: 0\na：1\nb: 2\n", 6..9),
+            ("c: 0\na:1\nb: 2\n", 6..7),
+        ] {
+            let tree = read("a.yaml", text);
+            let spans: Vec<_> =
+                tree.findings.iter().map(|f| f.place.span.unwrap()).collect();
+            assert_eq!(spans, [Span::new(place.start, place.end)], "{text:?}");
+        }
+    }
 }

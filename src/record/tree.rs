@@ -301,8 +301,8 @@ impl<'p, 't> Builder<'p, 't> {
             let help = "选定一边，删去 <<<<<<<、=======、>>>>>>> 各行";
             self.refuse(span, "git 合并的冲突还没有解决", help);
         } else {
-            let (message, help) = syntax::say(error.kind());
-            self.refuse(syntax::span(self.text, at), &message, help);
+            let (span, message, help) = syntax::told(error.kind(), self.text, at);
+            self.refuse(span, &message, help);
         }
         self.broken = true;
     }

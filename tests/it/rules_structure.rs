@@ -108,6 +108,16 @@ fn what_is_only_spelled_wrong_is_mended_and_nothing_else() {
 }
 
 #[test]
+fn what_is_said_twice_or_named_in_capitals_is_told() {
+    let sandbox = corpus(1..=3);
+    sandbox.write("recommendations/003.yaml", record(3, "related: [1, 2, 1]\n"));
+    assert_finds(&sandbox, &["recommendations/003.yaml:5:17: error[related"]);
+    sandbox.write("recommendations/003.yaml", record(3, ""));
+    sandbox.write("recommendations/004.YAML", record(4, ""));
+    assert_finds(&sandbox, &["recommendations/004.YAML:1:1: error[file-name"]);
+}
+
+#[test]
 fn one_wrong_field_does_not_hide_the_others() {
     let sandbox = corpus([1]);
     sandbox.write(

@@ -173,7 +173,9 @@ fn is_record(entry: &DirEntry) -> bool {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "yaml" || e == "yml")
+    let is =
+        |e: &std::ffi::OsStr| ["yaml", "yml"].iter().any(|y| e.eq_ignore_ascii_case(y));
+    path.extension().is_some_and(is)
 }
 
 fn slashed(root: &Path, entry: &DirEntry) -> String {
