@@ -6,9 +6,6 @@ use super::elements::attributes;
 use super::lexer::Lexer;
 use super::token::Gap;
 
-/// Lists deeper than this are as deep as this.
-const DEEPEST: usize = 200;
-
 /// A list that is open.
 #[derive(Debug)]
 pub(super) struct List {
@@ -16,8 +13,8 @@ pub(super) struct List {
     bullet: Bullet,
     /// The number of its next item.
     next: u32,
-    /// How many lists stand around it that Google Docs does not nest.
-    outer: usize,
+    /// How many numbered lists its items stand in.
+    depth: usize,
 }
 
 impl Lexer<'_> {
@@ -26,23 +23,22 @@ impl Lexer<'_> {
         let (start, _) = attributes(whole, ["start", "reversed"]);
         self.out.end(Gap::Paragraph);
         let bullet = if name == "ol" { numbering(whole) } else { Bullet::Sign };
-        let list = List { bullet, next: start.unwrap_or(1), outer: outer(whole) };
-        self.tags.lists.push(list);
+        let around = self.tags.lists.last().map_or(outer(whole), |list| list.depth);
+        let depth = around + usize::from(bullet.is_number());
+        self.tags.lists.push(List { bullet, next: start.unwrap_or(1), depth });
     }
 
     /// Opens the item whose tag is `whole`, in the innermost list.
     pub(super) fn open_list_item(&mut self, whole: &str) {
         self.out.end(Gap::Paragraph);
         let (value, _) = attributes(whole, ["value", ""]);
-        let numbered = |list: &&List| list.bullet.is_number();
-        let depth = self.tags.lists.iter().filter(numbered).take(DEEPEST).count();
         let Some(list) = self.tags.lists.last_mut() else { return };
         self.out.bullet = list.bullet;
         if list.bullet.is_number() {
             let number = value.unwrap_or(list.next);
             list.next = number.saturating_add(1);
             self.out.ordinal = number;
-            self.out.depth = u8::try_from(depth + list.outer).unwrap_or(u8::MAX);
+            self.out.depth = u8::try_from(list.depth).unwrap_or(u8::MAX);
         }
     }
 }

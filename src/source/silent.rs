@@ -89,7 +89,7 @@ impl Lexer<'_> {
     }
 
     /// Notes where the texts of notes begin, and where they end.
-    pub(super) fn open_notes(&mut self, name: &str, whole: &str, at: usize) {
+    pub(super) fn open_notes(&mut self, name: &'static str, whole: &str, at: usize) {
         let back = || {
             let href = address(whole);
             starts_with_any(href, FROM_NOTES) || starts_with_any(href, MORE_FROM_NOTES)
@@ -100,8 +100,11 @@ impl Lexer<'_> {
         let opens = matches!(name, "div" | "section" | "aside" | "ol")
             && at >= self.tags.notes_until
             && NOTES.iter().any(|word| whole.contains(word));
-        if opens && let Some(end) = self.end_of(name, at) {
-            self.tags.notes_until = end;
+        if opens && !self.tags.boundless.contains(&name) {
+            match self.end_of(name, at) {
+                Some(end) => self.tags.notes_until = end,
+                None => self.tags.boundless.push(name),
+            }
         }
         if at < self.tags.notes_until {
             self.out.notes = Notes::All;
