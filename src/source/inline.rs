@@ -20,6 +20,8 @@ pub(super) struct Inline {
     emphasis: usize,
     /// Where the text of the link that is open ends, and where its address does.
     link: (usize, usize),
+    /// Whether the source says where links go, once that was looked for.
+    defined: Option<bool>,
     /// No text of a link ends before here: what was searched once is not again.
     unlinked: usize,
 }
@@ -49,6 +51,13 @@ impl Lexer<'_> {
             }
             b'*' | b'_' if run == 1 && self.emphasizes(at, sign) => at + 1,
             b'~' if run == 2 => self.struck(at),
+            b'{' => match attributes(self.reach(at)) {
+                Some(length) => {
+                    self.out.hide(at, at + length);
+                    at + length
+                }
+                None => self.itself(at, 1),
+            },
             b'`' => self.code(at, run),
             b'[' | b']' | b'!' => self.link(at, sign),
             _ => self.itself(at, run),
@@ -164,7 +173,8 @@ impl Lexer<'_> {
         let length = self.reach(at).len();
         let from = at.max(self.inline.unlinked);
         let rest = self.bytes.get(from..at + length)?;
-        let Some(found) = memmem::find(rest, b"](") else {
+        let opens = |&end: &usize| matches!(rest.get(end + 1), Some(b'(' | b'[' | b'{'));
+        let Some(found) = memchr_iter(b']', rest).find(opens) else {
             self.inline.unlinked = from.max(at + length.saturating_sub(1));
             return None;
         };
@@ -173,9 +183,32 @@ impl Lexer<'_> {
             return None;
         }
         let opens = text_end + 1;
-        let end = address(self.bytes.get(opens..at + length)?)?;
-        Some((text_end, opens + end))
+        let rest = self.bytes.get(opens..at + length)?;
+        let end = match rest.first()? {
+            b'(' => address(rest),
+            b'{' => attributes(rest),
+            _ => self.reference_to(rest),
+        };
+        Some((text_end, opens + end?))
     }
+
+    /// How long the name at the start of `rest` is of what a link goes to, where the source
+    /// says elsewhere what that is: `[1]`.
+    fn reference_to(&mut self, rest: &[u8]) -> Option<usize> {
+        let bytes = self.bytes;
+        let defined = || memmem::find(bytes, b"]: ").is_some();
+        let end = memchr(b']', rest)?;
+        let named = rest.get(..end)?.is_ascii();
+        (named && *self.inline.defined.get_or_insert_with(defined)).then_some(end + 1)
+    }
+}
+
+/// How long the attributes at the start of `rest` are: `{#name .class}`.
+fn attributes(rest: &[u8]) -> Option<usize> {
+    let end = memchr(b'}', rest)?;
+    let inner = rest.get(1..end)?;
+    let attributes = matches!(inner.first(), Some(b'#' | b'.')) && inner.is_ascii();
+    attributes.then_some(end + 1)
 }
 
 /// Where the brackets around the address at the start of `rest` are closed.

@@ -36,7 +36,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     let mut special = [false; 256];
     let signs: &[&[u8]] = &[
         if style.tags { b"<&" } else { b"" },
-        if style.markdown { b"*_\\|`[]!~" } else { b"" },
+        if style.markdown { b"*_\\|`[]!~{" } else { b"" },
         style.cells.as_slice(),
         if style.separators { b"\xC2\xE2" } else { b"" },
         b"\n\x0c",

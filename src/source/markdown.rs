@@ -1,6 +1,9 @@
 //! What only means something at the start of a line of Markdown: headings, rows of pipes,
 //! quotes and bullets.
 
+use memchr::{memchr, memmem};
+
+use super::builder::Notes;
 use super::lexer::{Lexer, Row};
 use super::token::{Gap, Look, TableKind};
 
@@ -14,6 +17,19 @@ impl Lexer<'_> {
         let shown = line.get(indent..)?;
         if shown.is_empty() || is_fence(shown) {
             self.out.end(Gap::Paragraph);
+            return Some(at + line.len());
+        }
+        if shown.starts_with(b":::") || is_definition(shown) {
+            self.out.end(Gap::Paragraph);
+            self.out.hide(at, at + line.len());
+            return Some(at + line.len());
+        }
+        if shown.starts_with(b"[^") && memmem::find(shown, b"]: ").is_some() {
+            self.out.end(Gap::Paragraph);
+            self.out.notes = Notes::Block;
+            return Some(at);
+        }
+        if is_cell_rule(shown) && self.row == Row::None {
             return Some(at + line.len());
         }
         if let Some(level) = heading_level(shown) {
@@ -38,6 +54,10 @@ impl Lexer<'_> {
             return Some(at + line.len());
         }
         match shown {
+            [b':', b' ', b' ', ..] => {
+                self.out.end(Gap::Paragraph);
+                Some(at + indent + 3)
+            }
             [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
                 let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
                 Some(at + indent + if done { 6 } else { 2 })
@@ -82,6 +102,27 @@ fn quote_marks(line: &[u8]) -> usize {
     let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ')).count();
     let last = line.get(..marks).and_then(|marks| marks.iter().rposition(|&b| b == b'>'));
     last.map_or(0, |at| at + 1)
+}
+
+/// Whether a line only says where a link goes, or is a comment: `[1]: http://…`.
+fn is_definition(shown: &[u8]) -> bool {
+    let Some(end) = memmem::find(shown, b"]: ") else { return false };
+    let address = shown.get(end + 3..).unwrap_or(&[]).trim_ascii_start();
+    let word = address.split(u8::is_ascii_whitespace).next().unwrap_or(&[]);
+    let goes = [b"http".as_slice(), b"#", b"<", b"/", b"mailto:", b"./"];
+    shown.starts_with(b"[")
+        && !shown.starts_with(b"[^")
+        && memchr(b'[', shown.get(1..end).unwrap_or(&[])).is_none()
+        && word.is_ascii()
+        && goes.iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a line of a grid table is the rule under some of its cells: `|   +----+`.
+fn is_cell_rule(shown: &[u8]) -> bool {
+    let rule = |b: &u8| matches!(b, b'|' | b'+' | b'-' | b'=' | b':' | b' ' | b'\r');
+    shown.starts_with(b"|")
+        && memmem::find(shown, b"+--").is_some()
+        && shown.iter().all(rule)
 }
 
 /// Whether a line opens or closes a block of code.
