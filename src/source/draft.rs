@@ -20,8 +20,8 @@ pub(super) struct Draft {
     /// From its number to the end of its last piece.
     pub begin: u32,
     pub end: u32,
-    /// How many blocks of text stand before it.
-    pub line: u32,
+    /// The top of its first line, in half lines, where labels stand beside the items.
+    pub top: u32,
 }
 
 impl Draft {

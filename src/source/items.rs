@@ -4,6 +4,7 @@
 use super::account::Class;
 use super::asides::Asides;
 use super::draft::{Draft, Texts, put_text, put_whole};
+use super::height::Heights;
 use super::join::{Joint, Seam, Shape};
 use super::label::Label;
 use super::ledger::Ledger;
@@ -52,7 +53,9 @@ pub(super) struct Reader<'a, 'p> {
     before: Option<Block>,
     /// The next block of text, when it was looked for.
     ahead: usize,
-    /// The blocks of text read so far.
+    /// How high blocks stand, where labels stand beside the items.
+    heights: Heights,
+    /// Where pages end.
     extent: Extent,
     /// Items that opened under an empty region cell.
     carried: Vec<usize>,
@@ -67,6 +70,7 @@ pub(super) struct Reader<'a, 'p> {
 impl<'a, 'p> Reader<'a, 'p> {
     /// A reader at the top of `page`.
     pub(super) fn new(page: &'p Page<'a>, report: &'p mut Report) -> Self {
+        let beside = page.labels.iter().any(|placed| page.is_beside(placed));
         Self {
             page,
             shape: Shape::of(page),
@@ -77,7 +81,8 @@ impl<'a, 'p> Reader<'a, 'p> {
             labels: Vec::new(),
             sides: Vec::new(),
             labels_follow: false,
-            beside: page.labels.iter().any(|placed| page.is_beside(placed)),
+            beside,
+            heights: if beside { page.heights() } else { Heights::default() },
             region: None,
             row_first: 0,
             row_unlabelled: false,
@@ -108,7 +113,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             let placed = labels.next_if(|placed| placed.block == number);
             self.enter_row(&block, start.is_some());
             if block.gap == Gap::Page || role == Role::Furniture {
-                self.extent.end_page();
+                self.extent.end_page(self.heights.top(at));
             }
             match role {
                 Role::Label | Role::Number => {
@@ -119,7 +124,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                     } else if let Some(side) = self.sides.last_mut()
                         && (role, block.look) == (Role::Label, Look::Side)
                     {
-                        side.last = self.extent.lines;
+                        side.last = self.heights.middle(at);
                     }
                 }
                 Role::Title => self.whole(&block, Class::Title),
@@ -195,8 +200,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         let label = &placed.label;
         if self.beside {
             self.report.label(label, span);
-            let line = self.extent.lines;
-            self.sides.push(Side { label: self.labels.len(), first: line, last: line });
+            let middle = self.heights.middle(at);
+            let side = Side { label: self.labels.len(), first: middle, last: middle };
+            self.sides.push(side);
             self.labels.push(label.clone());
             return;
         }
@@ -267,7 +273,6 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             None => self.go_on(block),
         }
-        self.extent.lines += 1;
     }
 
     fn open(&mut self, block: &Block, start: Start, placed: Option<&Placed>) {
@@ -281,6 +286,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         marks.push((start.length, Class::Number(index)));
         let before = self.drafts.last().map_or(0, |draft| draft.printed);
         self.report.step(before, start, span);
+        if self.page.inferred.binary_search(&start.block).is_ok() {
+            self.report.row_inferred(start.number, span);
+        }
         if self.row_unlabelled && self.row_first == self.drafts.len() {
             self.carried.push(self.drafts.len());
         }
@@ -292,7 +300,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             first: self.texts.next(),
             begin: place(span.start),
             end: place(span.end),
-            line: self.extent.lines,
+            top: self.heights.top(start.block as usize),
         });
         self.append(block, &marks);
         self.before = Some(*block);
@@ -365,11 +373,10 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// What was read, with what is odd about it as a whole told.
     fn finish(mut self) -> Reading<'a> {
-        if !self.sides.is_empty()
-            && sides::assign(&mut self.drafts, &self.sides, &self.extent)
-            && let Some(first) = self.drafts.first()
-        {
-            self.report.centred(first.span());
+        if !self.sides.is_empty() {
+            self.extent.height = self.heights.end;
+            let assigned = sides::assign(&mut self.drafts, &self.sides, &self.extent);
+            self.report.assigned(&assigned, &self.drafts, &self.labels);
         }
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);

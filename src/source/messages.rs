@@ -7,6 +7,7 @@ use super::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use super::numbering::{Start, Step};
 use super::page::Page;
+use super::sides::Assigned;
 use super::stitch;
 use super::token::{Block, Gap, Why};
 use crate::diag::Severity;
@@ -213,10 +214,37 @@ impl Report {
             Some("用 pdftotext -layout 从 PDF 重新转出，或另存为网页再整理".to_owned());
     }
 
-    /// Says that rows were found by the labels in their middle.
-    pub(super) fn centred(&mut self, span: Span) {
-        let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
-        self.note(notice::CENTRED, span, message);
+    /// Says that where item `number` begins was found by its number, and not surely.
+    pub(super) fn row_inferred(&mut self, number: u32, span: Span) {
+        let message = format!(
+            "第{number}项从这一行开始，是按序号在行的中间推定的，也可能从邻近的另一行开始"
+        );
+        self.note(notice::ROW_INFERRED, span, message).help =
+            Some("对照原件，确认这一项的开头和上一项的结尾".to_owned());
+    }
+
+    /// Says that rows were found by the labels in their middle, and which of `drafts` could
+    /// have another label as well.
+    pub(super) fn assigned(
+        &mut self,
+        assigned: &Assigned,
+        drafts: &[Draft],
+        labels: &[Label],
+    ) {
+        if let Some(first) = drafts.first().filter(|_| assigned.inferred) {
+            let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
+            self.note(notice::CENTRED, first.span(), message);
+        }
+        for draft in assigned.doubtful.iter().filter_map(|&at| drafts.get(at)) {
+            let label = draft.region.and_then(|at| labels.get(at as usize));
+            let Some(Label { name, .. }) = label else { continue };
+            let number = draft.number;
+            let message = format!(
+                "第{number}项归入“{name}”，是按标签在行的中间推定的，也可能属于相邻的标签"
+            );
+            self.note(notice::REGION_INFERRED, draft.span(), message).help =
+                Some("对照原件，确认这一项的地区".to_owned());
+        }
     }
 
     /// Says which of `drafts` took over a label from the row above, one finding for each

@@ -1,8 +1,9 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
+use super::beside::Beside;
 use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
-use super::rows::{Beside, RowNumber};
+use super::rows::RowNumber;
 use super::token::{Block, Look, NO_CELL, Tokens, place};
 use crate::text::{is_closing, is_sentence_end};
 
@@ -92,6 +93,8 @@ pub(super) struct Page<'a> {
     pub labels: Vec<Placed>,
     /// Numbers that may open an item, in order.
     pub candidates: Vec<Candidate>,
+    /// The blocks, in order, with which rows may begin or not.
+    pub inferred: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -99,8 +102,9 @@ impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, tokens: Tokens) -> Self {
         let roles = vec![Role::Text; tokens.blocks.len()];
         let rows = vec![Row::default(); tokens.rows as usize];
-        let (inner, labels, candidates) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, tokens, roles, rows, inner, labels, candidates }
+        let (inner, inferred) = (Vec::new(), Vec::new());
+        let (labels, candidates) = (Vec::new(), Vec::new());
+        Self { text, tokens, roles, rows, inner, labels, candidates, inferred }
     }
 
     /// The block at `at`, with its role.
@@ -232,7 +236,11 @@ impl<'a> Page<'a> {
             // They number the items, whatever those count inside.
             self.candidates.clear();
         }
-        for (&at, number) in self.rows(numbers).iter().zip(numbers) {
+        for (row, number) in self.rows(numbers).into_iter().zip(numbers) {
+            let at = row.block;
+            if row.doubtful {
+                self.inferred.push(at);
+            }
             let Some(block) = self.tokens.blocks.get(at as usize) else { continue };
             let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
             let labels = self.labels.partition_point(|placed| placed.block < at);

@@ -1,26 +1,14 @@
-//! What stands beside the column of the items: labels, also broken over lines, and the
-//! numbers of rows.
+//! The rows of a table of which only lines are left, found by their numbers.
 //!
 //! A number at the first line of its row says where the item begins. One set in the middle
-//! of its row does not, and then the rows are found by it: each ends as far below its
-//! number as it began above it, at the end of a sentence.
+//! of its row does not, and then the rows are found by it: of all ways to part the lines,
+//! the one in which the numbers stand nearest to the middle of their rows and rows begin
+//! where texts do. All rows are weighed together, since each ends where the next begins.
 
-use super::around::ends_list;
-use super::label::{self, Knowledge, Label, Names};
-use super::number;
-use super::page::{Page, Placed, Role, ends_text};
-use super::token::{Block, Gap, Look, place};
-
-/// What a block beside the items is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beside {
-    /// A label, or the first piece of one.
-    Label,
-    /// The number of a row.
-    Number(u32),
-    /// Neither.
-    Other,
-}
+use super::centre::{Centring, Extent};
+use super::edge::{Edge, TextLine};
+use super::page::Page;
+use super::token::Look;
 
 /// The number of a row.
 #[derive(Clone, Copy, Debug)]
@@ -31,247 +19,235 @@ pub(super) struct RowNumber {
     pub value: u32,
 }
 
-impl Page<'_> {
-    /// Finds what a block beside the items is, and gives it its role.
-    pub(super) fn find_side(
-        &mut self,
-        at: usize,
-        block: &Block,
-        names: &Names,
-    ) -> Beside {
-        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
-        if let Some(value) = number::whole(&head) {
-            self.set(at, Role::Number);
-            return Beside::Number(value);
-        }
-        if ends_list(&head, false) {
-            self.set(at, Role::Around);
-            return Beside::Other;
-        }
-        let Some((label, last)) = self.side_label(at, &head, names) else {
-            // What stands over the list is no column beside it.
-            if !self.labels.is_empty() || !self.candidates.is_empty() {
-                self.set(at, Role::Aside);
-            }
-            return Beside::Other;
-        };
-        for piece in at..=last {
-            let own = self.tokens.blocks.get(piece);
-            if own.is_some_and(|b| b.look == Look::Side && !self.is_number(b)) {
-                self.set(piece, Role::Label);
-            }
-        }
-        self.labels.push(Placed { block: place(at), label, length: 0 });
-        Beside::Label
-    }
-
-    fn is_number(&self, block: &Block) -> bool {
-        let (head, whole) = self.tokens.head(self.text, block, label::LONGEST);
-        whole && number::whole(&head).is_some()
-    }
-
-    /// The longest label that the pieces beside the items from block `at` on make, and
-    /// the last of its pieces.
-    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
-        /// A label of one character a line has no more lines than this.
-        const PIECES: usize = 9;
-        let mut joined = head.to_owned();
-        let read = |text: &str| names.label(text, false);
-        let known =
-            |text: &str| read(text).filter(|own| own.knowledge != Knowledge::Unknown);
-        let mut best = known(&joined).map(|label| (label, at));
-        // A name that no region has goes on as long as its lines do.
-        let mut unknown = read(&joined).map(|label| (label, at));
-        let (mut pieces, mut texts, mut rows) = (1, 0, 0);
-        for next in at + 1..at + 4 * PIECES {
-            let Some((block, Role::Text)) = self.block(next) else { break };
-            if block.look == Look::Plain {
-                texts += 1;
-                if texts > 2 {
-                    break;
-                }
-                continue;
-            }
-            if block.look != Look::Side {
-                continue;
-            }
-            if self.is_number(&block) {
-                rows += texts;
-                continue;
-            }
-            let (piece, _) = self.tokens.head(self.text, &block, label::LONGEST);
-            let between = std::mem::take(&mut texts);
-            joined.push_str(&piece);
-            pieces += 1;
-            if pieces > PIECES || joined.chars().count() > label::LONGEST {
-                break;
-            }
-            if let Some(label) = known(&joined) {
-                best = Some((label, next));
-            }
-            let goes_on = block.gap == Gap::Line
-                && rows == 0
-                && between < 2
-                && known(&piece).is_none();
-            match read(&joined) {
-                Some(label) if goes_on && unknown.is_some() => {
-                    unknown = Some((label, next));
-                }
-                _ => rows += 1,
-            }
-        }
-        let placed = !self.labels.is_empty() || !self.candidates.is_empty();
-        best.or_else(|| unknown.filter(|_| placed))
-    }
-
-    /// The blocks in which the rows with `numbers` begin.
-    pub(super) fn rows(&self, numbers: &[RowNumber]) -> Vec<u32> {
-        let mut rows = Rows { page: self, lines: Vec::new(), pages: Vec::new() };
-        let mut breaks = false;
-        for at in 0..self.tokens.blocks.len() {
-            let Some((block, role)) = self.block(at) else { continue };
-            breaks |= block.gap == Gap::Page || role == Role::Furniture;
-            if role == Role::Text && block.look == Look::Plain {
-                if std::mem::take(&mut breaks) {
-                    rows.pages.push(rows.lines.len());
-                }
-                rows.lines.push(place(at));
-            }
-        }
-        rows.begin(numbers)
-    }
+/// Where a row begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowStart {
+    /// The block of its first line.
+    pub block: u32,
+    /// Whether another line could be it nearly as well.
+    pub doubtful: bool,
 }
 
-/// How surely a row begins at a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Edge {
-    /// The text before it goes on.
-    Torn,
-    /// A sentence ends before it.
-    Sentence,
-    /// Something parts it from the line before.
-    Parted,
+/// How many lines are tried as the first of a row.
+const TRIED: usize = 32;
+
+/// What a quarter of a line costs that a number is off the place where it should stand.
+const OFF: u32 = 3;
+
+/// The same for half a line where numbers stand at the first lines of their rows.
+const OFF_TOP: u32 = 40;
+
+/// What a row without a line costs: numbers that stand so are no numbers of rows.
+const IMPOSSIBLE: u32 = 1_000_000;
+
+/// A start that costs so little more than the cheapest may be the one.
+const DOUBT: u32 = 7;
+
+/// Where numbers stand in their rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// At the first line.
+    Top,
+    /// In the middle.
+    Middle(Centring),
 }
 
+/// A number, by where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// The line of text beside it, or the one below it.
+    line: usize,
+    /// Its middle, in half lines.
+    middle: u32,
+}
+
+/// A way to part the lines: the first line of each row, and what it costs.
 #[derive(Debug)]
-struct Rows<'p, 'a> {
-    page: &'p Page<'a>,
-    /// The blocks of text in the column of the items.
-    lines: Vec<u32>,
+struct Parting {
+    way: Way,
+    starts: Vec<usize>,
+    end: usize,
+    cost: u32,
+}
+
+impl Page<'_> {
+    /// Where the rows with `numbers` begin.
+    pub(super) fn rows(&self, numbers: &[RowNumber]) -> Vec<RowStart> {
+        let heights = self.heights();
+        let lines = self.text_lines(&heights);
+        let mark = |number: &RowNumber| {
+            let below = lines.partition_point(|line| line.block < number.block);
+            let middle = heights.middle(number.block as usize);
+            Mark { line: below, middle }
+        };
+        let marks: Vec<Mark> = numbers.iter().map(mark).collect();
+        let rows =
+            Rows::new(&lines, &marks, heights.end, self.top_of_list(&lines, &marks));
+        let middle = Centring::ALL.into_iter().map(Way::Middle);
+        let ways: Vec<Parting> =
+            std::iter::once(Way::Top).chain(middle).map(|way| rows.part(way)).collect();
+        let Some(best) = ways.into_iter().min_by_key(|way| way.cost) else {
+            return Vec::new();
+        };
+        let start = |(nth, &line): (usize, &usize)| RowStart {
+            block: lines.get(line).map_or(u32::MAX, |line| line.block),
+            doubtful: rows.is_doubtful(&best, nth),
+        };
+        best.starts.iter().enumerate().map(start).collect()
+    }
+
+    /// The line above which no row begins: what stands higher is no part of the list.
+    fn top_of_list(&self, lines: &[TextLine], marks: &[Mark]) -> usize {
+        let first = marks.first().map_or(0, |mark| mark.line);
+        let head = self.tokens.blocks.iter().position(|b| b.look == Look::ColumnHead);
+        let headed =
+            head.map(|head| lines.partition_point(|l| (l.block as usize) < head));
+        if let Some(top) = headed.filter(|&top| top <= first) {
+            return top;
+        }
+        let goes_on = |&at: &usize| lines.get(at).is_some_and(|line| !line.parted);
+        first - (1..=first).rev().take_while(goes_on).count()
+    }
+}
+
+/// The lines, and the numbers that stand beside them.
+#[derive(Debug)]
+struct Rows<'a> {
+    lines: &'a [TextLine],
+    marks: &'a [Mark],
+    /// How high the page is.
+    height: u32,
+    /// The first line that can be in a row.
+    first: usize,
+    /// What it costs up to each line that no row begins at one.
+    inside: Vec<u32>,
     /// The lines before which a page ends.
     pages: Vec<usize>,
 }
 
-impl Rows<'_, '_> {
-    fn begin(&self, numbers: &[RowNumber]) -> Vec<u32> {
-        let places: Vec<usize> =
-            numbers.iter().map(|&number| self.place(number)).collect();
-        let at_top = |&&at: &&usize| at % 2 == 0 && self.edge(at / 2) > Edge::Torn;
-        let top = places.iter().filter(at_top).count() * 4 >= places.len() * 3;
-        let mut found = Vec::with_capacity(places.len());
-        let mut before: Option<(usize, usize)> = None;
-        for (nth, &at) in places.iter().enumerate() {
-            let line = match before {
-                _ if top => at.div_ceil(2),
-                None => self.first(at / 2),
-                Some((begun, number)) => {
-                    let next = places.get(nth + 1).copied();
-                    self.row_after(begun, number, at, next)
-                }
-            };
-            before = Some((line, at));
-            found.push(self.lines.get(line).copied().unwrap_or(u32::MAX));
+impl<'a> Rows<'a> {
+    fn new(lines: &'a [TextLine], marks: &'a [Mark], height: u32, first: usize) -> Self {
+        let sums = lines.iter().scan(0_u32, |sum, line| {
+            *sum = sum.saturating_add(line.edge.goes_on);
+            Some(*sum)
+        });
+        let inside = std::iter::once(0).chain(sums).collect();
+        let pages = lines.iter().enumerate().filter(|(_, line)| line.page);
+        let pages = pages.map(|(at, _)| at).collect();
+        Self { lines, marks, height, first, inside, pages }
+    }
+
+    /// The cheapest way to part the lines where numbers stand in this `way`.
+    fn part(&self, way: Way) -> Parting {
+        // For each row the lines tried as its first, each with the cost up to there and
+        // the start of the row before, by its place among those tried.
+        let mut tried: Vec<Vec<(usize, u32, usize)>> =
+            Vec::with_capacity(self.marks.len());
+        let mut best = (self.lines.len(), 0, 0);
+        for nth in 0..=self.marks.len() {
+            let found = self.tried(nth).into_iter().map(|line| {
+                let (cost, place) = match (nth.checked_sub(1), tried.last()) {
+                    (Some(row), Some(before)) => self.cheapest(way, row, before, line),
+                    _ => (0, 0),
+                };
+                (line, cost.saturating_add(self.begins(line)), place)
+            });
+            let found: Vec<_> = found.collect();
+            if nth == self.marks.len() {
+                best = found.into_iter().min_by_key(|own| own.1).unwrap_or(best);
+            } else {
+                tried.push(found);
+            }
         }
+        let (end, cost, mut place) = best;
+        let mut starts = Vec::with_capacity(tried.len());
+        for row in tried.iter().rev() {
+            let Some(&(line, _, before)) = row.get(place) else { break };
+            starts.push(line);
+            place = before;
+        }
+        starts.reverse();
+        Parting { way, starts, end, cost }
+    }
+
+    /// The cheapest start of row `nth` among those tried, where it ends before line `end`.
+    fn cheapest(
+        &self,
+        way: Way,
+        nth: usize,
+        starts: &[(usize, u32, usize)],
+        end: usize,
+    ) -> (u32, usize) {
+        let costs = starts.iter().enumerate().map(|(place, &(begin, cost, _))| {
+            (cost.saturating_add(self.cost(way, nth, begin, end)), place)
+        });
+        costs.min().unwrap_or((u32::MAX, 0))
+    }
+
+    /// The lines that row `nth` may begin with: between the number before it and its own,
+    /// those at which texts are most likely to begin. The end of the last row is found in
+    /// the same way.
+    fn tried(&self, nth: usize) -> Vec<usize> {
+        let own = self.marks.get(nth).map_or(self.lines.len(), |mark| mark.line);
+        let before = nth.checked_sub(1).and_then(|before| self.marks.get(before));
+        let from = before.map_or(self.first, |mark| mark.line + 1).min(own);
+        let begins = |line: &usize| self.begins(*line);
+        let mut found: Vec<usize> =
+            (from..own).filter(|line| begins(line) < Edge::TORN.begins).collect();
+        if found.len() > TRIED {
+            found.sort_by_key(begins);
+            found.truncate(TRIED);
+            found.sort_unstable();
+        }
+        found.push(own);
         found
     }
 
-    /// Twice the line beside which a number stands; one less where it stands above it, on
-    /// a line of its own.
-    fn place(&self, number: RowNumber) -> usize {
-        let line = self.lines.partition_point(|&line| line < number.block);
-        let span = |at: u32| {
-            let block = self.page.tokens.blocks.get(at as usize);
-            block.map(|block| self.page.tokens.span(block))
-        };
-        let text = self.lines.get(line).and_then(|&at| span(at));
-        let between = match (span(number.block), text) {
-            (Some(number), Some(text)) => self.page.text.get(number.end..text.start),
-            _ => None,
-        };
-        let own_line = between.is_none_or(|between| between.contains(['\n', '\u{c}']));
-        (2 * line).saturating_sub(usize::from(own_line))
+    /// What it costs that a row begins at `line`.
+    fn begins(&self, line: usize) -> u32 {
+        let own = self.lines.get(line).filter(|_| line != self.first);
+        own.map_or(0, |line| line.edge.begins)
     }
 
-    /// The line where the first row begins, whose number stands beside line `at`.
-    fn first(&self, at: usize) -> usize {
-        let goes_on =
-            |&line: &usize| self.edge(line) < Edge::Parted && !self.pages.contains(&line);
-        at - (1..=at).rev().take_while(goes_on).count()
+    /// What it costs that row `nth` is made of the lines from `begin` to before `end`.
+    fn cost(&self, way: Way, nth: usize, begin: usize, end: usize) -> u32 {
+        let Some(mark) = self.marks.get(nth).filter(|_| begin < end) else {
+            return IMPOSSIBLE;
+        };
+        let sum = |at: usize| self.inside.get(at).copied().unwrap_or(0);
+        let inside = sum(end).saturating_sub(sum(begin + 1));
+        inside.saturating_add(self.off(way, *mark, begin, end))
     }
 
-    /// The line where a row begins, whose number stands at `at`: the row before it begins
-    /// at line `begun` and its number stands at `before`, that of the next at `next`.
-    fn row_after(
-        &self,
-        begun: usize,
-        before: usize,
-        at: usize,
-        next: Option<usize>,
-    ) -> usize {
-        let from = (before / 2 + 1).max(begun + 1);
-        let until = (at / 2).max(from);
-        let expected = (before + 1).saturating_sub(begun);
+    /// What it costs that the number stands where it does in that row.
+    fn off(&self, way: Way, mark: Mark, begin: usize, end: usize) -> u32 {
+        let (from, until) = (self.top(begin), self.top(end));
+        let from_top = mark.middle.abs_diff(from + 1).saturating_sub(1);
+        let Way::Middle(centring) = way else { return OFF_TOP * from_top };
+        let next = self.pages.partition_point(|&page| page <= begin);
+        let page = self.pages.get(next).map(|&page| self.top(page));
+        let page = page.filter(|&page| page < until);
+        centring.off(mark.middle, mark.middle, Extent { from, until, page }) * OFF / 2
+    }
+
+    /// The top of a line.
+    fn top(&self, line: usize) -> u32 {
+        self.lines.get(line).map_or(self.height, |line| line.top)
+    }
+
+    /// Whether row `nth` could begin at another line nearly as well.
+    fn is_doubtful(&self, parting: &Parting, nth: usize) -> bool {
+        let Some(&own) = parting.starts.get(nth) else { return false };
+        let end = parting.starts.get(nth + 1).copied().unwrap_or(parting.end);
         let cost = |line: usize| {
-            let off = if self.is_page_between(begun, line) {
-                0
-            } else {
-                line.abs_diff(expected)
-            };
-            let ends = (at + 1).saturating_sub(line);
-            let fits = |end: usize| {
-                next.is_none_or(|next| end <= next / 2 + 1) && self.edge(end) > Edge::Torn
-            };
-            let balanced = (ends.saturating_sub(1)..=ends + 1).any(fits);
-            let edge = match self.edge(line) {
-                Edge::Parted => 0,
-                Edge::Sentence => 3,
-                Edge::Torn => 30,
-            };
-            2 * off + edge + if balanced { 0 } else { 3 }
+            let before = nth.checked_sub(1).and_then(|before| {
+                let begin = *parting.starts.get(before)?;
+                Some(self.cost(parting.way, before, begin, line))
+            });
+            let row = self.cost(parting.way, nth, line, end);
+            before.unwrap_or(0).saturating_add(row).saturating_add(self.begins(line))
         };
-        (from..=until).min_by_key(|&line| cost(line)).unwrap_or(from)
-    }
-
-    /// How surely a row begins at `line`.
-    fn edge(&self, line: usize) -> Edge {
-        let (Some(&own), Some(before)) = (self.lines.get(line), line.checked_sub(1))
-        else {
-            return Edge::Parted;
-        };
-        let Some(&before) = self.lines.get(before) else { return Edge::Parted };
-        let mut edge = Edge::Torn;
-        for at in before as usize + 1..=own as usize {
-            let Some((block, role)) = self.page.block(at) else { continue };
-            if block.look == Look::ColumnHead
-                || block.gap == Gap::Page
-                || role == Role::Furniture
-            {
-                edge = Edge::Torn;
-                break;
-            }
-            let heading = role == Role::Label && block.look != Look::Side;
-            if block.gap == Gap::Paragraph || heading {
-                edge = Edge::Parted;
-            }
-        }
-        let last = self.page.tokens.blocks.get(before as usize);
-        let last = last.and_then(|last| self.page.tokens.last_char(self.page.text, last));
-        edge.max(if last.is_none_or(ends_text) { Edge::Sentence } else { Edge::Torn })
-    }
-
-    /// Whether a page ends between two lines.
-    fn is_page_between(&self, begun: usize, line: usize) -> bool {
-        let next = self.pages.partition_point(|&page| page <= begun);
-        self.pages.get(next).is_some_and(|&page| page <= line)
+        let least = cost(own).saturating_add(DOUBT);
+        self.tried(nth).into_iter().any(|line| line != own && cost(line) <= least)
     }
 }

@@ -2,56 +2,78 @@
 //! it begins; set in the middle of it, or of its first item, they do not, and then the rows
 //! are found by it.
 
+use super::centre::{self, Centring};
 use super::draft::Draft;
+use super::height::line_top;
 
-/// A label beside the items.
+/// A label beside the items; heights are in half lines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Side {
     /// Its place in the reader's list of labels.
     pub label: usize,
-    /// The line of items (from 0) beside which it stands.
+    /// The middle of its first piece, and of its last.
     pub first: u32,
-    /// The line beside which its last piece stands.
     pub last: u32,
 }
 
-/// The lines of items, as far as labels beside them matter.
+/// How high the items are, as far as labels beside them matter.
 #[derive(Debug, Default)]
 pub(super) struct Extent {
-    /// How many there are.
-    pub lines: u32,
-    /// The lines before which a page ends, in order.
+    /// The height of all.
+    pub height: u32,
+    /// The heights at which a page ends, in order.
     pub pages: Vec<u32>,
 }
 
 impl Extent {
-    /// Notes that a page ends before the next line.
-    pub(super) fn end_page(&mut self) {
-        if self.pages.last() != Some(&self.lines) {
-            self.pages.push(self.lines);
+    /// Notes that a page ends at `height`.
+    pub(super) fn end_page(&mut self, height: u32) {
+        if self.pages.last() != Some(&height) {
+            self.pages.push(height);
         }
     }
 }
 
-/// Gives each item its label; says whether where rows end had to be inferred.
-pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> bool {
+/// How items were given their labels.
+#[derive(Debug)]
+pub(super) struct Assigned {
+    /// Whether where rows end had to be inferred.
+    pub inferred: bool,
+    /// The items, by place, that could as well have the label before or after theirs.
+    pub doubtful: Vec<usize>,
+}
+
+/// Gives each item its label.
+pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> Assigned {
+    let beside = |side: &Side| line_top(side.first);
     let opens =
-        |side: &&Side| drafts.binary_search_by_key(&side.first, |d| d.line).is_ok();
+        |side: &&Side| drafts.binary_search_by_key(&beside(side), |d| d.top).is_ok();
     let at_top = sides.iter().filter(opens).count();
     let inferred = at_top * 5 < sides.len() * 4;
+    let mut doubtful = Vec::new();
     let ends = if inferred {
-        // In an even number of lines either of the two middle ones may have the label.
-        let ways = [3, 1].map(|bias| Rows { drafts, sides, extent, bias });
-        let [upper, lower] = ways.each_ref().map(Rows::ends);
+        let way = |centring| Rows { drafts, sides, extent, centring };
+        let ways = Centring::ALL.map(way);
+        let merged = ways.iter().map(|way| {
+            let (cost, ends) = way.ends();
+            (cost, ends, way)
+        });
+        let merged = merged.min_by_key(|merged| merged.0);
         let by_first = ways.iter().filter_map(Rows::by_first).min();
-        let merged = if lower.0 < upper.0 { lower } else { upper };
-        by_first.filter(|first| first.0 < merged.0).unwrap_or(merged).1
+        match (by_first, merged) {
+            (Some(first), Some(merged)) if first.0 < merged.0 => first.1,
+            (_, Some((_, ends, way))) => {
+                doubtful = way.doubtful(&ends);
+                ends
+            }
+            _ => Vec::new(),
+        }
     } else {
         let next = sides.iter().skip(1);
-        next.map(|side| drafts.partition_point(|d| d.line < side.first)).collect()
+        next.map(|side| drafts.partition_point(|d| d.top < beside(side))).collect()
     };
-    let first = sides.first().map_or(0, |side| side.first);
-    let mut from = drafts.partition_point(|draft| !inferred && draft.line < first);
+    let first = sides.first().map_or(0, beside);
+    let mut from = drafts.partition_point(|draft| !inferred && draft.top < first);
     for (at, side) in sides.iter().enumerate() {
         let until = ends.get(at).copied().unwrap_or(drafts.len());
         let label = u32::try_from(side.label).ok();
@@ -60,7 +82,7 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> b
         }
         from = until.max(from);
     }
-    inferred
+    Assigned { inferred, doubtful }
 }
 
 /// The rows of labels that stand in the middle of them.
@@ -69,8 +91,8 @@ struct Rows<'a> {
     drafts: &'a [Draft],
     sides: &'a [Side],
     extent: &'a Extent,
-    /// Four times how far the middle of a row is below the top of the label's line.
-    bias: u32,
+    /// How labels are set in them.
+    centring: Centring,
 }
 
 /// How many items before and after the likeliest are tried as the end of a row.
@@ -111,8 +133,7 @@ impl Rows<'_> {
 
     /// The same where each label stands in the middle of the first item of its row.
     fn by_first(&self) -> Option<(u32, Vec<usize>)> {
-        let beside =
-            |side: &Side| self.drafts.partition_point(|draft| draft.line <= side.first);
+        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
         let firsts: Vec<usize> =
             self.sides.iter().map(|side| beside(side).saturating_sub(1)).collect();
         let costs = self.sides.iter().zip(&firsts);
@@ -126,7 +147,7 @@ impl Rows<'_> {
     /// The ends to try for row `at`: after the item beside its label, before the one
     /// beside the next label.
     fn tried(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
-        let beside = |side: &Side| self.drafts.partition_point(|d| d.line <= side.first);
+        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
         let first = self.sides.get(at).map_or(0, beside);
         let last = self.sides.get(at + 1).map(|next| beside(next).saturating_sub(1));
         let (first, last) = match last {
@@ -136,27 +157,40 @@ impl Rows<'_> {
         (first..=last).filter(move |&end| end <= first + TRIED || end + TRIED >= last)
     }
 
-    /// How far `label` is from the middle of a row that takes the
-    /// items from `begin` to before `end`, in quarters of a line. A row that a page parts has its label
-    /// in the middle of a part, or at the top.
-    fn cost(&self, begin: usize, end: usize, label: Side) -> u32 {
-        let line = |at: usize| self.drafts.get(at).map_or(self.extent.lines, |d| d.line);
-        let (from, until) = (line(begin), line(end));
-        let next = self.extent.pages.partition_point(|&page| page <= label.first);
-        let page =
-            |at: Option<usize>| at.and_then(|at| self.extent.pages.get(at)).copied();
-        let part = (
-            page(next.checked_sub(1)).unwrap_or(0).max(from),
-            page(Some(next)).unwrap_or(until).min(until),
-        );
-        let off = |(from, until): (u32, u32)| {
-            (2 * (label.first + label.last) + self.bias).abs_diff(2 * (from + until))
-        };
-        if begin == end {
-            return 100;
+    /// The items that would change their label if a row ended elsewhere, at nearly the same
+    /// cost.
+    fn doubtful(&self, ends: &[usize]) -> Vec<usize> {
+        /// A quarter of a line at either label.
+        const DOUBT: u32 = 8;
+        let mut found = Vec::new();
+        let pairs = self.sides.iter().zip(self.sides.iter().skip(1)).enumerate();
+        for (at, (upper, lower)) in pairs {
+            let Some(&own) = ends.get(at) else { break };
+            let begin = at.checked_sub(1).and_then(|before| ends.get(before)).copied();
+            let begin = begin.unwrap_or(0);
+            let until = ends.get(at + 1).copied().unwrap_or(self.drafts.len());
+            let cost = |end: usize| {
+                self.cost(begin, end, *upper)
+                    .saturating_add(self.cost(end, until, *lower))
+            };
+            let near = |&end: &usize| {
+                end != own && end > begin && end < until && cost(end) <= cost(own) + DOUBT
+            };
+            found.extend(self.tried(at).find(near).map(|end| end.min(own)));
         }
-        let parted = part != (from, until);
-        let top = if parted { 4 * label.first.abs_diff(part.0) + 2 } else { u32::MAX };
-        off((from, until)).min(off(part)).min(top)
+        found
+    }
+
+    /// How far `label` is from the middle of a row that takes the items from `begin` to
+    /// before `end`, in eighths of a line.
+    fn cost(&self, begin: usize, end: usize, label: Side) -> u32 {
+        if begin == end {
+            return 200;
+        }
+        let top = |at: usize| self.drafts.get(at).map_or(self.extent.height, |d| d.top);
+        let (from, until) = (top(begin), top(end));
+        let next = self.extent.pages.partition_point(|&page| page <= from);
+        let page = self.extent.pages.get(next).copied().filter(|&page| page < until);
+        self.centring.off(label.first, label.last, centre::Extent { from, until, page })
     }
 }
