@@ -119,8 +119,12 @@ impl<'c> Passage<'c> {
         } else {
             format!("改为“{new}”")
         };
-        let fix = self.fix(title, safety, &[(span, new)]);
-        Finding { fix, ..self.finding(check, span, message) }
+        let finding = self.finding(check, span, message);
+        match self.fix(title.clone(), safety, &[(span, new)]) {
+            Some(fix) => finding.fix(fix),
+            // The file spells it with an escape or over a line end.
+            None => finding.help(format!("{title}；要手工改")),
+        }
     }
 }
 

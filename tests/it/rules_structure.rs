@@ -118,6 +118,18 @@ fn what_is_said_twice_or_named_in_capitals_is_told() {
 }
 
 #[test]
+fn what_an_escape_hides_has_a_way_out_by_hand() {
+    let sandbox = corpus([]);
+    let text = "number: 1\nregion: 河南省\nbody: \"加强\\e监管。\"\n";
+    sandbox.write("recommendations/001.yaml", text);
+    assert_finds(&sandbox, &["recommendations/001.yaml:3:7: error[invisible-character"]);
+    let told = sandbox.run("validate");
+    assert!(told.out.contains("删去；要手工改"), "{}", told.out);
+    sandbox.run("validate --fix");
+    assert_eq!(sandbox.read("recommendations/001.yaml"), text);
+}
+
+#[test]
 fn one_wrong_field_does_not_hide_the_others() {
     let sandbox = corpus([1]);
     sandbox.write(
