@@ -71,7 +71,15 @@ impl Page<'_> {
         let mut unknown = read(&joined).map(|label| (label, at));
         let (mut pieces, mut texts, mut rows) = (1, 0, 0);
         for next in at + 1..at + 4 * PIECES {
-            let Some((block, Role::Text)) = self.block(next) else { break };
+            let Some((block, role)) = self.block(next) else { break };
+            if role == Role::Furniture {
+                // A name that a region has goes on over a page's end.
+                rows += 1;
+                continue;
+            }
+            if role != Role::Text {
+                break;
+            }
             if block.look == Look::Plain {
                 texts += 1;
                 if texts > 2 {
