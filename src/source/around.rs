@@ -3,8 +3,7 @@
 
 use super::numbering::Start;
 use super::page::{Page, Role, ends_text};
-use super::stitch::bare;
-use super::token::{Gap, Look, NO_CELL, TableKind};
+use super::token::{Gap, Look, NO_CELL, TableKind, bare};
 
 /// Characters of the longest title or note that is looked at.
 const LONGEST: usize = 80;

@@ -9,8 +9,8 @@
 
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
 use super::heads::{head_word, is_piece_of_head};
-use super::lexer::Lexer;
-use super::stitch::{bare, is_page_mark};
+use super::lexer::{Lexer, line_limit};
+use super::stitch::is_page_mark;
 use super::token::{Gap, Look};
 use super::words::{LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words};
 
@@ -52,7 +52,7 @@ impl Layout {
     /// columns.
     pub(super) fn measure(text: &str) -> Option<Measure> {
         let [screen, characters] = [Measure::Screen, Measure::Characters]
-            .map(|measure| (measure, Self::of(text, measure)));
+            .map(|measure| (measure, Self::of(text, measure, true)));
         let better = characters.1.tally.exact > screen.1.tally.exact;
         let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally;
@@ -63,13 +63,15 @@ impl Layout {
         (beside >= 2 && told && stand && aligned * 2 >= lines).then_some(measure)
     }
 
-    /// Finds the columns of `text`.
-    pub(super) fn of(text: &str, measure: Measure) -> Self {
+    /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
+    pub(super) fn of(text: &str, measure: Measure, separators: bool) -> Self {
         let mut layout = Self::default();
         let mut page: Vec<Line<'_>> = Vec::new();
         let mut at = 0;
-        for whole in text.split_inclusive(ends_line) {
-            let line = whole.trim_end_matches(ends_line);
+        while at < text.len() {
+            let end = line_limit(text, at, separators);
+            let (line, rest) = (text.get(at..end).unwrap_or(""), text.get(end..));
+            let sign = rest.and_then(|rest| rest.chars().next());
             let plain = layout.plain_text(line);
             let words = match plain {
                 Some(word) => vec![word],
@@ -78,7 +80,7 @@ impl Layout {
             };
             let head = plain.is_none() && is_head(line, &words);
             let page_mark = plain.is_none() && is_page_end(line, &words);
-            let last = whole.ends_with('\u{c}') || page_mark;
+            let last = sign == Some('\u{c}') || page_mark;
             if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
                 layout.close_page(&mut page, measure);
             }
@@ -88,7 +90,7 @@ impl Layout {
             if last {
                 layout.close_page(&mut page, measure);
             }
-            at += whole.len();
+            at = end + sign.map_or(1, char::len_utf8);
         }
         layout.close_page(&mut page, measure);
         layout
@@ -161,7 +163,7 @@ fn is_head(line: &str, words: &[Word]) -> bool {
 /// Whether a line is a page number between pages.
 fn is_page_end(line: &str, words: &[Word]) -> bool {
     let shown: usize = words.iter().map(|word| word.end - word.start).sum();
-    words.len() <= 8 && shown <= LONGEST_MARK && is_page_mark(&bare(line))
+    words.len() <= 8 && shown <= LONGEST_MARK && is_page_mark(line)
 }
 
 /// Takes the lines next to column heads that hold further pieces of them: 责任 / 单位.

@@ -1,6 +1,6 @@
 //! The words that stand in the heads of columns, and what such a column holds.
 
-use super::token::is_blank;
+use super::token::bare;
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ const HEADS: &[(Head, &[&str])] = &[
 
 /// What the word in the head of a column says it holds.
 pub(super) fn head_word(text: &str) -> Option<Head> {
-    let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
+    let bare = bare(text);
     HEADS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|&(head, _)| head)
 }
 

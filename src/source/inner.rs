@@ -4,7 +4,7 @@
 use super::bullet::Bullet;
 use super::numbering::Start;
 use super::page::{Page, Role};
-use super::stitch::{bare, is_page_mark};
+use super::stitch::is_page_mark;
 use super::token::{Block, Cell, Look, NO_CELL, place};
 
 /// Puts the tables in cells that hold items into those cells; `holds_items` knows them.
@@ -110,5 +110,5 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
 /// Whether what was found to be furniture is the head of a column.
 fn is_head(page: &Page<'_>, block: &Block) -> bool {
     let (head, _) = page.tokens.head(page.text, block, 24);
-    !is_page_mark(&bare(&head))
+    !is_page_mark(&head)
 }

@@ -1,10 +1,10 @@
 //! Region labels: what a block, or the start of one, says about the items that follow.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::number;
-use super::token::is_blank;
+use super::token::{bare, is_blank};
 use crate::model::Regions;
 use crate::text::is_han;
 
@@ -37,8 +37,9 @@ pub(super) struct Names {
     canonical: HashMap<String, Arc<str>>,
     /// Bytes of the longest of them.
     longest: usize,
-    /// The two characters that each begins with.
-    openings: HashSet<(char, char)>,
+    /// The two characters that each begins with, in order: a handful, and every line of a
+    /// source is looked up in them.
+    openings: Vec<(char, char)>,
 }
 
 /// What follows a region's name when its organs are addressed.
@@ -104,7 +105,10 @@ impl Names {
             }
         }
         let longest = canonical.keys().map(String::len).max().unwrap_or(0);
-        let openings = canonical.keys().filter_map(|name| first_two(name)).collect();
+        let openings = canonical.keys().filter_map(|name| first_two(name));
+        let mut openings: Vec<(char, char)> = openings.collect();
+        openings.sort_unstable();
+        openings.dedup();
         Self { canonical, longest, openings }
     }
 
@@ -161,7 +165,7 @@ impl Names {
     /// Whether `text` may begin with a region's name, or with a number before one. Most
     /// lines do not, and need no closer look.
     fn may_open(&self, text: &str) -> bool {
-        first_two(text).is_some_and(|two| self.openings.contains(&two))
+        first_two(text).is_some_and(|two| self.openings.binary_search(&two).is_ok())
             || number::marker(text).is_some()
     }
 
@@ -223,7 +227,7 @@ fn is_dressing(c: char) -> bool {
 
 /// The label without white space, number, brackets, counts and marks.
 fn core(text: &str) -> String {
-    let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
+    let bare = bare(text);
     let mut core = trim_marks(&bare);
     core = after_part(core).unwrap_or(core);
     if let Some(marker) = number::marker(core) {

@@ -34,6 +34,12 @@ impl<'a> Ledger<'a> {
     /// nothing hidden was lost by a lexer, and is left over.
     fn pass(&mut self, end: usize) {
         let gap = Span::new(self.at, end).of(self.text);
+        if gap.bytes().all(|byte| byte.is_ascii_whitespace()) && !self.may_hide(end) {
+            // Nearly all gaps of plain text.
+            self.account.push(end, gap.len(), Class::Space);
+            self.at = self.at.max(end);
+            return;
+        }
         let (base, mut in_tag, mut class) = (self.at, false, Class::Space);
         for (at, c) in gap.char_indices() {
             let hidden = self.is_hidden(base + at);
@@ -54,6 +60,13 @@ impl<'a> Ledger<'a> {
             }
         }
         self.push(end, class);
+    }
+
+    /// Whether something hidden reaches into what follows up to `end`.
+    fn may_hide(&self, end: usize) -> bool {
+        let next = self.hidden.as_slice().first();
+        self.at < self.hidden_until
+            || next.is_some_and(|&(start, _)| (start as usize) < end)
     }
 
     /// Whether byte `at` is in a part that is never text; `at` never goes back.

@@ -3,7 +3,7 @@
 //! A dialect only says which signs mean something ([`Style`]).
 
 use super::builder::Builder;
-use super::columns::Layout;
+use super::columns::{Layout, ends_line};
 use super::html::Tags;
 use super::inline::Inline;
 use super::number;
@@ -33,30 +33,18 @@ pub(super) struct Style {
 
 /// Reads all of `text`.
 pub(super) fn lex(text: &str, style: Style) -> Tokens {
-    let mut special = [false; 256];
-    let signs: &[&[u8]] = &[
-        if style.tags { b"<&" } else { b"" },
-        if style.markdown { b"*_\\|`[]!~{" } else { b"" },
-        style.cells.as_slice(),
-        if style.separators { b"\xC2\xE2" } else { b"" },
-        b"\n\x0c",
-    ];
-    for &sign in signs.iter().copied().flatten() {
-        if let Some(slot) = special.get_mut(usize::from(sign)) {
-            *slot = true;
-        }
-    }
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
         style,
-        special,
+        signs: Signs::of(style),
+        limit: line_limit(text, 0, style.separators),
         row: Row::None,
         out: Builder::new(text),
         tags: Tags::default(),
         columns: style
             .columns
-            .map(|measure| Layout::of(text, measure))
+            .map(|measure| Layout::of(text, measure, style.separators))
             .unwrap_or_default(),
         inline: Inline::default(),
         properties: false,
@@ -65,6 +53,63 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
     };
     lexer.run();
     Tokens { soft: style.markdown, ..lexer.out.finish() }
+}
+
+/// Where the line of `text` that holds byte `at` ends: its line end or form feed, and one of
+/// Unicode's other line ends where a source has `separators`.
+pub(super) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let length = if separators {
+        rest.find(ends_line)
+    } else {
+        memchr2(b'\n', b'\x0c', rest.as_bytes())
+    };
+    length.map_or(text.len(), |length| at + length)
+}
+
+/// The signs within lines that mean something in a source.
+#[derive(Debug)]
+enum Signs {
+    /// None.
+    Nothing,
+    /// Those of markup, as in most sources, which are found many bytes at a time.
+    Tags,
+    /// These bytes.
+    Among([bool; 256]),
+}
+
+impl Signs {
+    fn of(style: Style) -> Self {
+        let signs: &[&[u8]] = &[
+            if style.tags { b"<&" } else { b"" },
+            if style.markdown { b"*_\\|`[]!~{" } else { b"" },
+            style.cells.as_slice(),
+        ];
+        let count: usize = signs.iter().map(|signs| signs.len()).sum();
+        match count {
+            0 => return Self::Nothing,
+            2 if style.tags => return Self::Tags,
+            _ => {}
+        }
+        let mut among = [false; 256];
+        for &sign in signs.iter().copied().flatten() {
+            if let Some(slot) = among.get_mut(usize::from(sign)) {
+                *slot = true;
+            }
+        }
+        Self::Among(among)
+    }
+
+    /// Where the first of them stands in `line`.
+    fn find(&self, line: &[u8]) -> Option<usize> {
+        match self {
+            Self::Nothing => None,
+            Self::Tags => memchr2(b'<', b'&', line),
+            Self::Among(among) => line
+                .iter()
+                .position(|&byte| among.get(usize::from(byte)).is_some_and(|&own| own)),
+        }
+    }
 }
 
 /// Whether a line in flowing text begins with the number of an item, so that it is a line
@@ -92,7 +137,10 @@ pub(super) struct Lexer<'a> {
     pub text: &'a str,
     pub bytes: &'a [u8],
     pub style: Style,
-    special: [bool; 256],
+    /// The signs within lines that mean something.
+    signs: Signs,
+    /// Where the line being read ends.
+    limit: usize,
     pub row: Row,
     pub out: Builder<'a>,
     pub tags: Tags,
@@ -117,7 +165,7 @@ impl Lexer<'_> {
                 line_start = false;
                 continue;
             }
-            let next = self.next_special(at);
+            let next = self.next_sign(at);
             if next > at {
                 self.out.text(at, next);
             }
@@ -135,10 +183,11 @@ impl Lexer<'_> {
                 b'<' => self.tag(next),
                 b'&' => self.reference(next),
                 sign if self.style.cells == Some(sign) => self.next_cell(next),
-                0xC2 | 0xE2 => {
-                    let (end, ends_line) = self.separator(next);
-                    line_start |= ends_line;
-                    end
+                _ if next == self.limit => {
+                    self.close_row(Gap::Line);
+                    line_start = true;
+                    let rest = self.text.get(next..).unwrap_or("");
+                    next + rest.chars().next().map_or(1, char::len_utf8)
                 }
                 _ => self.mark(next, sign),
             };
@@ -146,35 +195,25 @@ impl Lexer<'_> {
         self.close_row(Gap::Paragraph);
     }
 
-    /// Passes a character that may be one of Unicode's line ends; says whether it is.
-    fn separator(&mut self, at: usize) -> (usize, bool) {
-        let c = self.text.get(at..).and_then(|rest| rest.chars().next());
-        let end = at + c.map_or(1, char::len_utf8);
-        let ends_line = matches!(c, Some('\u{2028}' | '\u{2029}' | '\u{85}'));
-        if ends_line {
-            self.close_row(Gap::Line);
-        } else {
-            self.out.text(at, end);
-        }
-        (end, ends_line)
-    }
-
     /// Whether line ends mean nothing here.
     fn flowing(&self) -> bool {
         (self.style.flowing && !self.tags.preformatted()) || self.tags.in_table()
     }
 
-    fn next_special(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or(&[]);
-        let is_special =
-            |&byte: &u8| self.special.get(usize::from(byte)).copied().unwrap_or(false);
-        rest.iter().position(is_special).map_or(self.bytes.len(), |length| at + length)
+    /// Where the next sign stands that means something, a line end included.
+    fn next_sign(&mut self, at: usize) -> usize {
+        if self.limit < at {
+            self.limit = line_limit(self.text, at, self.style.separators);
+        }
+        let rest = self.bytes.get(at..self.limit).unwrap_or(&[]);
+        self.signs.find(rest).map_or(self.limit, |length| at + length)
     }
 
     /// Reads what only means something at the start of a line, and says where its text
     /// begins.
     fn open_line(&mut self, at: usize) -> usize {
-        let end = self.line_limit(at);
+        let end = line_limit(self.text, at, self.style.separators);
+        self.limit = end;
         let line = self.bytes.get(at..end).unwrap_or(&[]);
         if line.iter().all(u8::is_ascii_whitespace) {
             self.close_row(Gap::Paragraph);
@@ -247,16 +286,6 @@ impl Lexer<'_> {
         }
         self.unquoted = true;
         None
-    }
-
-    /// Where the line at `at` ends: its line end or form feed.
-    fn line_limit(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or(&[]);
-        let end =
-            memchr2(b'\n', b'\x0c', rest).map_or(self.bytes.len(), |length| at + length);
-        let line = self.text.get(at..end).filter(|_| self.style.separators);
-        let own = line.and_then(|line| line.find(['\u{2028}', '\u{2029}', '\u{85}']));
-        own.map_or(end, |length| at + length)
     }
 
     /// Opens a row; all rows of lines with cells make one table, so that the columns of a

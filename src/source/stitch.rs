@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::label::{Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{Gap, Look, NO_CELL, is_blank, place};
+use super::token::{Gap, Look, NO_CELL, bare, is_blank, place};
+use crate::text::is_han;
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
@@ -32,7 +33,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)>
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         if block.look == Look::Side {
             numbered += u32::from(whole && number::whole(&head).is_some());
-            if whole && let Some(value) = lonely_number(&bare(&head)) {
+            if whole && let Some(value) = lonely_number(&head) {
                 alone.push((at, value));
             }
             continue;
@@ -43,11 +44,10 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)>
             continue;
         }
         let short = head.chars().nth(LONGEST_MARK).is_none();
-        let bare = if short { bare(&head) } else { String::new() };
-        if short && is_page_mark(&bare) {
+        if short && is_page_mark(&head) {
             page.set(at, Role::Furniture);
         } else if block.cell == NO_CELL {
-            match lonely_number(&bare) {
+            match lonely_number(&head).filter(|_| short) {
                 Some(value) => {
                     lonely.push((at, value));
                     alone.push((at, value));
@@ -63,16 +63,17 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)>
     alone
 }
 
-/// A text without its white space.
-pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).collect()
-}
-
-fn lonely_number(bare: &str) -> Option<u32> {
-    let digits = !bare.is_empty()
-        && bare.chars().count() <= 4
-        && bare.chars().all(|c| number::digit(c).is_some());
-    if digits { bare.parse().ok() } else { None }
+/// The number that a line is, of at most four digits.
+fn lonely_number(line: &str) -> Option<u32> {
+    let (mut value, mut length) = (0, 0);
+    for c in line.chars().filter(|&c| !is_blank(c)) {
+        value = value * 10 + number::digit(c)?;
+        length += 1;
+        if length > 4 {
+            return None;
+        }
+    }
+    (length > 0).then_some(value)
 }
 
 /// Whether a line has the marks of a clause, which neither heads nor page numbers have.
@@ -106,7 +107,13 @@ const CONTINUED: &[&str] = &[
 ];
 
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
-pub(super) fn is_page_mark(bare: &str) -> bool {
+pub(super) fn is_page_mark(line: &str) -> bool {
+    // Nearly all lines begin with some other Chinese character, and need no closer look.
+    let may_open = |c: char| !is_han(c) || "第共页頁续接转下上".contains(c);
+    if !line.chars().find(|&c| !is_blank(c)).is_some_and(may_open) {
+        return false;
+    }
+    let bare: &str = &bare(line);
     let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
     if CONTINUED.contains(&inner) {
         return true;

@@ -5,7 +5,7 @@ use super::inner;
 use super::label::{self, Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{Cell, NO_CELL, TableKind, is_blank, place};
+use super::token::{Cell, NO_CELL, TableKind, bare, place};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -163,7 +163,7 @@ impl Column {
 
 /// The number that a cell of a number column is.
 fn number_of(text: &str) -> Option<u32> {
-    let bare: String = text.chars().filter(|&c| !is_blank(c)).collect();
+    let bare = bare(text);
     // Spreadsheets that count in fractions write 1.0.
     number::whole(bare.strip_suffix(".0").unwrap_or(&bare))
 }

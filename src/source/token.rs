@@ -182,6 +182,13 @@ pub(super) fn is_blank(c: char) -> bool {
     }
 }
 
+/// A text without its white space.
+pub(super) fn bare(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().filter(|&c| !is_blank(c)));
+    bare
+}
+
 /// The first `limit` characters of `text`, and whether that is all of it.
 fn first_chars(text: &str, limit: usize) -> (&str, bool) {
     // Counting goes by many bytes at once, and most lines are short.

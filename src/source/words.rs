@@ -1,10 +1,8 @@
 //! The words of a line and where they stand on it.
 
-use memchr::memmem;
-
 use super::number;
 use super::token::is_blank;
-use crate::text::{is_han, width};
+use crate::text::{is_han, width_of};
 
 /// Bytes of the longest line that is looked at.
 pub(super) const LONGEST_TEXT: usize = 2000;
@@ -24,7 +22,7 @@ impl Measure {
             _ if self == Self::Characters => 1,
             ' '..='~' => 1,
             _ if is_han(c) => 2,
-            _ => width(c.encode_utf8(&mut [0; 4])),
+            _ => width_of(c),
         }
     }
 }
@@ -66,13 +64,17 @@ pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
 /// in it.
 pub(super) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word> {
     let own = line.get(lead..)?.trim_end();
-    let parts = |mark: &str| memmem::find(own.as_bytes(), mark.as_bytes()).is_some();
-    if own.len() > LONGEST_TEXT
-        || ["  ", "\t", "\u{3000}", "\u{A0}"].into_iter().any(parts)
-    {
+    if own.len() > LONGEST_TEXT {
         return None;
     }
-    let characters = own.chars().count();
+    let (mut characters, mut parted) = (0, false);
+    for c in own.chars() {
+        let blank = is_blank(c);
+        if blank && (parted || c != ' ') {
+            return None;
+        }
+        (characters, parted) = (characters + 1, blank);
+    }
     let columns = match measure {
         Measure::Characters => characters,
         // Three bytes for two columns, or one for one: quotes apart, this is the width.

@@ -9,6 +9,11 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Columns of a character by itself; one of a control character, as in [`width`].
+pub fn width_of(c: char) -> usize {
+    c.width().unwrap_or(1)
+}
+
 /// `text` cut to at most `columns`, with `…` in the last one where something was cut.
 pub fn truncate(text: &str, columns: usize) -> String {
     if width(text) <= columns {
@@ -17,7 +22,7 @@ pub fn truncate(text: &str, columns: usize) -> String {
     let mut left = columns.saturating_sub(1);
     let mut cut = String::new();
     for c in text.chars() {
-        let wide = c.width().unwrap_or(0);
+        let wide = width_of(c);
         if wide > left {
             break;
         }
