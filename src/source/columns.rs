@@ -29,7 +29,8 @@ pub(super) struct Layout {
     frames: Vec<(usize, Columns)>,
     /// Where the lines of column heads begin, in order.
     heads: Vec<usize>,
-    tally: Tally,
+    /// What speaks for it, where that is asked.
+    tally: Option<Tally>,
 }
 
 /// What speaks for a layout.
@@ -51,11 +52,15 @@ impl Layout {
     /// The measure of `text`, the start of a source; nothing where it is not set in
     /// columns.
     pub(super) fn measure(text: &str) -> Option<Measure> {
-        let [screen, characters] = [Measure::Screen, Measure::Characters]
-            .map(|measure| (measure, Self::of(text, measure, true)));
-        let better = characters.1.tally.exact > screen.1.tally.exact;
+        let [screen, characters] =
+            [Measure::Screen, Measure::Characters].map(|measure| {
+                let tally = Some(Tally::default());
+                (measure, Self { tally, ..Self::default() }.read(text, measure, true))
+            });
+        let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
+        let better = exact(&characters.1) > exact(&screen.1);
         let (measure, found) = if better { characters } else { screen };
-        let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally;
+        let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
         let told = wide || numbered * 2 >= beside;
         // A number and one space before each text are no column yet.
@@ -65,14 +70,17 @@ impl Layout {
 
     /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
     pub(super) fn of(text: &str, measure: Measure, separators: bool) -> Self {
-        let mut layout = Self::default();
+        Self::default().read(text, measure, separators)
+    }
+
+    fn read(mut self, text: &str, measure: Measure, separators: bool) -> Self {
         let mut page: Vec<Line<'_>> = Vec::new();
         let mut at = 0;
         while at < text.len() {
             let end = line_limit(text, at, separators);
             let (line, rest) = (text.get(at..end).unwrap_or(""), text.get(end..));
             let sign = rest.and_then(|rest| rest.chars().next());
-            let plain = layout.plain_text(line);
+            let plain = self.plain_text(line);
             let words = match plain {
                 Some(word) => vec![word],
                 None if line.len() < LONGEST_TEXT => words(line, measure),
@@ -82,18 +90,18 @@ impl Layout {
             let page_mark = plain.is_none() && is_page_end(line, &words);
             let last = sign == Some('\u{c}') || page_mark;
             if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
-                layout.close_page(&mut page, measure);
+                self.close_page(&mut page, measure);
             }
             if !words.is_empty() && !page_mark {
                 page.push(Line { at, text: line, words, head });
             }
             if last {
-                layout.close_page(&mut page, measure);
+                self.close_page(&mut page, measure);
             }
             at = end + sign.map_or(1, char::len_utf8);
         }
-        layout.close_page(&mut page, measure);
-        layout
+        self.close_page(&mut page, measure);
+        self
     }
 
     /// The text of a line that plainly is one text in the column of the page before.
@@ -109,8 +117,9 @@ impl Layout {
         let found = columns_of(page, measure, before.is_some_and(|c| c.until.is_some()));
         if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
             self.frames.push((first.at, columns));
-            for line in page.iter().filter(|line| !line.head) {
-                self.tally.add(line, &columns);
+            if let Some(tally) = &mut self.tally {
+                let lines = page.iter().filter(|line| !line.head);
+                lines.for_each(|line| tally.add(line, &columns));
             }
         }
         self.heads.extend(page.iter().filter(|line| line.head).map(|line| line.at));
@@ -149,6 +158,11 @@ impl Tally {
 
 /// Whether a line is made of column heads.
 fn is_head(line: &str, words: &[Word]) -> bool {
+    /// Bytes of the longest word in the head of a column, with room for more.
+    const LONGEST: usize = 40;
+    if words.last().is_none_or(|word| word.end - word.start > LONGEST) {
+        return false;
+    }
     let all = |parts: &[Word]| {
         let word = |part: &Word| head_word(line.get(part.start..part.end).unwrap_or(""));
         parts.len() >= 2 && parts.iter().all(|part| word(part).is_some())

@@ -206,12 +206,14 @@ impl Names {
         })?;
         let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
         let (label, rest) = head.split_at_checked(cut)?;
-        let found = self.label(label, false)?;
         let blank = rest.chars().take_while(|&c| is_blank(c)).count();
         let begins = rest.trim_start_matches(is_blank);
-        let opens = number::marker(begins).is_some_and(|m| !m.weak);
+        if number::marker(begins).is_none_or(|marker| marker.weak) {
+            return None;
+        }
+        let found = self.label(label, false)?;
         let certain = found.knowledge != Knowledge::Unknown || mark == '】';
-        (opens && certain).then(|| (found, label.chars().count() + blank))
+        certain.then(|| (found, label.chars().count() + blank))
     }
 }
 

@@ -61,18 +61,19 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             let (block, length) = (before.block, before.head.chars().count());
             let known = forms.contains(&before.form);
             let under_label = before.under_label && !known;
-            let label =
-                names.label(&before.head, false).filter(|_| length <= label::LONGEST);
-            match label {
-                Some(label) if (known || before.form.is_telling()) && !under_label => {
+            let telling = before.form.is_telling();
+            let label = || {
+                let label = names.label(&before.head, false);
+                label.filter(|_| length <= label::LONGEST)
+            };
+            if (known || telling) && !under_label {
+                if let Some(label) = label() {
                     page.set(block, Role::Label);
                     let block = u32::try_from(block).unwrap_or(u32::MAX);
                     found.push(Placed { block, label, length: 0 });
                 }
-                Some(_) if before.form.family.is_some() || before.form.is_telling() => {
-                    page.set(block, Role::Heading);
-                }
-                _ => {}
+            } else if (before.form.family.is_some() || telling) && label().is_some() {
+                page.set(block, Role::Heading);
             }
         }
         floor = at + 1;

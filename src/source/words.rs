@@ -1,5 +1,7 @@
 //! The words of a line and where they stand on it.
 
+use memchr::{memchr_iter, memchr3_iter};
+
 use super::number;
 use super::token::is_blank;
 use crate::text::{is_han, width_of};
@@ -64,17 +66,10 @@ pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
 /// in it.
 pub(super) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word> {
     let own = line.get(lead..)?.trim_end();
-    if own.len() > LONGEST_TEXT {
+    if own.len() > LONGEST_TEXT || is_parted(own.as_bytes()) {
         return None;
     }
-    let (mut characters, mut parted) = (0, false);
-    for c in own.chars() {
-        let blank = is_blank(c);
-        if blank && (parted || c != ' ') {
-            return None;
-        }
-        (characters, parted) = (characters + 1, blank);
-    }
+    let characters = own.chars().count();
     let columns = match measure {
         Measure::Characters => characters,
         // Three bytes for two columns, or one for one: quotes apart, this is the width.
@@ -83,9 +78,23 @@ pub(super) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word
     Some(Word { start: lead, end: lead + own.len(), from: lead, to: lead + columns })
 }
 
+/// Whether more than one space, or wider white space, parts what is in `line`. Most lines of
+/// a source come here: the bytes that it begins with are looked for, many at a time.
+fn is_parted(line: &[u8]) -> bool {
+    const WIDE: [&str; 4] = ["  ", "\t", "\u{A0}", "\u{3000}"];
+    let parts = |at: usize| {
+        let rest = line.get(at..).unwrap_or(&[]);
+        WIDE.iter().any(|blank| rest.starts_with(blank.as_bytes()))
+    };
+    memchr3_iter(b' ', b'\t', 0xC2, line).any(parts) || memchr_iter(0xE3, line).any(parts)
+}
+
 /// Whether a word of `line` is a number and nothing else.
 pub(super) fn is_number(line: &str, word: &Word) -> bool {
-    number::whole(line.get(word.start..word.end).unwrap_or("")).is_some()
+    /// Bytes of the longest number, with room for more: most words are texts.
+    const LONGEST: usize = 40;
+    let own = line.get(word.start..word.end).filter(|own| own.len() <= LONGEST);
+    own.and_then(number::whole).is_some()
 }
 
 /// Joins the words that one column of space parts, but for numbers, which stand alone.
