@@ -75,7 +75,7 @@ enum Signs {
     /// Those of markup, as in most sources, which are found many bytes at a time.
     Tags,
     /// These bytes.
-    Among([bool; 256]),
+    Among(Box<[bool; 256]>),
 }
 
 impl Signs {
@@ -97,7 +97,7 @@ impl Signs {
                 *slot = true;
             }
         }
-        Self::Among(among)
+        Self::Among(Box::new(among))
     }
 
     /// Where the first of them stands in `line`.
