@@ -218,7 +218,10 @@ fn tail(page: &mut Page<'_>, last: usize) {
         if begun {
             page.set(at, Role::Around);
         }
-        ended = page.tokens.last_char(page.text, &block).is_some_and(ends_text);
+        // A cell of another table than that of the items needs no stop to be at its end.
+        let cell = page.tokens.cell(&block);
+        ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
+            || page.tokens.last_char(page.text, &block).is_some_and(ends_text);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables that stand inside the text of an item: their cells are its paragraphs, in the
 //! order of the source, whatever their columns seem to hold.
 
+use super::around::ends_list;
 use super::bullet::Bullet;
 use super::numbering::Start;
 use super::page::{Page, Role};
@@ -20,18 +21,29 @@ pub(super) fn fold_into_cells(page: &mut Page<'_>, holds_items: impl Fn(&Cell) -
 }
 
 /// Does the same with tables between the first item and the last one in which no item
-/// begins, and with those that an item announces: they are of the item before them.
+/// begins, and with those that the last item announces: they are of the item before them.
 pub(super) fn fold_strangers(page: &mut Page<'_>, starts: &[Start]) {
     let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return };
     let mut tables = vec![Stranger::default(); page.tokens.tables.len()];
     let mut opens = starts.iter().map(|start| start.block).peekable();
-    let mut row = u32::MAX;
+    let (mut row, mut announced) = (u32::MAX, u32::MAX);
+    let mut tail = Tail::default();
     for at in 0..page.tokens.blocks.len() {
         let Some((block, role)) = page.block(at) else { continue };
         let begins = opens.next_if_eq(&place(at)).is_some();
-        let Some(cell) = page.tokens.cell(&block) else { continue };
+        let after = place(at) >= last.block;
+        let Some(cell) = page.tokens.cell(&block) else {
+            if after && role != Role::Furniture {
+                tail.read(page, &block);
+            }
+            continue;
+        };
         let Some(table) = tables.get_mut(cell.table as usize) else { continue };
-        let inside = (first.block..last.block).contains(&place(at));
+        if after && std::mem::take(&mut tail.announces) {
+            announced = cell.table;
+        }
+        let between = place(at) >= first.block && !after;
+        let inside = between || announced == cell.table;
         table.holds_items |= begins || !inside;
         table.lost |= role == Role::Aside;
         table.labels |= matches!(role, Role::Label | Role::Number);
@@ -58,6 +70,26 @@ struct Stranger {
     lost: bool,
     labels: bool,
     rows: u32,
+}
+
+/// The text from the last item on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tail {
+    /// Whether the list is at its end.
+    ended: bool,
+    /// Whether the last item announces what comes next.
+    announces: bool,
+}
+
+impl Tail {
+    /// Goes on with `block`, which stands in no cell.
+    fn read(&mut self, page: &Page<'_>, block: &Block) {
+        const LONGEST: usize = 80;
+        let (head, whole) = page.tokens.head(page.text, block, LONGEST);
+        self.ended |= ends_list(&head, whole);
+        let last = page.tokens.last_char(page.text, block);
+        self.announces = !self.ended && matches!(last, Some('：' | ':'));
+    }
 }
 
 /// Puts the blocks of each table into the cell that `into` says, or into none for
