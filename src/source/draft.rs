@@ -43,6 +43,12 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// No texts yet, with room for those of so many `blocks`, so that they are not moved as
+    /// they grow; room that is not used costs nothing.
+    pub(super) fn with_room_for(blocks: usize) -> Self {
+        Self { parts: Vec::with_capacity(blocks), open: String::new() }
+    }
+
     /// Opens the next item; returns its first part.
     pub(super) fn next(&mut self) -> u32 {
         self.open.clear();

@@ -77,7 +77,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             ledger: Ledger::new(page.text, page.tokens.hidden.clone()),
             report,
             drafts: Vec::new(),
-            texts: Texts::default(),
+            texts: Texts::with_room_for(page.tokens.blocks.len()),
             labels: Vec::new(),
             sides: Vec::new(),
             labels_follow: false,
@@ -102,6 +102,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// Reads the page, whose items begin at `starts`.
     pub(super) fn read(mut self, starts: &[Start]) -> Reading<'a> {
+        self.drafts.reserve_exact(starts.len());
         self.labels_follow = labels_follow(self.page, starts);
         self.asides = Asides::new(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
