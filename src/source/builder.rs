@@ -4,8 +4,8 @@
 use super::bullet::Bullet;
 use super::page::ends_text;
 use super::token::{
-    Block, Cell, Gap, Kind, Look, NO_CELL, Passage, Run, Table, TableKind, Tokens, Why,
-    is_blank, place,
+    Block, Cell, Gap, Kind, ListItem, Look, NO_CELL, Passage, Run, Table, TableKind,
+    Tokens, Why, is_blank, place,
 };
 use crate::text::{Span, width};
 
@@ -189,13 +189,18 @@ impl<'a> Builder<'a> {
                 Look::Plain if self.some_bold && self.unbold <= NUMBER => Look::Bold,
                 look => look,
             };
+            let bullet = std::mem::replace(&mut self.bullet, Bullet::None);
+            let ordinal = std::mem::take(&mut self.ordinal);
+            let depth = std::mem::take(&mut self.depth);
+            let first = place(self.first);
+            if bullet != Bullet::None || ordinal > 0 {
+                let item = ListItem { first, ordinal, depth, bullet };
+                self.out.list_items.push(item);
+            }
             self.out.blocks.push(Block {
-                first: place(self.first),
+                first,
                 last: place(self.out.runs.len()),
                 cell: self.cell,
-                ordinal: std::mem::take(&mut self.ordinal),
-                depth: std::mem::take(&mut self.depth),
-                bullet: std::mem::replace(&mut self.bullet, Bullet::None),
                 gap: self.gap,
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))

@@ -2,7 +2,6 @@
 //! order of the source, whatever their columns seem to hold.
 
 use super::around::ends_list;
-use super::bullet::Bullet;
 use super::numbering::Start;
 use super::page::{Page, Role};
 use super::stitch::is_page_mark;
@@ -108,6 +107,7 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
         }
     }
     let (mut cell, mut table) = (NO_CELL, u32::MAX);
+    let mut signs = Vec::new();
     for at in 0..page.tokens.blocks.len() {
         let Some((mut block, role)) = page.block(at) else { continue };
         let own = page.tokens.cell(&block).copied();
@@ -124,7 +124,7 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
             table = own.table;
         }
         if cell != before {
-            block.bullet = Bullet::Sign;
+            signs.push(block.first);
         }
         if target.is_some() && (role != Role::Furniture || is_head(page, &block)) {
             page.set(at, Role::Text);
@@ -134,6 +134,7 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
             *own = block;
         }
     }
+    page.tokens.set_signs(&signs);
     let blocks = &page.tokens.blocks;
     let look = |at: u32| blocks.get(at as usize).map(|block| block.look);
     page.labels.retain(|placed| look(placed.block) != Some(Look::Inner));

@@ -103,7 +103,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Reads the page, whose items begin at `starts`.
     pub(super) fn read(mut self, starts: &[Start]) -> Reading<'a> {
         self.drafts.reserve_exact(starts.len());
-        self.labels_follow = labels_follow(self.page, starts);
+        self.labels_follow = self.page.labels_follow(starts);
         self.asides = Asides::new(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
@@ -347,8 +347,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// `number`, has by markup alone.
     fn say_bullet(&mut self, block: &Block, head: &str, number: u32) {
         let printed = number::marker(head).is_some_and(|marker| !marker.weak);
-        if block.ordinal > 0 && !printed {
-            self.texts.number(&block.bullet.say(block.ordinal));
+        let item = self.page.tokens.list_item(block);
+        if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed) {
+            self.texts.number(&item.bullet.say(item.ordinal));
             if self.numbered.replace(number) != Some(number) {
                 self.report.numbered(number, self.page.tokens.span(block));
             }
@@ -385,16 +386,4 @@ impl<'a, 'p> Reader<'a, 'p> {
         let Self { drafts, labels, texts, ledger, .. } = self;
         Reading { drafts, labels, parts: texts.parts, ledger }
     }
-}
-
-/// Whether labels stand after their items: none before the first, one after the last.
-fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
-    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
-    let in_rows = page.rows.iter().any(|row| row.label.is_some());
-    let whole = || page.labels.iter().filter(|placed| placed.length == 0);
-    !in_rows
-        && whole()
-            .next_back()
-            .is_some_and(|placed| placed.block > last.block && !page.is_beside(placed))
-        && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }

@@ -1,7 +1,6 @@
 //! What stands between two pieces of one item: nothing, where a line or a page broke the
 //! sentence; a line end, where a paragraph ended.
 
-use super::bullet::Bullet;
 use super::number;
 use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
@@ -206,7 +205,9 @@ impl Seam<'_> {
         if self.breaks_number() && self.after.gap == Gap::Line {
             return Joint::Glue("");
         }
-        if self.after.bullet != Bullet::None || self.parts_paragraphs(page, shape) {
+        if page.tokens.list_item(self.after).is_some()
+            || self.parts_paragraphs(page, shape)
+        {
             return Joint::Paragraph;
         }
         let glued = if self.breaks_number() { "" } else { glue(self.text, self.head) };

@@ -3,6 +3,7 @@
 use super::beside::Beside;
 use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
+use super::numbering::Start;
 use super::rows::RowNumber;
 use super::token::{Block, Look, NO_CELL, Tokens, place};
 use crate::text::{is_closing, is_sentence_end};
@@ -136,6 +137,19 @@ impl<'a> Page<'a> {
         block.is_some_and(|block| block.look == Look::Side)
     }
 
+    /// Whether labels stand after the items that begin at `starts`: none before the first,
+    /// one after the last.
+    pub(super) fn labels_follow(&self, starts: &[Start]) -> bool {
+        let (Some(first), Some(last)) = (starts.first(), starts.last()) else {
+            return false;
+        };
+        let in_rows = self.rows.iter().any(|row| row.label.is_some());
+        let whole = self.labels.iter().rfind(|placed| placed.length == 0);
+        !in_rows
+            && whole.is_some_and(|own| own.block > last.block && !self.is_beside(own))
+            && self.labels.first().is_some_and(|placed| placed.block > first.block)
+    }
+
     /// Whether a cell is the only one of its row.
     pub(super) fn is_alone(&self, cell: u32) -> bool {
         let row = |at: Option<u32>| {
@@ -157,6 +171,9 @@ impl<'a> Page<'a> {
 
     /// Finds the labels and numbers that blocks are or open with.
     pub(super) fn find_marks(&mut self, names: &Names) {
+        // Not moved as they grow, they are given back whole before the items are read; room
+        // that is not used costs nothing.
+        self.candidates.reserve_exact(self.tokens.blocks.len());
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
         let (mut after_short, mut after_dressed) = (false, false);
@@ -293,8 +310,9 @@ impl<'a> Page<'a> {
         let rest = head.char_indices().nth(skip);
         let rest = rest.and_then(|(from, _)| head.get(from..)).unwrap_or("");
         let block = self.tokens.blocks.get(at as usize);
-        let (ordinal, indent) = block.map_or((0, 0), |b| (b.ordinal, b.indent));
-        let depth = block.map_or(0, |block| block.depth);
+        let indent = block.map_or(0, |block| block.indent);
+        let item = block.and_then(|block| self.tokens.list_item(block));
+        let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
         let markup = if depth > 1 { Family::Nested } else { Family::Markup };
         let printed = number::marker(rest);
         let markers = [

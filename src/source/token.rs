@@ -107,18 +107,25 @@ pub(super) struct Block {
     pub last: u32,
     /// Its cell in [`Tokens::cells`], or [`NO_CELL`].
     pub cell: u32,
-    /// The number its list item has by markup alone (`<ol start>`); 0 is none.
-    pub ordinal: u32,
-    /// How many numbered lists that item stands in.
-    pub depth: u8,
-    /// What a reader of the page sees before it.
-    pub bullet: Bullet,
     /// What stands before it.
     pub gap: Gap,
     /// How it is set.
     pub look: Look,
     /// Columns of white space before its first character, at most 255.
     pub indent: u8,
+}
+
+/// What markup alone says of a block that opens an item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ListItem {
+    /// The block's first run.
+    pub first: u32,
+    /// The number the item has (`<ol start>`); 0 is none.
+    pub ordinal: u32,
+    /// How many numbered lists it stands in.
+    pub depth: u8,
+    /// What a reader of the page sees before it.
+    pub bullet: Bullet,
 }
 
 /// A cell of a table.
@@ -161,6 +168,9 @@ pub(super) struct Tokens {
     pub blocks: Vec<Block>,
     /// All cells, in the order of the source.
     pub cells: Vec<Cell>,
+    /// What lists of markup say, in the order of the source: of few blocks, so that the
+    /// others do not bear it.
+    pub list_items: Vec<ListItem>,
     /// Comments, scripts and styles, in the order of the source: never text.
     pub hidden: Vec<(u32, u32)>,
     /// What is shown and not text, in the order of the source.
@@ -274,6 +284,26 @@ impl Tokens {
             [only] => only.span(),
             [] => Span::default(),
         }
+    }
+
+    /// What a list of markup says of a block, if it opens an item of one.
+    pub(super) fn list_item(&self, block: &Block) -> Option<&ListItem> {
+        let at = self.list_items.binary_search_by_key(&block.first, |item| item.first);
+        at.ok().and_then(|at| self.list_items.get(at))
+    }
+
+    /// Gives the blocks whose first runs are `firsts`, in order, the sign of a list.
+    pub(super) fn set_signs(&mut self, firsts: &[u32]) {
+        let (bullet, mut fresh) = (Bullet::Sign, Vec::new());
+        for &first in firsts {
+            let at = self.list_items.binary_search_by_key(&first, |item| item.first);
+            match at.ok().and_then(|at| self.list_items.get_mut(at)) {
+                Some(item) => item.bullet = bullet,
+                None => fresh.push(ListItem { first, ordinal: 0, depth: 0, bullet }),
+            }
+        }
+        self.list_items.extend(fresh);
+        self.list_items.sort_by_key(|item| item.first);
     }
 
     /// The cell of a block.
