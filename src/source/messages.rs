@@ -240,7 +240,7 @@ impl Report {
             let Some(Label { name, .. }) = label else { continue };
             let number = draft.number;
             let message = format!(
-                "第{number}项归入“{name}”，是按标签在行的中间推定的，也可能属于相邻的标签"
+                "第{number}项归入“{name}”，是按标签在行的中间推定的，也可能不属于它"
             );
             self.note(notice::REGION_INFERRED, draft.span(), message).help =
                 Some("对照原件，确认这一项的地区".to_owned());

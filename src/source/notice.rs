@@ -36,7 +36,7 @@ notices! {
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";
     LABEL_INSIDE = "label-inside", Warning, "地区标签落在一项的正文中间，按其所在的行归属";
     CENTRED = "label-centred", Info, "地区标签在行的中间，各行的范围按居中推定";
-    REGION_INFERRED = "region-inferred", Warning, "一项的地区按标签居中推定，也可能属于相邻的标签";
+    REGION_INFERRED = "region-inferred", Warning, "一项的地区按标签居中推定，也可能不属于它";
     ROW_INFERRED = "row-inferred", Warning, "一项从哪一行开始按序号居中推定，也可能在邻近的一行";
     UNKNOWN_LABEL = "unknown-label", Warning, "地区标签不在地区表中，照原样采用";
     JOINT_LABEL = "joint-label", Warning, "一个标签写了几个地区，照原样采用";

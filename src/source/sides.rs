@@ -48,31 +48,24 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
     let beside = |side: &Side| line_top(side.first);
     let opens =
         |side: &&Side| drafts.binary_search_by_key(&beside(side), |d| d.top).is_ok();
-    let at_top = sides.iter().filter(opens).count();
-    let inferred = at_top * 5 < sides.len() * 4;
+    let at_top = sides.iter().filter(opens).count() * 5 >= sides.len() * 4;
+    let first = sides.first().map_or(0, beside);
+    // The middle of a row may be where an item begins; then items stand above the label.
+    let above = drafts.first().is_some_and(|draft| draft.top < first);
+    let centred = if !at_top || above { centred(drafts, sides, extent) } else { None };
+    let centred = centred.filter(|found| !at_top || found.is_near(sides.len()));
+    let inferred = centred.is_some();
     let mut doubtful = Vec::new();
-    let ends = if inferred {
-        let way = |centring| Rows { drafts, sides, extent, centring };
-        let ways = Centring::ALL.map(way);
-        let merged = ways.iter().map(|way| {
-            let (cost, ends) = way.ends();
-            (cost, ends, way)
-        });
-        let merged = merged.min_by_key(|merged| merged.0);
-        let by_first = ways.iter().filter_map(Rows::by_first).min();
-        match (by_first, merged) {
-            (Some(first), Some(merged)) if first.0 < merged.0 => first.1,
-            (_, Some((_, ends, way))) => {
-                doubtful = way.doubtful(&ends);
-                ends
-            }
-            _ => Vec::new(),
+    let ends = if let Some(found) = centred {
+        doubtful = found.doubtful;
+        if at_top && doubtful.first() != Some(&0) {
+            doubtful.insert(0, 0);
         }
+        found.ends
     } else {
         let next = sides.iter().skip(1);
         next.map(|side| drafts.partition_point(|d| d.top < beside(side))).collect()
     };
-    let first = sides.first().map_or(0, beside);
     let mut from = drafts.partition_point(|draft| !inferred && draft.top < first);
     for (at, side) in sides.iter().enumerate() {
         let until = ends.get(at).copied().unwrap_or(drafts.len());
@@ -83,6 +76,39 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
         from = until.max(from);
     }
     Assigned { inferred, doubtful }
+}
+
+/// A way to part items into rows of labels that stand in the middle of them.
+#[derive(Debug)]
+struct Centred {
+    /// How far the labels are off the middle, in eighths of a line.
+    cost: u32,
+    /// One past the last item of each row.
+    ends: Vec<usize>,
+    /// The items that could as well be of the row before or after theirs.
+    doubtful: Vec<usize>,
+}
+
+impl Centred {
+    /// Whether its labels, so many, are hardly off the middle of their rows.
+    fn is_near(&self, labels: usize) -> bool {
+        /// Eighths of a line for each label.
+        const NEAR: usize = 8;
+        usize::try_from(self.cost).is_ok_and(|cost| cost <= NEAR * labels)
+    }
+}
+
+/// The likeliest of all such ways.
+fn centred(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Centred> {
+    let ways = Centring::ALL.map(|centring| Rows { drafts, sides, extent, centring });
+    let merged = ways.iter().map(|way| (way.ends(), way));
+    let ((cost, ends), way) = merged.min_by_key(|((cost, _), _)| *cost)?;
+    let by_first = ways.iter().filter_map(Rows::by_first).min();
+    if let Some((cost, ends)) = by_first.filter(|first| first.0 < cost) {
+        return Some(Centred { cost, ends, doubtful: Vec::new() });
+    }
+    let doubtful = way.doubtful(&ends);
+    Some(Centred { cost, ends, doubtful })
 }
 
 /// The rows of labels that stand in the middle of them.
