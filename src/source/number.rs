@@ -53,6 +53,8 @@ pub(super) struct Marker {
     pub length: usize,
     /// Whether running text may begin like this too (`1.5个`, `9、10两项`, `800 公里`).
     pub weak: bool,
+    /// Whether a digit follows its mark (`1.5个`).
+    pub numeric: bool,
 }
 
 /// The characters at the start of a block, one after another.
@@ -79,7 +81,9 @@ impl Scan<'_> {
     }
 
     fn marker(&self, family: Family, value: u32, weak: bool) -> Option<Marker> {
-        (value > 0).then_some(Marker { family, value, length: self.taken, weak })
+        let numeric = self.peek().and_then(digit).is_some();
+        let length = self.taken;
+        (value > 0).then_some(Marker { family, value, length, weak, numeric })
     }
 }
 

@@ -129,13 +129,15 @@ impl Run {
     fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let value = candidate.marker.value;
         let settled = !candidate.marker.weak || candidate.after_stop;
-        // 3.5万吨以上…… before 3. itself is a quantity.
-        let quantity = candidate.marker.weak
-            && later
-                .iter()
-                .take(FARTHEST_SKIP as usize)
-                .find(|c| !c.marker.weak)
-                .is_some_and(|c| c.marker.value == value && c.labels == candidate.labels);
+        // 3.5万吨以上…… before 3. itself is a quantity, whatever mark the list has.
+        let surer = |c: &&Candidate| {
+            !c.marker.weak || (candidate.marker.numeric && !c.marker.numeric)
+        };
+        let quantity =
+            candidate.marker.weak
+                && later.iter().take(FARTHEST_SKIP as usize).find(surer).is_some_and(
+                    |c| c.marker.value == value && c.labels == candidate.labels,
+                );
         if quantity {
             return 1;
         }

@@ -339,7 +339,7 @@ impl<'a> Page<'a> {
 fn by_markup(family: Family, value: u32, printed: Option<Marker>) -> Marker {
     let same = printed.filter(|own| own.value == value && repeats(*own));
     let length = same.map_or(0, |own| own.length);
-    Marker { family, value, length, weak: false }
+    Marker { family, value, length, weak: false, numeric: false }
 }
 
 /// Whether a number at the start of a text only repeats that of its row: 第三条 and 一是
