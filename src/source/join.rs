@@ -84,7 +84,7 @@ impl Shape {
     }
 
     /// Whether a line reaches the edge, so that the next one goes on with it.
-    fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
+    pub(super) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
     }
 }

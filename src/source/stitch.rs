@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::join::Shape;
 use super::label::{Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
@@ -231,6 +232,10 @@ fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
         Line::of(page, at as usize, key, times, names)
     });
     let mut lines: Vec<Line> = again.collect();
+    if lines.is_empty() {
+        return;
+    }
+    let shape = Shape::of(page);
     for _ in 0..DEEPEST {
         let mut at_edge: HashMap<u64, u32> = HashMap::new();
         lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
@@ -240,7 +245,11 @@ fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
         let found: Vec<usize> = lines
             .iter()
             .filter(|line| is_at_edge(page, line.block))
-            .filter(|line| at_edge.get(&line.key).is_some_and(|&count| count > 1))
+            .filter(|line| {
+                let count = at_edge.get(&line.key).copied().unwrap_or(0);
+                count >= OFTEN
+                    || (count > 1 && !is_line_of_text(page, &shape, line.block))
+            })
             .map(|line| line.block)
             .collect();
         for block in found {
@@ -257,6 +266,17 @@ fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
     for line in lines.iter().filter(|line| line.apart && heads.contains(&line.key)) {
         page.set(line.block, Role::Furniture);
     }
+}
+
+/// Whether a line is as wide as the text that it stands close to: one of its lines, of
+/// which two may be the same.
+fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+    let Some((own, _)) = page.block(at) else { return false };
+    let text = |at: usize| page.roles.get(at) == Some(&Role::Text);
+    let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
+    let next = page.block(at + 1);
+    let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
+    (above || below) && shape.is_full(page, &own)
 }
 
 /// A line that comes again.
