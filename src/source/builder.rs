@@ -127,6 +127,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Space behind a sign, however it is made: one space, or none where the sign is as wide
+    /// as a character of Chinese or is no text.
+    pub(super) fn space(&mut self, start: usize, end: usize) {
+        let block = self.out.runs.get(self.first..).unwrap_or(&[]);
+        let narrow = block.last().is_some_and(|run| match run.kind {
+            Kind::Text => run.span().of(self.text).ends_with(|c: char| c.is_ascii()),
+            Kind::Char(c) => c.is_ascii(),
+            Kind::Wrap => false,
+        });
+        if narrow {
+            self.char(start, end, ' ');
+        } else {
+            self.hide(start, end);
+        }
+    }
+
     /// A line end inside a paragraph, with the white space around it.
     pub(super) fn wrap(&mut self, start: usize, end: usize) {
         if self.is_empty() {

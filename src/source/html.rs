@@ -102,7 +102,8 @@ impl Lexer<'_> {
         }
         let begins = self.hidden_end(name, at + length);
         self.open_notes(name, whole, begins);
-        self.pass_silent(name, whole, begins)
+        let begins = self.pass_silent(name, whole, begins);
+        if name == "span" { self.pass_list_sign(whole, begins) } else { begins }
     }
 
     /// Reads characters of XML that stand for themselves, or their mark where tags stand
@@ -311,7 +312,7 @@ impl Lexer<'_> {
 }
 
 /// What a character reference stands for; nothing when it is none.
-fn referred(whole: &str) -> Vec<char> {
+pub(super) fn referred(whole: &str) -> Vec<char> {
     let mut tokens =
         Tokenizer::new(whole).flatten().filter(|token| !matches!(token, Token::Error(_)));
     match (tokens.next(), tokens.next()) {

@@ -155,6 +155,7 @@ impl Report {
                 Why::Struck => "划去的",
                 Why::Unseen => "网页上不显示的",
                 Why::Call => "脚注或批注的标记",
+                Why::Bullet => "项目符号",
                 Why::Reading => "注音",
                 Why::Cut => {
                     let message = "文件在一个标记中间断了，后面的内容可能缺失".to_owned();

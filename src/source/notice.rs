@@ -31,7 +31,7 @@ notices! {
     JOINED = "joined", Info, "一项在换页处断开，读取时已接上";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
-    NOT_SHOWN = "not-shown", Info, "划去、不显示的文字和注释标记没有收入正文";
+    NOT_SHOWN = "not-shown", Info, "划去、不显示的文字、注释标记和项目符号没有收入正文";
     NUMBERED = "numbers-shown", Info, "分项的序号只在网页标记中，照网页显示的写入正文";
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";
     LABEL_INSIDE = "label-inside", Warning, "地区标签落在一项的正文中间，按其所在的行归属";

@@ -76,6 +76,8 @@ pub(super) enum Why {
     Unseen,
     /// It is the mark of a note or a comment.
     Call,
+    /// It is the bullet of a list.
+    Bullet,
     /// It tells how characters are read.
     Reading,
     /// It is a tag in the middle of which the source ends.
