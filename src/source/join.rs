@@ -41,7 +41,10 @@ impl Shape {
         let mut widths = Vec::new();
         let mut indents = [0_u32; 256];
         let mut trailing = 0;
-        for block in page.tokens.blocks.iter().take(SAMPLE) {
+        // What stands below the list, as the foot of a web page, is set in its own way.
+        let list = page.roles.iter().rposition(|&role| role == Role::Text);
+        let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
+        for block in page.tokens.blocks.iter().take(lines) {
             if block.gap != Gap::Line || is_beside(block.look) {
                 continue;
             }
