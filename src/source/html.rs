@@ -88,7 +88,11 @@ impl Lexer<'_> {
         };
         let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
         let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
-        let Some(name) = known(name) else { return self.as_text(at) };
+        let Some(name) = known(name) else {
+            let after = self.text.get(at + length..).unwrap_or("");
+            let root = closing && closes_unknown(name, after);
+            return if root { at + length } else { self.as_text(at) };
+        };
         if closing {
             self.close(name);
             if is_block(name) || heading_level(name).is_some() {
@@ -309,6 +313,13 @@ impl Lexer<'_> {
         }
         end
     }
+}
+
+/// Whether the tag that closes an element `name` of some other kind of XML is one: it is
+/// followed by nothing, or by the end of the element around it.
+fn closes_unknown(name: &str, after: &str) -> bool {
+    let after = after.trim_start();
+    name.is_ascii() && (after.is_empty() || after.starts_with("</"))
 }
 
 /// What a character reference stands for; nothing when it is none.
