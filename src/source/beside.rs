@@ -60,8 +60,6 @@ impl Page<'_> {
     /// The longest label that the pieces beside the items from block `at` on make, and
     /// the last of its pieces.
     fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
-        /// A label of one character a line has no more lines than this.
-        const PIECES: usize = 9;
         let mut joined = head.to_owned();
         let read = |text: &str| names.label(text, false);
         let known =
@@ -69,53 +67,68 @@ impl Page<'_> {
         let mut best = known(&joined).map(|label| (label, at));
         // A name that no region has goes on as long as its lines do.
         let mut unknown = read(&joined).map(|label| (label, at));
-        let (mut pieces, mut texts, mut rows) = (1, 0, 0);
-        for next in at + 1..at + 4 * PIECES {
-            let Some((block, role)) = self.block(next) else { break };
-            if role == Role::Furniture {
-                // A name that a region has goes on over a page's end.
-                rows += 1;
-                continue;
-            }
-            if role != Role::Text {
-                break;
-            }
-            if block.look == Look::Plain {
-                texts += 1;
-                if texts > 2 {
-                    break;
-                }
-                continue;
-            }
-            if block.look != Look::Side {
-                continue;
-            }
-            if self.is_number(&block) {
-                rows += texts;
-                continue;
-            }
-            let (piece, _) = self.tokens.head(self.text, &block, label::LONGEST);
-            let between = std::mem::take(&mut texts);
-            joined.push_str(&piece);
-            pieces += 1;
-            if pieces > PIECES || joined.chars().count() > label::LONGEST {
+        let mut open = unknown.is_some();
+        for piece in self.pieces_below(at).take(PIECES - 1) {
+            let (text, _) = self.tokens.head(self.text, &piece.block, label::LONGEST);
+            joined.push_str(&text);
+            if joined.chars().count() > label::LONGEST {
                 break;
             }
             if let Some(label) = known(&joined) {
-                best = Some((label, next));
+                best = Some((label, piece.at));
             }
-            let goes_on = block.gap == Gap::Line
-                && rows == 0
-                && between < 2
-                && known(&piece).is_none();
-            match read(&joined) {
-                Some(label) if goes_on && unknown.is_some() => {
-                    unknown = Some((label, next));
-                }
-                _ => rows += 1,
-            }
+            let whole = read(&joined).filter(|_| open && piece.is_close());
+            let whole = whole.filter(|_| known(&text).is_none());
+            open = whole.is_some();
+            unknown = whole.map(|label| (label, piece.at)).or(unknown);
         }
         let placed = !self.labels.is_empty() || !self.candidates.is_empty();
         best.or_else(|| unknown.filter(|_| placed))
+    }
+
+    /// What stands beside the items below block `at` and may go on with a label there.
+    fn pieces_below(&self, at: usize) -> impl Iterator<Item = Piece> + '_ {
+        let blocks = at + 1..at + 4 * PIECES;
+        let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
+        let (mut texts, mut rows) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let (at, (block, role)) = blocks.next()?;
+                match (role, block.look) {
+                    // A name that a region has goes on over a page's end.
+                    (Role::Furniture, _) => rows += 1,
+                    (Role::Text, Look::Plain) if texts == 2 => return None,
+                    (Role::Text, Look::Plain) => texts += 1,
+                    (Role::Text, Look::Side) if self.is_number(&block) => rows += texts,
+                    (Role::Text, Look::Side) => {
+                        let texts = std::mem::take(&mut texts);
+                        return Some(Piece { at, block, texts, rows });
+                    }
+                    (Role::Text, _) => {}
+                    _ => return None,
+                }
+            }
+        })
+    }
+}
+
+/// A label of one character a line has no more lines than this.
+const PIECES: usize = 9;
+
+/// What may be a further line of a label.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: usize,
+    block: Block,
+    /// The lines of text since the piece before.
+    texts: u32,
+    /// The ends of pages and rows since the first piece.
+    rows: u32,
+}
+
+impl Piece {
+    /// Whether it stands right below the piece before, in the same row.
+    fn is_close(&self) -> bool {
+        self.block.gap == Gap::Line && self.rows == 0 && self.texts < 2
     }
 }
