@@ -122,6 +122,15 @@ impl Report {
         }
     }
 
+    /// Says which lines were taken for running heads though they come only once.
+    pub(super) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
+        for block in heads.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
+            let (head, _) = page.tokens.head(page.text, block, 24);
+            let message = format!("页首的“{head}”看作页眉，没有收入正文");
+            self.note(notice::HEAD_ONCE, page.tokens.span(block), message);
+        }
+    }
+
     /// Says that a heading inside the list is in no item.
     pub(super) fn heading(&mut self, span: Span) {
         let message = "小标题不是地区标签，没有收入任何一项".to_owned();

@@ -32,6 +32,7 @@ mod ledger;
 mod lexer;
 mod lists;
 mod markdown;
+mod masthead;
 mod messages;
 mod notice;
 mod number;
@@ -64,6 +65,7 @@ use items::Reader;
 use label::Names;
 use notice::Report;
 use page::Page;
+use stitch::Furniture;
 use token::Run;
 
 /// What a source says, in the order of its items.
@@ -144,7 +146,7 @@ fn read_text<'a>(
     let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
     let mut page = Page::new(text, lexer::lex(text, style));
-    let alone = stitch::furniture(&mut page, &names);
+    let Furniture { alone, once } = stitch::furniture(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
     let last_label = page.labels.last().map(|placed| placed.block);
@@ -156,6 +158,7 @@ fn read_text<'a>(
         report.no_list(&page);
     }
     report.lone_numbers(&page, &alone, starts.len());
+    report.printed_once(&page, &once);
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
     report.passages(&page, &reading.drafts);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::join::Shape;
 use super::label::{Knowledge, Names};
+use super::masthead;
 use super::number;
 use super::page::{Page, Role, ends_text};
 use super::token::{Gap, Look, NO_CELL, bare, is_blank, place};
@@ -19,12 +20,20 @@ const LONGEST_MARK: usize = 24;
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: u32 = 3;
 
-/// Finds page numbers, running heads and marks of continued tables; returns the numbers that
-/// stand alone, with their blocks.
-pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)> {
+/// What was found with page furniture.
+#[derive(Debug)]
+pub(super) struct Furniture {
+    /// The numbers that stand alone, with their blocks.
+    pub alone: Vec<(usize, u32)>,
+    /// The running heads that are printed once.
+    pub once: Vec<usize>,
+}
+
+/// Finds page numbers, running heads and marks of continued tables.
+pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let (mut alone, mut lonely) = (Vec::new(), Vec::new());
     let mut keyed = Vec::new();
-    let mut numbered = 0_u32;
+    let (mut numbered, mut begun) = (0_u32, None);
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
         if block.look == Look::ColumnHead {
@@ -40,7 +49,10 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)>
             continue;
         }
         let marker = number::marker(&head);
-        numbered += u32::from(marker.is_some_and(|marker| !marker.weak));
+        if marker.is_some_and(|marker| !marker.weak) {
+            numbered += 1;
+            begun = begun.or(Some(at));
+        }
         if !whole || has_clause(&head) {
             continue;
         }
@@ -61,7 +73,9 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Vec<(usize, u32)>
     }
     page_numbers(page, &lonely, numbered);
     running_heads(page, &keyed, names);
-    alone
+    let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
+    let once = begun.map(|begun| masthead::find(page, &lines, begun));
+    Furniture { alone, once: once.unwrap_or_default() }
 }
 
 /// The number that a line is, of at most four digits.
