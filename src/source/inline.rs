@@ -18,6 +18,8 @@ const TRIES: usize = 16;
 pub(super) struct Inline {
     /// Where the emphasis that is open ends.
     emphasis: usize,
+    /// Where the bold emphasis that is open ends.
+    both: usize,
     /// Where the text of the link that is open ends, and where its address does.
     link: (usize, usize),
     /// Whether the source says where links go, once that was looked for.
@@ -50,6 +52,7 @@ impl Lexer<'_> {
                 at + 2
             }
             b'*' | b'_' if run == 1 && self.emphasizes(at, sign) => at + 1,
+            b'*' | b'_' if run == 3 && self.emphasizes_bold(at, sign) => at + 3,
             b'~' if run == 2 => self.struck(at),
             b'{' => match attributes(self.reach(at)) {
                 Some(length) => {
@@ -97,6 +100,40 @@ impl Lexer<'_> {
         let mut ends = memchr_iter(sign, rest).take(TRIES);
         let Some(end) = ends.find(closes) else { return false };
         self.inline.emphasis = at + 1 + end;
+        true
+    }
+
+    /// Whether the three signs at `at` are bold and emphasis at once: answered at one place
+    /// (`***a***`) or one after the other (`***a*b**`, `***a**b*`).
+    fn emphasizes_bold(&mut self, at: usize, sign: u8) -> bool {
+        let from = at + 3;
+        if self.inline.both == at && at > 0 {
+            self.out.bold = 0;
+            return true;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        let rest = self.reach(from);
+        if before.is_some_and(u8::is_ascii_alphanumeric)
+            || rest.first().is_none_or(u8::is_ascii_whitespace)
+        {
+            return false;
+        }
+        let Some(end) = memchr(sign, rest) else { return false };
+        let behind = rest.get(end..).unwrap_or(&[]);
+        let run = behind.iter().take_while(|&&b| b == sign).count();
+        let behind = behind.get(run..).unwrap_or(&[]);
+        match run {
+            1 if memmem::find(behind, &[sign, sign]).is_some() => {
+                self.inline.emphasis = from + end;
+            }
+            2 => {
+                let Some(last) = memchr(sign, behind) else { return false };
+                self.inline.emphasis = from + end + run + last;
+            }
+            3 => self.inline.both = from + end,
+            _ => return false,
+        }
+        self.out.bold = 1;
         true
     }
 
