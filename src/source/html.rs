@@ -82,10 +82,8 @@ impl Lexer<'_> {
         if inner.starts_with(['!', '?']) {
             return at + length;
         }
-        let (closing, inner) = match inner.strip_prefix('/') {
-            Some(inner) => (true, inner),
-            None => (false, inner),
-        };
+        let closing = inner.starts_with('/');
+        let inner = inner.get(usize::from(closing)..).unwrap_or("");
         let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
         let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
         let Some(name) = known(name) else {

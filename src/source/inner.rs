@@ -98,14 +98,7 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
     if into.iter().all(Option::is_none) {
         return;
     }
-    let mut wide = vec![false; into.len()];
-    for block in &page.tokens.blocks {
-        if let Some(cell) = page.tokens.cell(block)
-            && let Some(wide) = wide.get_mut(cell.table as usize)
-        {
-            *wide |= cell.column > 0;
-        }
-    }
+    let wide = wide_tables(page);
     let (mut cell, mut table) = (NO_CELL, u32::MAX);
     let mut signs = Vec::new();
     for at in 0..page.tokens.blocks.len() {
@@ -138,6 +131,19 @@ fn fold(page: &mut Page<'_>, into: &[Option<u32>]) {
     let blocks = &page.tokens.blocks;
     let look = |at: u32| blocks.get(at as usize).map(|block| block.look);
     page.labels.retain(|placed| look(placed.block) != Some(Look::Inner));
+}
+
+/// Which tables have more than one column.
+fn wide_tables(page: &Page<'_>) -> Vec<bool> {
+    let mut wide = vec![false; page.tokens.tables.len()];
+    for block in &page.tokens.blocks {
+        if let Some(cell) = page.tokens.cell(block)
+            && let Some(wide) = wide.get_mut(cell.table as usize)
+        {
+            *wide |= cell.column > 0;
+        }
+    }
+    wide
 }
 
 /// Whether what was found to be furniture is the head of a column.
