@@ -65,7 +65,10 @@ impl Layout {
         let told = wide || numbered * 2 >= beside;
         // A number and one space before each text are no column yet.
         let stand = (aligned - beside + parted) * 2 >= beside;
-        (beside >= 2 && told && stand && aligned * 2 >= lines).then_some(measure)
+        // The heads of columns speak for them as a line does, where a list has but one.
+        let headed = usize::from(!found.heads.is_empty());
+        let beside = beside > 0 && beside + headed >= 2;
+        (beside && told && stand && aligned * 2 >= lines).then_some(measure)
     }
 
     /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
