@@ -223,8 +223,10 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
     let counting = numbered >= 2 && in_order * 2 >= lonely.len();
     for &(at, _) in lonely {
         let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
+        let apart = page.block(at).is_some_and(|(block, _)| block.gap > Gap::Line);
         let last = page.tokens.blocks.len() == at + 1;
-        if counting || at_page_end || (last && numbered >= 2) {
+        let last = last && (numbered >= 2 || (numbered == 1 && apart));
+        if counting || at_page_end || last {
             page.set(at, Role::Furniture);
         }
     }
