@@ -243,7 +243,10 @@ impl Seam<'_> {
         {
             return false;
         }
-        let loose = shape.wrap.is_some() && indented && self.after.gap == Gap::Line;
+        let full = shape.is_full(page, self.before);
+        // A full line that ends no sentence was broken, however deep the next one stands.
+        let loose =
+            shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full;
         if !(ended || sub_item || loose || self.is_heading()) {
             return false;
         }
@@ -251,7 +254,6 @@ impl Seam<'_> {
         if shape.wrap.is_some() && in_line && self.after.gap == Gap::Line && !sub_item {
             return false;
         }
-        let full = shape.is_full(page, self.before);
         if full && !indented && (self.after.gap == Gap::Line || torn) {
             return false;
         }
