@@ -1,6 +1,6 @@
 //! Any bytes are read without a panic, and the account of the reading tiles them.
 //!
-//! `cargo +nightly fuzz run reader fuzz/corpus tests/it/sources -- -max_total_time=60`.
+//! `mkdir -p fuzz/corpus; cargo +nightly fuzz run reader fuzz/corpus tests/it/sources -- -max_total_time=60`.
 //! What it finds goes to `tests/it/sources/`, where `cargo test` replays it, with mutations
 //! of its own, on a stable compiler: see `tests/it/source_promises.rs`.
 #![no_main]

@@ -119,13 +119,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             match role {
                 Role::Label | Role::Number => {
                     self.whole(&block, Class::Label);
-                    if let Some(placed) = placed {
-                        let opens = starts.peek().map(|start| start.block);
-                        self.take_label(placed, &block, at, opens);
-                    } else if let Some(side) = self.sides.last_mut()
-                        && (role, block.look) == (Role::Label, Look::Side)
-                    {
-                        side.last = self.heights.middle(at);
+                    let opens = starts.peek().map(|start| start.block);
+                    match placed {
+                        Some(placed) => self.take_label(placed, &block, at, opens),
+                        None => self.go_on_beside(&block, role, at),
                     }
                 }
                 Role::Title => self.whole(&block, Class::Title),
@@ -143,6 +140,14 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
         }
         self.finish()
+    }
+
+    /// Takes block `at` as a further piece of the label beside the items.
+    fn go_on_beside(&mut self, block: &Block, role: Role, at: usize) {
+        let piece = role == Role::Label && block.look == Look::Side;
+        if let Some(side) = self.sides.last_mut().filter(|_| piece) {
+            side.last = self.heights.middle(at);
+        }
     }
 
     /// Notes what the row says that `block` stands in, when it is a new one.
