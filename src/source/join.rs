@@ -243,10 +243,11 @@ impl Seam<'_> {
         {
             return false;
         }
-        let full = shape.is_full(page, self.before);
+        // Measured only where it matters: most lines go on whatever their width.
+        let full = || shape.is_full(page, self.before);
         // A full line that ends no sentence was broken, however deep the next one stands.
         let loose =
-            shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full;
+            shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full();
         if !(ended || sub_item || loose || self.is_heading()) {
             return false;
         }
@@ -254,13 +255,14 @@ impl Seam<'_> {
         if shape.wrap.is_some() && in_line && self.after.gap == Gap::Line && !sub_item {
             return false;
         }
-        if full && !indented && (self.after.gap == Gap::Line || torn) {
+        if !indented && (self.after.gap == Gap::Line || torn) && full() {
             return false;
         }
         if torn {
-            return ended && (sub_item || (shape.wrap.is_some() && (indented || !full)));
+            return ended
+                && (sub_item || (shape.wrap.is_some() && (indented || !full())));
         }
-        ended || (sub_item && !full) || self.is_heading() || loose
+        ended || (sub_item && !full()) || self.is_heading() || loose
     }
 
     /// Whether what is read last is a heading: set apart from what follows, or a short
