@@ -114,16 +114,19 @@ impl Reader<'_> {
             }
         }
         if !matches!(node.kind, Kind::Alias) {
-            let help = "只写阿拉伯数字，不加引号、小数点和前导零，如 9";
-            self.say_type(node.span, format!("{name} 应为从 1 起的整数"), help);
+            self.say_not_whole(name, node.span);
         }
         None
     }
 
-    /// Says that a number is written with quotes or zeros, which mean nothing here.
-    fn respell(&mut self, name: &str, span: Span, number: u32) {
+    fn say_not_whole(&mut self, name: &str, span: Span) {
         let help = "只写阿拉伯数字，不加引号、小数点和前导零，如 9";
         self.say_type(span, format!("{name} 应为从 1 起的整数"), help);
+    }
+
+    /// Says that a number is written with quotes or zeros, which mean nothing here.
+    fn respell(&mut self, name: &str, span: Span, number: u32) {
+        self.say_not_whole(name, span);
         if let Some(finding) = self.findings.last_mut() {
             finding.fix = Some(Fix {
                 title: format!("改为 {number}"),

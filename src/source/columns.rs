@@ -8,7 +8,7 @@
 //! taken by which more lines are in line.
 
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
-use super::heads::{head_word, is_piece_of_head};
+use super::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
 use super::lexer::{Lexer, line_limit};
 use super::stitch::is_page_mark;
 use super::token::{Gap, Look};
@@ -161,9 +161,7 @@ impl Tally {
 
 /// Whether a line is made of column heads.
 fn is_head(line: &str, words: &[Word]) -> bool {
-    /// Bytes of the longest word in the head of a column, with room for more.
-    const LONGEST: usize = 40;
-    if words.last().is_none_or(|word| word.end - word.start > LONGEST) {
+    if words.last().is_none_or(|word| word.end - word.start > LONGEST_HEAD) {
         return false;
     }
     let all = |parts: &[Word]| {

@@ -4,7 +4,7 @@
 //! still have had room, the text was at an end.
 
 use super::height::Heights;
-use super::page::{Page, Role};
+use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, Tokens, place};
 use crate::text::{is_closing, is_opening, is_sentence_end, is_wide_punctuation};
 
@@ -23,8 +23,8 @@ pub(super) struct TextLine {
     pub edge: Edge,
 }
 
-/// What it costs that an item begins at a line, and what that none does. Half a line that
-/// a number is off the middle of its row costs 3.
+/// What it costs that an item begins at a line, and what that none does. A quarter of a line
+/// that a number is off the middle of its row costs 3.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     pub begins: u32,
@@ -33,7 +33,7 @@ pub(super) struct Edge {
 
 impl Edge {
     /// A sentence that ends with a full line, as a part of an item may.
-    pub(super) const SENTENCE: Self = Self { begins: 8, goes_on: 0 };
+    const SENTENCE: Self = Self { begins: 8, goes_on: 0 };
     /// A sentence that ends before its line is full.
     const PARAGRAPH: Self = Self { begins: 0, goes_on: 16 };
     /// The end of a part of a sentence, before its line is full and with a full one.
@@ -120,7 +120,7 @@ impl Page<'_> {
         let last = own.chars().next_back();
         if back.next().is_some_and(is_sentence_end) {
             End::Sentence
-        } else if last.is_none_or(|c| is_closing(c) || "；;：:.".contains(c)) {
+        } else if last.is_none_or(ends_text) {
             End::Part
         } else {
             End::Open

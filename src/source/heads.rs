@@ -111,6 +111,9 @@ const HEADS: &[(Head, &[&str])] = &[
     ),
 ];
 
+/// Bytes that no word which heads a column exceeds, with room for more.
+pub(super) const LONGEST_HEAD: usize = 40;
+
 /// What the word in the head of a column says it holds.
 pub(super) fn head_word(text: &str) -> Option<Head> {
     let bare = bare(text);
@@ -121,4 +124,15 @@ pub(super) fn head_word(text: &str) -> Option<Head> {
 pub(super) fn is_piece_of_head(text: &str) -> bool {
     let all = || HEADS.iter().flat_map(|(_, words)| words.iter());
     all().any(|word| word.starts_with(text) || word.ends_with(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADS, LONGEST_HEAD};
+
+    #[test]
+    fn no_word_is_too_long_to_be_looked_for() {
+        let longest = HEADS.iter().flat_map(|(_, words)| *words).map(|word| word.len());
+        assert!(longest.max().is_some_and(|longest| longest <= LONGEST_HEAD));
+    }
 }

@@ -93,7 +93,7 @@ impl Page<'_> {
     }
 
     /// Whether block `at` is the first on its line.
-    pub(super) fn begins_line(&self, at: usize, block: &Block) -> bool {
+    fn begins_line(&self, at: usize, block: &Block) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.tokens.blocks.get(at));
         let Some(before) = before.filter(|_| block.gap == Gap::Line) else { return true };
         let (from, until) = (self.tokens.span(before).end, self.tokens.span(block).start);

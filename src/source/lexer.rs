@@ -37,7 +37,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
         text,
         bytes: text.as_bytes(),
         style,
-        signs: Signs::of(style),
+        signs: SignSet::of(style),
         limit: line_limit(text, 0, style.separators),
         row: Row::None,
         out: Builder::new(text),
@@ -69,7 +69,7 @@ pub(super) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
 
 /// The signs within lines that mean something in a source.
 #[derive(Debug)]
-enum Signs {
+enum SignSet {
     /// None.
     Nothing,
     /// Those of markup, as in most sources, which are found many bytes at a time.
@@ -78,7 +78,7 @@ enum Signs {
     Among(Box<[bool; 256]>),
 }
 
-impl Signs {
+impl SignSet {
     fn of(style: Style) -> Self {
         let signs: &[&[u8]] = &[
             if style.tags { b"<&" } else { b"" },
@@ -138,7 +138,7 @@ pub(super) struct Lexer<'a> {
     pub bytes: &'a [u8],
     pub style: Style,
     /// The signs within lines that mean something.
-    signs: Signs,
+    signs: SignSet,
     /// Where the line being read ends.
     limit: usize,
     pub row: Row,

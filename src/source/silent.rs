@@ -42,8 +42,8 @@ const TO_NOTES: &[&str] =
     &["#_ftn", "#_edn", "#_msocom", "#cmnt", "#ftnt", "#fn", "#sdfootnote", "#sdendnote"];
 
 /// The same, back from there to where the note is called.
-const FROM_NOTES: &[&str] = &["#_ftnref", "#_ednref", "#_msoanchor", "#cmnt_ref"];
-const MORE_FROM_NOTES: &[&str] = &["#ftnt_ref", "#fnref"];
+const FROM_NOTES: &[&str] =
+    &["#_ftnref", "#_ednref", "#_msoanchor", "#cmnt_ref", "#ftnt_ref", "#fnref"];
 
 /// Classes of what stands where a note or a comment is called.
 const CALLS: &[&str] =
@@ -90,10 +90,7 @@ impl Lexer<'_> {
 
     /// Notes where the texts of notes begin, and where they end.
     pub(super) fn open_notes(&mut self, name: &'static str, whole: &str, at: usize) {
-        let back = || {
-            let href = address(whole);
-            starts_with_any(href, FROM_NOTES) || starts_with_any(href, MORE_FROM_NOTES)
-        };
+        let back = || starts_with_any(address(whole), FROM_NOTES);
         if name == "a" && self.out.is_empty() && whole.contains('#') && back() {
             self.out.notes = Notes::Block;
         }

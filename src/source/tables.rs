@@ -252,22 +252,20 @@ fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
 /// Notes the rows whose region cell is there and empty, and those that merged cells above
 /// put into the item of the row above.
 fn note_missing_cells(page: &mut Page<'_>, layouts: &[Layout]) {
-    let merged = |page: &mut Page<'_>, whole: bool| {
-        for cell in &page.tokens.cells {
-            let Some(layout) = layouts.get(cell.table as usize) else { continue };
-            let column = Some(usize::from(cell.column));
-            let Some(row) = page.rows.get_mut(cell.row as usize) else { continue };
-            let opens = layout.number.or(layout.region);
-            if whole {
-                row.merged = opens.is_some();
-            } else {
-                row.merged &= opens != column;
-                row.unlabelled |= layout.region.is_some() && layout.region == column;
-            }
+    for cell in &page.tokens.cells {
+        if let Some(layout) = layouts.get(cell.table as usize)
+            && let Some(row) = page.rows.get_mut(cell.row as usize)
+        {
+            row.merged = layout.is_list();
         }
-    };
-    merged(page, true);
-    merged(page, false);
+    }
+    for cell in &page.tokens.cells {
+        let Some(layout) = layouts.get(cell.table as usize) else { continue };
+        let Some(row) = page.rows.get_mut(cell.row as usize) else { continue };
+        let column = Some(usize::from(cell.column));
+        row.merged &= layout.number.or(layout.region) != column;
+        row.unlabelled |= layout.region == column;
+    }
 }
 
 /// Gives the blocks of a cell their role, and its row what it says.
