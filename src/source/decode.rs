@@ -1,7 +1,4 @@
-//! From bytes to text, and from places in the text back to the bytes.
-//!
-//! The way back needs no table: a place is found by walking bytes and characters side by
-//! side, since every encoding read here says at each character how many bytes it took.
+//! From bytes to text: which encoding they are in, and what they say in it.
 
 use std::borrow::Cow;
 
@@ -37,7 +34,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
         return Err(Refusal::Encoding("UTF-32"));
     }
     let bom = Encoding::for_bom(bytes);
-    if let (None, true, Some(text)) = (bom, has_few_zeros(bytes), utf8(bytes)) {
+    if bom.is_none()
+        && has_few_zeros(bytes)
+        && let Some(text) = utf8(bytes)
+    {
         if is_garbled(&text) {
             return Err(Refusal::Garbled);
         }
@@ -240,64 +240,6 @@ fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     out.push_str(text.get(from..).unwrap_or(""));
     Cow::Owned(out)
-}
-
-impl Decoded<'_> {
-    /// Turns places in the text, in ascending order, into places in the bytes.
-    pub(super) fn to_source<'s>(
-        &'s self,
-        bytes: &'s [u8],
-    ) -> impl FnMut(usize) -> usize + 's {
-        let (mut at, mut source) = (0, self.mark);
-        move |place| {
-            if self.encoding == UTF_8 {
-                return self.mark + place;
-            }
-            let mut left = self.text.get(at..place).unwrap_or("").chars().count();
-            while left > 0 {
-                let (length, characters) = self.taken(bytes.get(source..).unwrap_or(&[]));
-                source += length;
-                left = left.saturating_sub(characters);
-            }
-            at = place;
-            source
-        }
-    }
-
-    /// Turns places in the bytes, in ascending order, into places in the text.
-    pub(super) fn into_text_places(self, bytes: &[u8]) -> impl FnMut(usize) -> usize {
-        let (mut at, mut source) = (0, self.mark);
-        move |place| {
-            if self.encoding == UTF_8 {
-                return place.saturating_sub(self.mark);
-            }
-            let rest = self.text.get(at..).unwrap_or("");
-            let mut passed = 0;
-            while source < place {
-                let (length, characters) = self.taken(bytes.get(source..).unwrap_or(&[]));
-                source += length;
-                passed += characters;
-            }
-            at += rest.chars().take(passed).map(char::len_utf8).sum::<usize>();
-            at
-        }
-    }
-
-    /// How many bytes the next character takes at the start of `rest`, and how many
-    /// characters they make (four codes of Big5 stand for a letter and its accent).
-    fn taken(&self, rest: &[u8]) -> (usize, usize) {
-        if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
-            let high = usize::from(self.encoding == UTF_16LE);
-            let pair = rest.get(high).is_some_and(|byte| (0xD8..0xDC).contains(byte));
-            return (if pair { 4 } else { 2 }, 1);
-        }
-        match rest {
-            [lead, ..] if lead.is_ascii() || *lead == 0x80 => (1, 1),
-            [_, 0x30..=0x39, ..] if self.encoding == GB18030 => (4, 1),
-            [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..] if self.encoding == BIG5 => (2, 2),
-            _ => (2, 1),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ mod messages;
 mod notice;
 mod number;
 mod numbering;
+mod origin;
 mod page;
 mod position;
 mod reading;
