@@ -167,10 +167,7 @@ const fn layout(kind: &E) -> Option<(&'static str, &'static str)> {
 
 /// The character at byte `at`, or the place after the last one.
 pub(super) fn span(text: &str, at: usize) -> Span {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = text.floor_char_boundary(at);
     let length = text[at..].chars().next().filter(|&c| c != '\n' && c != '\r');
     Span::new(at, at + length.map_or(0, char::len_utf8))
 }

@@ -106,15 +106,15 @@ impl<'a> Builder<'a> {
     /// Text that stands for itself.
     pub(super) fn text(&mut self, start: usize, end: usize) {
         let own = Span::new(start, end).of(self.text);
+        let shown = own.trim_start_matches(is_blank);
         let mut from = start;
         if self.is_empty() {
-            let shown = own.trim_start_matches(is_blank);
             let blank = own.get(..own.len() - shown.len()).unwrap_or("");
             self.indent += width(blank) + 4 * blank.matches('\t').count();
             from = end - shown.len();
         }
         if from < end {
-            self.push(from, end, Kind::Text, !own.trim_matches(is_blank).is_empty());
+            self.push(from, end, Kind::Text, !shown.is_empty());
         }
     }
 

@@ -157,11 +157,7 @@ const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wp
 impl Signs {
     /// Looks at the start of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut end = text.len().min(SAMPLE);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text.get(..end).unwrap_or(text);
+        let (text, _) = text.split_at(text.floor_char_boundary(SAMPLE));
         let mut signs = Self::default();
         for line in text.split(ends_line) {
             let shown = line.trim_start();

@@ -351,9 +351,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Puts in the number that `block`, which begins with `head` and goes on with item
     /// `number`, has by markup alone.
     fn say_bullet(&mut self, block: &Block, head: &str, number: u32) {
-        let printed = number::marker(head).is_some_and(|marker| !marker.weak);
+        let printed = || number::marker(head).is_some_and(|marker| !marker.weak);
         let item = self.page.tokens.list_item(block);
-        if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed) {
+        if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed()) {
             self.texts.number(&item.bullet.say(item.ordinal));
             if self.numbered.replace(number) != Some(number) {
                 self.report.numbered(number, self.page.tokens.span(block));

@@ -126,7 +126,7 @@ impl Names {
         }
         if text.chars().nth(PLAIN).is_some()
             && !text.contains(is_dressing)
-            && !(text.contains('、') && self.may_open(text))
+            && !(text.contains('、') && self.may_open(after_number(text)))
         {
             return None;
         }
@@ -162,11 +162,19 @@ impl Names {
         })
     }
 
-    /// Whether `text` may begin with a region's name, or with a number before one. Most
-    /// lines do not, and need no closer look.
+    /// Whether `text` may be the label of a known region, or open with a label. Most lines
+    /// may not, and need no closer look.
+    pub(super) fn may_label(&self, text: &str) -> bool {
+        let name = after_number(text);
+        text.starts_with(is_mark)
+            || name.starts_with('第')
+            || ADDRESSING.iter().any(|word| name.starts_with(word))
+            || self.may_open(name)
+    }
+
+    /// Whether `text` may begin with a region's name.
     fn may_open(&self, text: &str) -> bool {
         first_two(text).is_some_and(|two| self.openings.binary_search(&two).is_ok())
-            || number::marker(text).is_some()
     }
 
     fn organ(&self, core: &str) -> Option<&Arc<str>> {
@@ -198,9 +206,6 @@ impl Names {
     /// The label that `head` opens with before an item, and how many characters it takes:
     /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
     pub(super) fn opening(&self, head: &str) -> Option<(Label, usize)> {
-        if !self.may_open(head) && !head.starts_with(is_mark) {
-            return None;
-        }
         let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
             matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
         })?;
@@ -225,6 +230,13 @@ fn is_of_sentences(c: char) -> bool {
 /// Whether a label with `c` in it may be longer than its name is.
 fn is_dressing(c: char) -> bool {
     is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')
+}
+
+/// What stands behind the number that `text` begins with.
+fn after_number(text: &str) -> &str {
+    let length = number::marker(text).map_or(0, |marker| marker.length);
+    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
+    text.get(end..).unwrap_or("").trim_start_matches(is_blank)
 }
 
 /// The label without white space, number, brackets, counts and marks.

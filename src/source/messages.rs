@@ -94,7 +94,9 @@ impl Report {
 
     /// Says where item `number` was torn: its text so far, and how it goes on.
     pub(super) fn joined(&mut self, number: u32, text: &str, head: &str, span: Span) {
-        let end = tail(text, 8);
+        const SHOWN: usize = 8;
+        let end = tail(text, SHOWN);
+        let head: String = head.chars().take(SHOWN).collect();
         let message = format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
         self.note(notice::JOINED, span, message);
     }

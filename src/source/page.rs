@@ -285,6 +285,9 @@ impl<'a> Page<'a> {
         whole: bool,
         names: &Names,
     ) -> Option<usize> {
+        if !names.may_label(head) {
+            return None;
+        }
         let (label, length) = if whole && let Some(label) = names.label(head, false) {
             if label.knowledge == Knowledge::Unknown {
                 return None;

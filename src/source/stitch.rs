@@ -53,9 +53,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             numbered += 1;
             begun = begun.or(Some(at));
         }
-        if !whole || has_clause(&head) {
-            continue;
-        }
+        let Some(key) = key(&head).filter(|_| whole) else { continue };
         let short = head.chars().nth(LONGEST_MARK).is_none();
         if short && is_page_mark(&head) {
             page.set(at, Role::Furniture);
@@ -67,7 +65,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
                 }
                 None if marker.is_some() => {}
                 None if head.chars().next_back().is_some_and(ends_text) => {}
-                None => keyed.push((place(at), key(&head))),
+                None => keyed.push((place(at), key)),
             }
         }
     }
@@ -91,19 +89,21 @@ fn lonely_number(line: &str) -> Option<u32> {
     (length > 0).then_some(value)
 }
 
-/// Whether a line has the marks of a clause, which neither heads nor page numbers have.
-fn has_clause(line: &str) -> bool {
-    line.chars().any(|c| matches!(c, '，' | '。' | '；' | '：' | ';' | ':'))
+/// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
+fn is_of_clauses(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | ';' | ':')
 }
 
-/// What a repeated line has in common with itself: its characters, numbers apart.
+/// What a repeated line has in common with itself: its characters, numbers apart. Nothing
+/// where it has the marks of a clause.
 ///
 /// FNV-1a: most lines of a wrapped text come here, and a table of its own size is no
 /// target worth attacking, since a clash only makes a line look repeated.
-fn key(line: &str) -> u64 {
-    let shown = line.chars().filter(|&c| !is_blank(c) && number::digit(c).is_none());
-    shown.fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+fn key(line: &str) -> Option<u64> {
+    line.chars().try_fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
+        let shown = !is_blank(c) && number::digit(c).is_none();
+        let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+        (!is_of_clauses(c)).then(|| if shown { next() } else { hash })
     })
 }
 

@@ -201,21 +201,8 @@ pub(super) fn bare(text: &str) -> String {
     bare
 }
 
-/// The first `limit` characters of `text`, and whether that is all of it.
-fn first_chars(text: &str, limit: usize) -> (&str, bool) {
-    // Counting goes by many bytes at once, and most lines are short.
-    if text.len() <= 3 * limit && text.chars().count() <= limit {
-        return (text, true);
-    }
-    let mut rest = text.chars();
-    match limit.checked_sub(1).and_then(|last| rest.nth(last)) {
-        Some(_) if !rest.as_str().is_empty() => {
-            let end = text.len() - rest.as_str().len();
-            (text.get(..end).unwrap_or(""), false)
-        }
-        _ => (text, true),
-    }
-}
+/// Bytes of a Chinese character.
+const CHARACTER: usize = '建'.len_utf8();
 
 impl Tokens {
     /// An empty stream with room for the lines of a wrapped page, so that it is not moved
@@ -248,8 +235,9 @@ impl Tokens {
         })
     }
 
-    /// The first `limit` characters of a block, without the white space around them, and
-    /// whether that is all of it.
+    /// The start of a block, without the white space around it, and whether that is all of
+    /// it: as much as takes the bytes of `limit` Chinese characters, for every block comes
+    /// here several times, and characters would have to be counted.
     pub(super) fn head<'t>(
         &self,
         text: &'t str,
@@ -259,11 +247,19 @@ impl Tokens {
         if let [Run { kind: Kind::Text, .. }] = self.runs_of(block) {
             // Nearly all blocks are one run, which the builder has trimmed.
             let own = self.span(block).of(text);
-            let (head, whole) = first_chars(own, limit);
-            return (Cow::Borrowed(head.trim_end_matches(is_blank)), whole);
+            let end = own.floor_char_boundary(CHARACTER * limit);
+            let (head, rest) = own.split_at(end);
+            let head =
+                if rest.is_empty() { head } else { head.trim_end_matches(is_blank) };
+            return (Cow::Borrowed(head), rest.is_empty());
         }
-        let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c));
-        let mut head: String = chars.by_ref().take(limit).collect();
+        let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c)).peekable();
+        let mut head = String::new();
+        let fits =
+            |head: &String, c: char| head.len() + c.len_utf8() <= CHARACTER * limit;
+        while let Some(c) = chars.next_if(|&c| fits(&head, c)) {
+            head.push(c);
+        }
         let whole = chars.all(is_blank);
         let length = head.trim_end_matches(is_blank).len();
         head.truncate(length);

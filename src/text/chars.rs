@@ -2,9 +2,11 @@
 
 /// Whether `c` is a Chinese character (a Han ideograph, 〇 included).
 pub fn is_han(c: char) -> bool {
-    matches!(c,
-        '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{2FA1F}' | '\u{30000}'..='\u{323AF}')
+    // Nearly all are of the first block.
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || matches!(c,
+            '〇' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{2FA1F}' | '\u{30000}'..='\u{323AF}')
 }
 
 /// Whether `c` is punctuation of Chinese text: the CJK and full-width marks, and the

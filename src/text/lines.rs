@@ -86,7 +86,7 @@ impl LineIndex {
     pub fn position(&self, text: &str, at: usize) -> Position {
         let line = self.line(at);
         let start = self.starts[line - 1];
-        let end = floor_boundary(text, at);
+        let end = text.floor_char_boundary(at);
         let column = text.get(start..end).map_or(0, |s| s.chars().count()) + 1;
         Position { line, column }
     }
@@ -134,14 +134,6 @@ impl<'a> LineCount<'a> {
         self.at = at;
         self.line
     }
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]
