@@ -29,7 +29,8 @@ impl Lexer<'_> {
             self.out.notes = Notes::Block;
             return Some(at);
         }
-        if is_cell_rule(shown) && self.row == Row::None {
+        if is_cell_rule(shown) {
+            self.out.end(Gap::Line);
             return Some(at + line.len());
         }
         if let Some(level) = heading_level(shown) {
@@ -117,11 +118,14 @@ fn is_definition(shown: &[u8]) -> bool {
         && goes.iter().any(|start| word.starts_with(start))
 }
 
-/// Whether a line of a grid table is the rule under some of its cells: `|   +----+`.
+/// Whether a line of a grid table is the rule under its cells or some of them: `+---+---+`,
+/// `|   +----+`.
 fn is_cell_rule(shown: &[u8]) -> bool {
     let rule = |b: &u8| matches!(b, b'|' | b'+' | b'-' | b'=' | b':' | b' ' | b'\r');
-    shown.starts_with(b"|")
-        && memmem::find(shown, b"+--").is_some()
+    matches!(shown.first(), Some(b'|' | b'+'))
+        && [b"+--", b"+==", b"+:-"]
+            .iter()
+            .any(|sign| memmem::find(shown, *sign).is_some())
         && shown.iter().all(rule)
 }
 
