@@ -71,10 +71,13 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
 }
 
 /// The name of an element as the tables hold it. Names with a colon (`o:p`, `v:shape`,
-/// `st1:place`) are Office's; any other name is not a tag but text: 《<安全生产法>》.
+/// `st1:place`) are Office's, those with a hyphen (`mp-style-type`) are what pages name
+/// their own elements; any other name is not a tag but text: 《<安全生产法>》.
 pub(super) fn known(name: &str) -> Option<&'static str> {
-    let office = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
-    if name.contains(':') && !name.ends_with(':') && name.chars().all(office) {
+    let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
+    let office = name.contains(':') && !name.ends_with(':');
+    let custom = name.contains('-') && name.bytes().all(|b| !b.is_ascii_uppercase());
+    if (office || custom) && name.chars().all(own) {
         return Some("span");
     }
     [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL]
