@@ -320,7 +320,8 @@ impl<'a> Page<'a> {
         let printed = number::marker(rest);
         let markers = [
             seen.row_number.map(|value| by_markup(Family::Column, value, printed)),
-            (ordinal > 0 && depth <= 2).then(|| by_markup(markup, ordinal, printed)),
+            (ordinal > 0 && depth <= 2 && !renumbers(printed, ordinal))
+                .then(|| by_markup(markup, ordinal, printed)),
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {
@@ -343,6 +344,13 @@ fn by_markup(family: Family, value: u32, printed: Option<Marker>) -> Marker {
     let same = printed.filter(|own| own.value == value && repeats(*own));
     let length = same.map_or(0, |own| own.length);
     Marker { family, value, length, weak: false, numeric: false }
+}
+
+/// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
+/// its own: then the one of the markup is not shown.
+fn renumbers(printed: Option<Marker>, ordinal: u32) -> bool {
+    let own = printed.filter(|own| matches!(own.family, Family::Dot | Family::Comma));
+    own.is_some_and(|own| !own.weak && own.value != ordinal)
 }
 
 /// Whether a number at the start of a text only repeats that of its row: 第三条 and 一是
