@@ -1,6 +1,7 @@
 //! What stands between two pieces of one item: nothing, where a line or a page broke the
 //! sentence; a line end, where a paragraph ended.
 
+use super::heads::head_word;
 use super::number;
 use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
@@ -209,6 +210,7 @@ impl Seam<'_> {
             return Joint::Glue("");
         }
         if page.tokens.list_item(self.after).is_some()
+            || self.is_field(page)
             || self.parts_paragraphs(page, shape)
         {
             return Joint::Paragraph;
@@ -218,6 +220,14 @@ impl Seam<'_> {
             Some(space) if glued.is_empty() => Joint::Space(space),
             _ => Joint::Glue(glued),
         }
+    }
+
+    /// Whether a line of a form goes on: 责任单位：省应急厅
+    fn is_field(&self, page: &Page<'_>) -> bool {
+        const LONGEST: usize = 10;
+        let (head, _) = page.tokens.head(page.text, self.after, LONGEST);
+        let name = head.split_once(['：', ':']).map(|(name, _)| name);
+        self.after.gap > Gap::Line && name.is_some_and(|name| head_word(name).is_some())
     }
 
     /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
