@@ -117,7 +117,8 @@ pub(super) const LONGEST_HEAD: usize = 40;
 /// What the word in the head of a column says it holds.
 pub(super) fn head_word(text: &str) -> Option<Head> {
     let bare = bare(text);
-    HEADS.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|&(head, _)| head)
+    let word = bare.trim_end_matches(['：', ':']);
+    HEADS.iter().find(|(_, words)| words.contains(&word)).map(|&(head, _)| head)
 }
 
 /// Whether `text` may be the first or last line of a word in the head of a column.

@@ -19,6 +19,7 @@ mod draft;
 mod edge;
 mod elements;
 mod family;
+mod forms;
 mod frame;
 mod heads;
 mod height;
@@ -148,6 +149,7 @@ fn read_text<'a>(
     let names = Names::new(regions);
     let mut page = Page::new(text, lexer::lex(text, style));
     let Furniture { alone, once } = stitch::furniture(&mut page, &names);
+    forms::turn(&mut page);
     tables::read(&mut page, &names);
     page.find_marks(&names);
     let last_label = page.labels.last().map(|placed| placed.block);
