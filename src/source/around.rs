@@ -2,17 +2,28 @@
 //! and the notes after it.
 
 use super::numbering::Start;
-use super::page::{Page, Role, ends_text};
+use super::page::{Candidate, Page, Role, ends_text};
+use super::scope;
 use super::token::{Gap, Look, NO_CELL, TableKind, bare};
 
 /// Characters of the longest title or note that is looked at.
 const LONGEST: usize = 80;
 
-/// Gives the blocks before and after the list their roles; returns the title.
-pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Option<String> {
+/// What was found around a list.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    /// The title.
+    pub title: Option<String>,
+    /// The first block after the list, where only the build of the page or its numbers say
+    /// that it is none of it.
+    pub past: Option<usize>,
+}
+
+/// Gives the blocks before and after the list their roles.
+pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Surroundings {
     let (first, last) = match (starts.first(), starts.last()) {
         (Some(first), Some(last)) => (first.block, last.block as usize),
-        _ => return None,
+        _ => return Surroundings::default(),
     };
     let label = page.labels.iter().map(|placed| placed.block).find(|&at| at < first);
     let row_label =
@@ -24,8 +35,8 @@ pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Option<String> {
             page.set(at, Role::Around);
         }
     }
-    tail(page, last);
-    title
+    let past = tail(page, begins, last);
+    Surroundings { title, past }
 }
 
 /// Finds the title among the blocks before `begins`: the last of those that look most
@@ -194,19 +205,26 @@ const SIGNERS: &[&str] = &[
     "市委",
 ];
 
-/// Finds where the list ends: at the first line after its last item that signs, dates or
-/// notes, or that stands after the table whose rows are the items.
-fn tail(page: &mut Page<'_>, last: usize) {
+/// Finds where the list ends, which begins at block `begins` and whose last item opens at
+/// block `last`: at the first line after it that signs, dates or notes, that stands after
+/// the table whose rows are the items or the element that holds them all, or with which
+/// the sections go on that the list is part of. Returns it if it is one of the latter two.
+fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
     let marked = table.filter(|cell| {
         let table = page.tokens.tables.get(cell.table as usize);
         table.is_some_and(|table| table.kind == TableKind::Marked)
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
-    let mut ended = false;
-    let mut begun = false;
+    let level = scope::depth(page, begins, last);
+    let cell =
+        table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
+    let cell = cell.filter(|&cell| scope::is_all_in(page, begins, last, cell));
+    let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
     for at in last..page.tokens.blocks.len() {
         let Some((block, role)) = page.block(at) else { continue };
+        left |= at > last && block.level < level;
+        left |= cell.is_some_and(|cell| !scope::is_in(page, &block, cell));
         if role != Role::Text {
             continue;
         }
@@ -214,6 +232,10 @@ fn tail(page: &mut Page<'_>, last: usize) {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL && ended;
             begun = outside || (ended && ends_list(&head, whole));
+            if !begun && (left || (ended && goes_on_with_sections(page, begins, at))) {
+                begun = true;
+                past = Some(at);
+            }
         }
         if begun {
             page.set(at, Role::Around);
@@ -223,6 +245,22 @@ fn tail(page: &mut Page<'_>, last: usize) {
         ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
             || page.tokens.last_char(page.text, &block).is_some_and(ends_text);
     }
+    past
+}
+
+/// Whether block `at`, behind the last item, has the number after that of a section that
+/// opened before the list did, at block `begins`, and none in the list was numbered so.
+fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
+    let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
+    let before = page.candidates.get(..of(at)).unwrap_or(&[]);
+    let own = page.candidates.get(of(at)..of(at + 1)).unwrap_or(&[]);
+    own.iter().filter(|own| !own.marker.weak).any(|own| {
+        let alike = |c: &&Candidate| c.marker.family == own.marker.family;
+        before.iter().rfind(alike).is_some_and(|section| {
+            (section.block as usize) < begins
+                && section.marker.value.checked_add(1) == Some(own.marker.value)
+        })
+    })
 }
 
 /// Whether a line after the last item cannot be part of it.

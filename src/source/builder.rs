@@ -60,6 +60,10 @@ pub(super) struct Builder<'a> {
     pub(super) margin: usize,
     cell: u32,
     grids: Vec<Grid>,
+    /// How many elements are open that may hold a list, and how few were since the block
+    /// before.
+    open: usize,
+    level: usize,
     /// How deep in bold markup.
     pub(super) bold: u32,
     /// How blocks are set from here on, but for bold.
@@ -88,6 +92,8 @@ impl<'a> Builder<'a> {
             margin: 0,
             cell: NO_CELL,
             grids: Vec::new(),
+            open: 0,
+            level: 0,
             bold: 0,
             look: Look::Plain,
             ordinal: 0,
@@ -221,7 +227,9 @@ impl<'a> Builder<'a> {
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))
                     .unwrap_or(u8::MAX),
+                level: u8::try_from(self.level).unwrap_or(u8::MAX),
             });
+            self.level = self.open;
             self.first = self.out.runs.len();
             self.gap = gap;
         }
@@ -245,6 +253,17 @@ impl<'a> Builder<'a> {
         {
             block.look = Look::Heading(level);
         }
+    }
+
+    /// Enters an element that may hold a list, between two blocks.
+    pub(super) fn enter(&mut self) {
+        self.open += 1;
+    }
+
+    /// Leaves such an element.
+    pub(super) fn leave(&mut self) {
+        self.open = self.open.saturating_sub(1);
+        self.level = self.level.min(self.open);
     }
 
     /// Says that the next block stands `columns` to the right of its column's edge.

@@ -14,6 +14,7 @@ use super::elements::{
 use super::lexer::Lexer;
 use super::lists::List;
 use super::position::Places;
+use super::scope::Holders;
 use super::token::{Gap, Look, TableKind};
 
 /// The state of the markup around the place being read.
@@ -28,6 +29,8 @@ pub(super) struct Tags {
     heading: u8,
     /// The open lists.
     pub(super) lists: Vec<List>,
+    /// The open elements that may hold a list.
+    pub(super) holders: Holders,
     /// Where lines are placed by coordinates.
     pub(super) places: Places,
     /// Elements whose end was looked for and is nowhere in the rest of the source.
@@ -93,12 +96,14 @@ impl Lexer<'_> {
         };
         if closing {
             self.close(name);
+            self.close_holder(name);
             if is_block(name) || heading_level(name).is_some() {
                 self.tags.inside = false;
             }
             return at + length;
         }
         self.open(name, whole);
+        self.open_holder(name, whole);
         if is_block(name) || heading_level(name).is_some() {
             self.tags.inside = !CONTAINERS.contains(&name);
         }

@@ -133,6 +133,15 @@ impl Report {
         }
     }
 
+    /// Says that the list ends before block `past`, for no word of it says so.
+    pub(super) fn list_ended(&mut self, page: &Page<'_>, past: Option<usize>) {
+        let Some(block) = past.and_then(|at| page.tokens.blocks.get(at)) else { return };
+        let (head, _) = page.tokens.head(page.text, block, 12);
+        let message =
+            format!("放清单的那一部分到这里结束，从“{head}”起的文字没有收入任何一项");
+        self.note(notice::ENDED, page.tokens.span(block), message);
+    }
+
     /// Says that a heading inside the list is in no item.
     pub(super) fn heading(&mut self, span: Span) {
         let message = "小标题不是地区标签，没有收入任何一项".to_owned();

@@ -44,6 +44,7 @@ mod position;
 mod reading;
 mod refuse;
 mod rows;
+mod scope;
 pub mod show;
 mod sides;
 mod silent;
@@ -155,13 +156,14 @@ fn read_text<'a>(
     let last_label = page.labels.last().map(|placed| placed.block);
     let starts = numbering::decide(&page.candidates, last_label);
     unknown::find(&mut page, &starts, &names);
-    let title = around::mark(&mut page, &starts);
+    let around::Surroundings { title, past } = around::mark(&mut page, &starts);
     inner::fold_strangers(&mut page, &starts);
     if starts.is_empty() {
         report.no_list(&page);
     }
     report.lone_numbers(&page, &alone, starts.len());
     report.printed_once(&page, &once);
+    report.list_ended(&page, past);
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
     report.passages(&page, &reading.drafts);

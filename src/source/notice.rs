@@ -30,6 +30,7 @@ macro_rules! notices {
 notices! {
     JOINED = "joined", Info, "一项在换页处断开，读取时已接上";
     HEAD_ONCE = "running-head", Info, "页首的一行看作页眉，没有收入正文";
+    ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
     NOT_SHOWN = "not-shown", Info, "划去、不显示的文字、注释标记和项目符号没有收入正文";

@@ -115,6 +115,8 @@ pub(super) struct Block {
     pub look: Look,
     /// Columns of white space before its first character, at most 255.
     pub indent: u8,
+    /// How many elements that may hold a list were open all the way from the block before.
+    pub level: u8,
 }
 
 /// What markup alone says of a block that opens an item of a list.
