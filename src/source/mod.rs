@@ -32,6 +32,7 @@ mod label;
 mod ledger;
 mod lexer;
 mod lists;
+mod lone;
 mod markdown;
 mod masthead;
 mod messages;
@@ -150,6 +151,9 @@ fn read_text<'a>(
     let names = Names::new(regions);
     let mut page = Page::new(text, lexer::lex(text, style));
     let Furniture { alone, once } = stitch::furniture(&mut page, &names);
+    if style.flowing {
+        lone::number_items(&mut page, &alone);
+    }
     forms::turn(&mut page);
     tables::read(&mut page, &names);
     page.find_marks(&names);

@@ -188,6 +188,10 @@ impl<'a> Page<'a> {
                 seen.labels += u32::from(facts.is_some_and(|row| row.label.is_some()));
                 seen.row_number = facts.and_then(|row| row.number);
             }
+            if role == Role::Number && block.cell == NO_CELL {
+                let (head, _) = self.tokens.head(self.text, &block, label::LONGEST);
+                seen.row_number = number::whole(&head);
+            }
             if role != Role::Text {
                 continue;
             }
