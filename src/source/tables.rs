@@ -15,6 +15,8 @@ struct Column {
     numbers: u32,
     bytes: usize,
     head: Option<Head>,
+    /// Whether its head spans other columns too.
+    shared: bool,
 }
 
 /// A cell as it matters here.
@@ -30,6 +32,8 @@ struct Filled {
     head: String,
     whole: bool,
     bytes: usize,
+    /// Whether it spans columns.
+    wide: bool,
     /// Whether it is a line of its own: all of its row, or all that stands in its row
     /// above the first row of which more is filled.
     spanning: bool,
@@ -118,6 +122,7 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
             head,
             whole,
             bytes,
+            wide: cell.wide,
             spanning: above || (cell.wide && page.is_alone(block.cell)),
         };
         visit(page, &filled);
@@ -147,7 +152,10 @@ impl Column {
         if cell.whole
             && let Some(head) = head_word(&cell.head)
         {
-            self.head = self.head.or(Some(head));
+            // A head over several columns is a title when each has one of its own.
+            if self.head.is_none() || (self.shared && !cell.wide) {
+                (self.head, self.shared) = (Some(head), cell.wide);
+            }
             return;
         }
         self.filled += 1;
