@@ -5,7 +5,8 @@ use super::join::Joint;
 use super::ledger::Ledger;
 use super::page::Page;
 use super::token::{Block, Kind, Run, is_blank, place};
-use crate::text::{Span, is_han, is_wide_punctuation};
+use super::wraps::Wraps;
+use crate::text::Span;
 
 /// An item being read.
 #[derive(Debug)]
@@ -40,13 +41,16 @@ pub(super) struct Texts {
     pub parts: Vec<Run>,
     /// The text of the open item.
     pub open: String,
+    /// How lines were broken.
+    wraps: Wraps,
 }
 
 impl Texts {
-    /// No texts yet, with room for those of so many `blocks`, so that they are not moved as
-    /// they grow; room that is not used costs nothing.
-    pub(super) fn with_room_for(blocks: usize) -> Self {
-        Self { parts: Vec::with_capacity(blocks), open: String::new() }
+    /// No texts of `page` yet, with room for those of all its blocks, so that they are not
+    /// moved as they grow; room that is not used costs nothing.
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let parts = Vec::with_capacity(page.tokens.blocks.len());
+        Self { parts, open: String::new(), wraps: Wraps::of(page) }
     }
 
     /// Opens the next item; returns its first part.
@@ -125,7 +129,7 @@ pub(super) fn put_text(
     while let Some(run) = cursor.rest() {
         let span = run.span();
         let glued = match run.kind {
-            Kind::Wrap => wrap(&texts.open, cursor.peek()),
+            Kind::Wrap => texts.wraps.stands_for(&texts.open, cursor.peek()),
             Kind::Text | Kind::Char(_) => Some(run.kind),
         };
         if let Some(kind) = glued {
@@ -133,14 +137,6 @@ pub(super) fn put_text(
         }
         ledger.put(span, glued.map_or(Class::Space, |_| Class::Text(index)));
     }
-}
-
-/// What a line end inside a paragraph of markup stands for: a space, but nothing where it
-/// stands between two wide characters, put there by whoever wrote the file.
-fn wrap(text: &str, next: char) -> Option<Kind> {
-    let wide = |c: char| is_han(c) || is_wide_punctuation(c) || is_blank(c);
-    let last = text.chars().next_back()?;
-    (!wide(last) || !wide(next)).then_some(Kind::Char(' '))
 }
 
 /// A place in the runs of a block.

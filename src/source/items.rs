@@ -77,7 +77,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             ledger: Ledger::new(page.text, page.tokens.hidden.clone()),
             report,
             drafts: Vec::new(),
-            texts: Texts::with_room_for(page.tokens.blocks.len()),
+            texts: Texts::of(page),
             labels: Vec::new(),
             sides: Vec::new(),
             labels_follow: false,

@@ -54,6 +54,7 @@ mod tables;
 mod token;
 mod unknown;
 mod words;
+mod wraps;
 
 pub use account::{Account, Class, Piece, Share};
 pub use dialect::{DIALECTS, Dialect};
