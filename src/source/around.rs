@@ -5,6 +5,7 @@ use super::numbering::Start;
 use super::page::{Candidate, Page, Role, ends_text};
 use super::scope;
 use super::token::{Gap, Look, NO_CELL, TableKind, bare};
+use crate::text::{is_han, is_sentence_end};
 
 /// Characters of the longest title or note that is looked at.
 const LONGEST: usize = 80;
@@ -176,6 +177,19 @@ const NOTES: &[&str] = &[
     "共印",
     "（共印",
     "主题词",
+    "发件人",
+    "发送时间",
+    "收件人",
+    "电话：",
+    "手机：",
+    "地址：",
+    "邮编：",
+    "邮箱：",
+    "传真：",
+    "顺祝",
+    "此致",
+    "祝好",
+    "谢谢",
     "[^",
 ];
 
@@ -232,7 +246,9 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL && ended;
             begun = outside || (ended && ends_list(&head, whole));
-            if !begun && (left || (ended && goes_on_with_sections(page, begins, at))) {
+            let signs = ended && whole && is_name(page, at, &head);
+            let sections = ended && goes_on_with_sections(page, begins, at);
+            if !begun && (left || signs || sections) {
                 begun = true;
                 past = Some(at);
             }
@@ -246,6 +262,18 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
             || page.tokens.last_char(page.text, &block).is_some_and(ends_text);
     }
     past
+}
+
+/// Whether the `line` at block `at` is the name of somebody who signs: it is too short for
+/// a clause, and heads no sentence.
+fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
+    let bare = bare(line);
+    let own = page.block(at).is_some_and(|(block, _)| block.cell == NO_CELL);
+    let next =
+        page.block(at + 1).and_then(|(next, _)| page.tokens.last_char(page.text, &next));
+    own && (2..=3).contains(&bare.chars().count())
+        && bare.chars().all(is_han)
+        && !next.is_some_and(is_sentence_end)
 }
 
 /// Whether block `at`, behind the last item, has the number after that of a section that
@@ -271,5 +299,8 @@ pub(super) fn ends_list(head: &str, whole: bool) -> bool {
         && bare.chars().count() <= 30
         && !bare.contains(['，', '。', '：', '；'])
         && SIGNERS.iter().any(|signer| bare.ends_with(signer));
-    note || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+    let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
+    let rule = sign.is_empty() && bare.chars().nth(3).is_some();
+    let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
+    note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
 }
