@@ -7,10 +7,10 @@
 //! count a Chinese character as two columns of the screen and some as one: the measure is
 //! taken by which more lines are in line.
 
+use super::folio::is_page_mark;
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
 use super::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
 use super::lexer::{Lexer, line_limit};
-use super::stitch::is_page_mark;
 use super::token::{Gap, Look};
 use super::words::{LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words};
 

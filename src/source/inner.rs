@@ -2,9 +2,9 @@
 //! order of the source, whatever their columns seem to hold.
 
 use super::around::ends_list;
+use super::folio::is_page_mark;
 use super::numbering::Start;
 use super::page::{Page, Role};
-use super::stitch::is_page_mark;
 use super::token::{Block, Cell, Look, NO_CELL, place};
 
 /// Puts the tables in cells that hold items into those cells; `holds_items` knows them.

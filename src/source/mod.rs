@@ -19,6 +19,7 @@ mod draft;
 mod edge;
 mod elements;
 mod family;
+mod folio;
 mod forms;
 mod frame;
 mod heads;

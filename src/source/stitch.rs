@@ -3,13 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::folio;
 use super::join::Shape;
 use super::label::{Knowledge, Names};
 use super::masthead;
 use super::number;
 use super::page::{Page, Role, ends_text};
-use super::token::{Gap, Look, NO_CELL, bare, is_blank, place};
-use crate::text::is_han;
+use super::token::{Gap, Look, NO_CELL, is_blank, place};
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
@@ -32,7 +32,7 @@ pub(super) struct Furniture {
 /// Finds page numbers, running heads and marks of continued tables.
 pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let (mut alone, mut lonely) = (Vec::new(), Vec::new());
-    let mut keyed = Vec::new();
+    let (mut framed, mut keyed) = (Vec::new(), Vec::new());
     let (mut numbered, mut begun) = (0_u32, None);
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
@@ -43,50 +43,40 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         if block.look == Look::Side {
             numbered += u32::from(whole && number::whole(&head).is_some());
-            if whole && let Some(value) = lonely_number(&head) {
+            if whole && let Some(value) = folio::lonely(&head) {
                 alone.push((at, value));
             }
             continue;
         }
+        let short = whole && head.chars().nth(LONGEST_MARK).is_none();
         let marker = number::marker(&head);
         if marker.is_some_and(|marker| !marker.weak) {
             numbered += 1;
             begun = begun.or(Some(at));
         }
-        let Some(key) = key(&head).filter(|_| whole) else { continue };
-        let short = head.chars().nth(LONGEST_MARK).is_none();
-        if short && is_page_mark(&head) {
+        if short && folio::is_page_mark(&head) {
             page.set(at, Role::Furniture);
-        } else if block.cell == NO_CELL {
-            match lonely_number(&head).filter(|_| short) {
-                Some(value) => {
-                    lonely.push((at, value));
-                    alone.push((at, value));
-                }
-                None if marker.is_some() => {}
-                None if head.chars().next_back().is_some_and(ends_text) => {}
-                None => keyed.push((place(at), key)),
+        } else if whole
+            && block.cell == NO_CELL
+            && let Some(key) = key(&head)
+        {
+            if let Some(value) = folio::lonely(&head).filter(|_| short) {
+                lonely.push((at, value));
+                alone.push((at, value));
+            } else if let Some(value) = folio::framed(&head).filter(|_| short) {
+                framed.push((at, value));
+            } else if marker.is_none() && !head.chars().next_back().is_some_and(ends_text)
+            {
+                keyed.push((place(at), key));
             }
         }
     }
     page_numbers(page, &lonely, numbered);
+    framed_numbers(page, &framed, numbered);
     running_heads(page, &keyed, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun));
     Furniture { alone, once: once.unwrap_or_default() }
-}
-
-/// The number that a line is, of at most four digits.
-fn lonely_number(line: &str) -> Option<u32> {
-    let (mut value, mut length) = (0, 0);
-    for c in line.chars().filter(|&c| !is_blank(c)) {
-        value = value * 10 + number::digit(c)?;
-        length += 1;
-        if length > 4 {
-            return None;
-        }
-    }
-    (length > 0).then_some(value)
 }
 
 /// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
@@ -105,68 +95,6 @@ fn key(line: &str) -> Option<u64> {
         let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
         (!is_of_clauses(c)).then(|| if shown { next() } else { hash })
     })
-}
-
-/// Lines that say that a table goes on.
-const CONTINUED: &[&str] = &[
-    "续表",
-    "续上表",
-    "接上表",
-    "续前表",
-    "接上页",
-    "转下页",
-    "下页续",
-    "续下页",
-    "接下页",
-    "上接前页",
-];
-
-/// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
-pub(super) fn is_page_mark(line: &str) -> bool {
-    // Nearly all lines begin with some other Chinese character, and need no closer look.
-    let may_open = |c: char| !is_han(c) || "第共页頁续接转下上".contains(c);
-    if !line.chars().find(|&c| !is_blank(c)).is_some_and(may_open) {
-        return false;
-    }
-    let bare: &str = &bare(line);
-    let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
-    if CONTINUED.contains(&inner) {
-        return true;
-    }
-    let is_dash = |c: char| "—–―─－-−·•~～=|_".contains(c);
-    let number = bare.trim_matches(is_dash);
-    let is_number = |text: &str| {
-        let length = text.chars().count();
-        (1..=5).contains(&length)
-            && (text.chars().all(|c| number::digit(c).is_some())
-                || text.chars().all(|c| "IVXLivxlⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c)))
-    };
-    let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
-    (dashed && is_number(number)) || is_page_phrase(bare)
-}
-
-/// Whether a line is made of page counts alone: 第3页共9页, 3/9页, Page3of9.
-fn is_page_phrase(bare: &str) -> bool {
-    let mut rest = bare;
-    let (mut numbers, mut words) = (0, 0);
-    while let Some(c) = rest.chars().next() {
-        let word = ["第", "页", "共", "Page", "page", "PAGE", "of", "P.", "p.", "頁"]
-            .into_iter()
-            .find_map(|word| rest.strip_prefix(word));
-        if let Some(after) = word {
-            words += 1;
-            rest = after;
-        } else if number::digit(c).is_some() {
-            numbers += 1;
-            rest = rest.trim_start_matches(|c| number::digit(c).is_some());
-        } else if "/／,，、|—-－–（）()".contains(c) {
-            rest = rest.get(c.len_utf8()..).unwrap_or("");
-        } else {
-            return false;
-        }
-    }
-    let slashed = numbers == 2 && bare.contains(['/', '／']) && bare.chars().count() <= 7;
-    (1..=2).contains(&numbers) && (words > 0 || slashed)
 }
 
 /// Numbers that stand on lines of their own.
@@ -230,6 +158,39 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
             page.set(at, Role::Furniture);
         }
     }
+}
+
+/// Decides whether lines that are a number in brackets or in Roman letters, which may
+/// number items too, are page numbers: they count on, lines apart, where other numbers
+/// open the items, and one of them tears a sentence.
+fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
+    /// Lines of a page, at least.
+    const SHORTEST: usize = 3;
+    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
+        return;
+    };
+    let follows = |pair: &[(usize, u32)]| match pair {
+        [(_, before), (_, value)] => *value == before + 1,
+        _ => false,
+    };
+    let pages = framed.len() - 1;
+    let counting = pages > 0 && framed.windows(2).all(follows);
+    let apart = last - first >= SHORTEST * pages;
+    let others = numbered as usize >= framed.len() + 2;
+    if counting && apart && others && framed.iter().any(|&(at, _)| tears(page, at)) {
+        for &(at, _) in framed {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether the text before block `at` is not at an end.
+fn tears(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| page.block(at));
+    before.is_some_and(|(block, role)| {
+        let last = page.tokens.last_char(page.text, &block);
+        role == Role::Text && !last.is_some_and(ends_text)
+    })
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more
@@ -323,12 +284,7 @@ impl Line {
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
         let apart = times >= OFTEN && parted(at) && parted(at + 1);
-        let before = at.checked_sub(1).and_then(|at| page.block(at));
-        let tears = before.is_some_and(|(block, role)| {
-            let last = page.tokens.last_char(page.text, &block);
-            role == Role::Text && !last.is_some_and(ends_text)
-        });
-        Some(Self { block: at, key, apart, tears })
+        Some(Self { block: at, key, apart, tears: tears(page, at) })
     }
 }
 
