@@ -9,7 +9,6 @@ use super::join::{Joint, Seam, Shape};
 use super::label::Label;
 use super::ledger::Ledger;
 use super::notice::Report;
-use super::number;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
 use super::reading::Reading;
@@ -351,7 +350,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Puts in the number that `block`, which begins with `head` and goes on with item
     /// `number`, has by markup alone.
     fn say_bullet(&mut self, block: &Block, head: &str, number: u32) {
-        let printed = || number::marker(head).is_some_and(|marker| !marker.weak);
+        let printed = || self.page.marker(head).is_some_and(|marker| !marker.weak);
         let item = self.page.tokens.list_item(block);
         if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed()) {
             self.texts.number(&item.bullet.say(item.ordinal));

@@ -2,7 +2,6 @@
 //! sentence; a line end, where a paragraph ended.
 
 use super::heads::head_word;
-use super::number;
 use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
 use crate::text::{Span, glue, is_han, width};
@@ -101,7 +100,7 @@ fn set_in(page: &Page<'_>) -> Option<u8> {
     let mut open = false;
     for block in page.tokens.blocks.iter().take(SAMPLE) {
         let (head, _) = page.tokens.head(page.text, block, HEAD);
-        let opens = number::marker(&head).is_some_and(|marker| !marker.weak);
+        let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
         let goes_on = open && block.gap == Gap::Line;
         let counts = if opens { Some(&mut numbered) } else { None };
         let counts = counts.or_else(|| goes_on.then_some(&mut going_on));
@@ -128,7 +127,7 @@ fn tears_sentences(page: &Page<'_>) -> bool {
         let open = !page.tokens.last_char(page.text, &before).is_some_and(ends_text);
         let prose = before.cell == NO_CELL && before.look == Look::Plain;
         let (head, _) = page.tokens.head(page.text, &after, HEAD);
-        let goes_on = after.gap == Gap::Line && number::marker(&head).is_none();
+        let goes_on = after.gap == Gap::Line && page.marker(&head).is_none();
         Some(open && prose && goes_on)
     };
     (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
@@ -138,7 +137,7 @@ fn tears_sentences(page: &Page<'_>) -> bool {
 fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
     let opens = |block: &&Block| {
         let (head, _) = page.tokens.head(page.text, block, 8);
-        number::marker(&head).is_some_and(|marker| !marker.weak)
+        page.marker(&head).is_some_and(|marker| !marker.weak)
     };
     let lines = page.tokens.blocks.iter().take(SAMPLE).filter(opens);
     let (count, deep) = lines.fold((0, 0), |(count, deep), block| {
@@ -245,7 +244,7 @@ impl Seam<'_> {
         let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = self.after.indent > shape.indent.saturating_add(1);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
-        let sub_item = number::marker(self.head).is_some_and(|marker| !marker.weak);
+        let sub_item = page.marker(self.head).is_some_and(|marker| !marker.weak);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.soft || shape.set_in.is_some_and(less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)

@@ -2,7 +2,7 @@
 //! nothing repeats, so it is known by where it stands and by what it says.
 
 use super::join::Shape;
-use super::number::{self, Marker};
+use super::number::Marker;
 use super::page::{Page, Role, ends_text};
 use super::token::{Gap, Look};
 
@@ -56,7 +56,7 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let marker = |at: usize| -> Option<Marker> {
         let (block, _) = page.block(at)?;
         let (head, _) = page.tokens.head(page.text, &block, HEAD);
-        number::marker(&head).filter(|marker| !marker.weak)
+        page.marker(&head).filter(|marker| !marker.weak)
     };
     let above = (0..at).rev().find(|&at| page.roles.get(at) == Some(&Role::Text));
     let above = above.and_then(|at| page.block(at));

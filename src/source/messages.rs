@@ -9,6 +9,7 @@ use super::numbering::{Start, Step};
 use super::page::Page;
 use super::sides::Assigned;
 use super::stitch;
+use super::strays::Points;
 use super::token::{Block, Gap, Why};
 use crate::diag::Severity;
 use crate::text::{Span, truncate};
@@ -99,6 +100,38 @@ impl Report {
         let head: String = head.chars().take(SHOWN).collect();
         let message = format!("第{number}项在这里断开，已直接接上：“{end}”接“{head}”");
         self.note(notice::JOINED, span, message);
+    }
+
+    /// Says that the numbers from `block` on count the points of item `number`.
+    pub(super) fn points(
+        &mut self,
+        page: &Page<'_>,
+        number: u32,
+        block: u32,
+        why: Points,
+    ) {
+        let Some(block) = page.tokens.blocks.get(block as usize) else { return };
+        let (head, _) = page.tokens.head(page.text, block, 12);
+        let why = match why {
+            Points::Announced => "前文以冒号引出",
+            Points::Deeper => "缩进比各项深",
+            Points::Inside => "清单的序号在其后接着编下去",
+        };
+        let message = format!("“{head}”起是第{number}项自己的分项，没有另起一项：{why}");
+        self.note(notice::STRAY, page.tokens.span(block), message).severity =
+            Severity::Info;
+    }
+
+    /// Says that `block` in the text of item `number` begins as an item does.
+    pub(super) fn stray(&mut self, page: &Page<'_>, number: u32, block: u32) {
+        let Some(block) = page.tokens.blocks.get(block as usize) else { return };
+        let (head, _) = page.tokens.head(page.text, block, 12);
+        let message = format!(
+            "“{head}”像是另一项的开头，但不能断定，没有另起一项；前一项是第{number}项"
+        );
+        self.note(notice::STRAY, page.tokens.span(block), message).help = Some(
+            "对照原文：确是另一项，就从这一项移出，用 jianyi add 另立一项".to_owned(),
+        );
     }
 
     /// Says that a text between a label and its first item is in no item.

@@ -50,7 +50,9 @@ mod scope;
 pub mod show;
 mod sides;
 mod silent;
+mod spelling;
 mod stitch;
+mod strays;
 mod tables;
 mod token;
 mod unknown;
@@ -160,7 +162,10 @@ fn read_text<'a>(
     tables::read(&mut page, &names);
     page.find_marks(&names);
     let last_label = page.labels.last().map(|placed| placed.block);
-    let starts = numbering::decide(&page.candidates, last_label);
+    let family = family::main_family(&page.candidates);
+    let starts = family
+        .map(|family| numbering::decide(&page.candidates, family, last_label))
+        .unwrap_or_default();
     unknown::find(&mut page, &starts, &names);
     let around::Surroundings { title, past } = around::mark(&mut page, &starts);
     inner::fold_strangers(&mut page, &starts);
@@ -170,6 +175,9 @@ fn read_text<'a>(
     report.lone_numbers(&page, &alone, starts.len());
     report.printed_once(&page, &once);
     report.list_ended(&page, past);
+    if let Some(family) = family {
+        strays::tell(&page, family, &starts, &mut report);
+    }
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(&starts);
     report.passages(&page, &reading.drafts);

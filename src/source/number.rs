@@ -55,6 +55,53 @@ pub(super) struct Marker {
     pub weak: bool,
     /// Whether a digit follows its mark (`1.5个`).
     pub numeric: bool,
+    /// Its mark, where that is what makes it doubtful (`1,`).
+    pub sign: Option<Sign>,
+}
+
+/// A mark behind a number that stands in running text too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// `1。`
+    Stop,
+    /// `1·`
+    Middle,
+    /// `1,` `1，`
+    Comma,
+    /// `1:` `1：`
+    Colon,
+}
+
+impl Sign {
+    fn of(mark: char) -> Option<Self> {
+        match mark {
+            '。' => Some(Self::Stop),
+            '·' => Some(Self::Middle),
+            ',' | '，' => Some(Self::Comma),
+            ':' | '：' => Some(Self::Colon),
+            _ => None,
+        }
+    }
+}
+
+impl Marker {
+    /// The number `value` that a column or markup gives a text, which may begin with it too.
+    pub(super) fn by_markup(family: Family, value: u32, printed: Option<Self>) -> Self {
+        let same = printed.filter(|own| own.value == value && own.repeats());
+        let length = same.map_or(0, |own| own.length);
+        Self { family, value, length, weak: false, numeric: false, sign: None }
+    }
+
+    /// Whether at the start of a text it only repeats the number of its row: 第三条 and 一是
+    /// say something of their own.
+    fn repeats(self) -> bool {
+        use Family::{
+            Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign,
+        };
+        let plain =
+            [Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign];
+        !self.weak && plain.contains(&self.family)
+    }
 }
 
 /// The characters at the start of a block, one after another.
@@ -83,7 +130,8 @@ impl Scan<'_> {
     fn marker(&self, family: Family, value: u32, weak: bool) -> Option<Marker> {
         let numeric = self.peek().and_then(digit).is_some();
         let length = self.taken;
-        (value > 0).then_some(Marker { family, value, length, weak, numeric })
+        let marker = Marker { family, value, length, weak, numeric, sign: None };
+        (value > 0).then_some(marker)
     }
 }
 
@@ -203,8 +251,9 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     {
         return Some(inner);
     }
-    let doubtful = matches!(mark, '。' | '·' | ',' | '，' | ':' | '：');
-    scan.marker(family, value, numeric || guessed || doubtful)
+    let sign = Sign::of(mark);
+    let weak = numeric || guessed || sign.is_some();
+    scan.marker(family, value, weak).map(|marker| Marker { sign, ..marker })
 }
 
 /// Reads the second number of `1.1 `, which must be parted from what follows.
@@ -249,13 +298,12 @@ fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let value = han_value(&mut scan)?;
-    let (family, doubtful) = match scan.eat(|c| "、.．是，,：:".contains(c))? {
-        '是' => (Family::Is, false),
-        '、' | '.' | '．' => (Family::Han, false),
-        _ => (Family::Han, true),
-    };
+    let mark = scan.eat(|c| "、.．是，,：:".contains(c))?;
+    let family = if mark == '是' { Family::Is } else { Family::Han };
+    let sign = Sign::of(mark);
     let numeric = scan.peek().and_then(han_digit).is_some();
-    scan.marker(family, value, numeric || doubtful)
+    let marker = scan.marker(family, value, numeric || sign.is_some())?;
+    Some(Marker { numeric: marker.numeric || numeric, sign, ..marker })
 }
 
 /// First sign, how many follow it in order, the value of the first, the family. All are

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::family::{main_family, related};
+use super::family::related;
 use super::number::Family;
 use super::page::Candidate;
 
@@ -44,12 +44,15 @@ pub(super) struct Start {
 }
 
 /// How far a number may run ahead and still be one of the list.
-const FARTHEST_SKIP: u32 = 10;
+pub(super) const FARTHEST_SKIP: u32 = 10;
 
-/// The items that `candidates` open, in order; `last_label` is the block of the last
-/// label on the page.
-pub(super) fn decide(candidates: &[Candidate], last_label: Option<u32>) -> Vec<Start> {
-    let Some(family) = main_family(candidates) else { return Vec::new() };
+/// The items that `candidates` open, in order, where `family` marks them; `last_label` is
+/// the block of the last label on the page.
+pub(super) fn decide(
+    candidates: &[Candidate],
+    family: Family,
+    last_label: Option<u32>,
+) -> Vec<Start> {
     let all = candidates.iter().filter(|c| c.marker.family == family).copied();
     let mut own: Vec<Candidate> = all.collect();
     if own.len() > 1 && own.iter().all(|c| c.marker.value == 1) {
@@ -160,7 +163,13 @@ impl Run {
         // Right after a label, even a doubtful 1 begins the numbers again.
         let fresh = candidate.labels > self.labels && candidate.after_stop && value == 1;
         let alone = later.first().is_none_or(|c| c.labels > candidate.labels);
-        if candidate.marker.weak && !(fresh && (counts_on || alone)) {
+        // So do a doubtful 1 and 2, and others go on behind a gap, where no digit follows.
+        let running = counts_on
+            && candidate.after_stop
+            && !candidate.marker.numeric
+            && !candidate.heading
+            && ((value == 1 && self.expected != 2) || value > self.expected);
+        if candidate.marker.weak && !running && !(fresh && (counts_on || alone)) {
             return 1;
         }
         if value == 1 && self.expected > 1 {
@@ -227,7 +236,8 @@ impl Run {
         if ends || after.is_some_and(|c| c.marker.value == self.expected) {
             return Some(length);
         }
-        (length >= self.expected as usize).then_some(self.expected as usize - 1)
+        (candidate.announced && length >= self.expected as usize)
+            .then_some(self.expected as usize - 1)
     }
 
     /// Decides about a number printed in another style: it opens an item where it is the

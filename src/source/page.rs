@@ -5,6 +5,7 @@ use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
 use super::numbering::Start;
 use super::rows::RowNumber;
+use super::spelling::Spelling;
 use super::token::{Block, Look, NO_CELL, Tokens, place};
 use crate::text::{is_closing, is_sentence_end};
 
@@ -96,6 +97,8 @@ pub(super) struct Page<'a> {
     pub candidates: Vec<Candidate>,
     /// The blocks, in order, with which rows may begin or not.
     pub inferred: Vec<u32>,
+    /// How the numbers of the list are spelled, where that is a doubtful way.
+    pub spelling: Option<Spelling>,
 }
 
 impl<'a> Page<'a> {
@@ -105,7 +108,8 @@ impl<'a> Page<'a> {
         let rows = vec![Row::default(); tokens.rows as usize];
         let (inner, inferred) = (Vec::new(), Vec::new());
         let (labels, candidates) = (Vec::new(), Vec::new());
-        Self { text, tokens, roles, rows, inner, labels, candidates, inferred }
+        let spelling = None;
+        Self { text, tokens, roles, rows, inner, labels, candidates, inferred, spelling }
     }
 
     /// The block at `at`, with its role.
@@ -267,7 +271,11 @@ impl<'a> Page<'a> {
             let labels = self.labels.partition_point(|placed| placed.block < at);
             self.candidates.push(Candidate {
                 block: at,
-                marker: by_markup(Family::Column, number.value, number::marker(&head)),
+                marker: Marker::by_markup(
+                    Family::Column,
+                    number.value,
+                    number::marker(&head),
+                ),
                 labels: place(labels),
                 after_stop: true,
                 announced: false,
@@ -321,11 +329,12 @@ impl<'a> Page<'a> {
         let item = block.and_then(|block| self.tokens.list_item(block));
         let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
         let markup = if depth > 1 { Family::Nested } else { Family::Markup };
-        let printed = number::marker(rest);
+        let printed = self.marker_after(rest, seen.after_stop);
         let markers = [
-            seen.row_number.map(|value| by_markup(Family::Column, value, printed)),
+            seen.row_number
+                .map(|value| Marker::by_markup(Family::Column, value, printed)),
             (ordinal > 0 && depth <= 2 && !renumbers(printed, ordinal))
-                .then(|| by_markup(markup, ordinal, printed)),
+                .then(|| Marker::by_markup(markup, ordinal, printed)),
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {
@@ -343,26 +352,11 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The number `value` that a column or markup gives a text, which may begin with it too.
-fn by_markup(family: Family, value: u32, printed: Option<Marker>) -> Marker {
-    let same = printed.filter(|own| own.value == value && repeats(*own));
-    let length = same.map_or(0, |own| own.length);
-    Marker { family, value, length, weak: false, numeric: false }
-}
-
 /// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
 /// its own: then the one of the markup is not shown.
 fn renumbers(printed: Option<Marker>, ordinal: u32) -> bool {
     let own = printed.filter(|own| matches!(own.family, Family::Dot | Family::Comma));
     own.is_some_and(|own| !own.weak && own.value != ordinal)
-}
-
-/// Whether a number at the start of a text only repeats that of its row: 第三条 and 一是
-/// say something of their own.
-fn repeats(own: Marker) -> bool {
-    use Family::{Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign};
-    let plain = [Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign];
-    !own.weak && plain.contains(&own.family)
 }
 
 /// What stands before a block.

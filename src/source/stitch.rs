@@ -9,6 +9,7 @@ use super::label::{Knowledge, Names};
 use super::masthead;
 use super::number;
 use super::page::{Page, Role, ends_text};
+use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
 
 /// Characters of the longest line that can be a running head.
@@ -34,6 +35,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let (mut alone, mut lonely) = (Vec::new(), Vec::new());
     let (mut framed, mut keyed) = (Vec::new(), Vec::new());
     let (mut numbered, mut begun) = (0_u32, None);
+    let mut spellings = Spellings::default();
     for at in 0..page.tokens.blocks.len() {
         let Some((block, _)) = page.block(at) else { continue };
         if block.look == Look::ColumnHead {
@@ -50,9 +52,12 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         }
         let short = whole && head.chars().nth(LONGEST_MARK).is_none();
         let marker = number::marker(&head);
-        if marker.is_some_and(|marker| !marker.weak) {
-            numbered += 1;
-            begun = begun.or(Some(at));
+        if let Some(marker) = marker {
+            spellings.add(at, marker);
+            if !marker.weak {
+                numbered += 1;
+                begun = begun.or(Some(at));
+            }
         }
         if short && folio::is_page_mark(&head) {
             page.set(at, Role::Furniture);
@@ -70,6 +75,11 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
                 keyed.push((place(at), key));
             }
         }
+    }
+    if let Some((spelling, count)) = spellings.own() {
+        page.spelling = Some(spelling);
+        numbered += count.numbers;
+        begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
     }
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
