@@ -248,7 +248,7 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
             begun = outside || (ended && ends_list(&head, whole));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
-            if !begun && (left || signs || sections) {
+            if !begun && ((left && ended) || signs || sections) {
                 begun = true;
                 past = Some(at);
             }
