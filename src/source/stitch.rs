@@ -7,7 +7,7 @@ use super::folio;
 use super::join::Shape;
 use super::label::{Knowledge, Names};
 use super::masthead;
-use super::number;
+use super::number::{self, Family};
 use super::page::{Page, Role, ends_text};
 use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
@@ -70,7 +70,8 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
                 alone.push((at, value));
             } else if let Some(value) = folio::framed(&head).filter(|_| short) {
                 framed.push((at, value));
-            } else if marker.is_none() && !head.chars().next_back().is_some_and(ends_text)
+            } else if marker.is_none_or(|marker| marker.family == Family::Bare)
+                && !head.chars().next_back().is_some_and(ends_text)
             {
                 keyed.push((place(at), key));
             }
@@ -83,7 +84,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
-    running_heads(page, &keyed, names);
+    running_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun));
     Furniture { alone, once: once.unwrap_or_default() }
@@ -207,7 +208,12 @@ fn tears(page: &Page<'_>, at: usize) -> bool {
 /// than one page, and those that stand apart again and again. A line with the marks of a
 /// clause is never one, for two items may share a line. `keyed` are the blocks that may be
 /// one, and their keys.
-fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
+fn running_heads(
+    page: &mut Page<'_>,
+    keyed: &[(u32, u64)],
+    begun: Option<usize>,
+    names: &Names,
+) {
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
     let mut times: HashMap<u64, u32> = HashMap::new();
@@ -243,16 +249,33 @@ fn running_heads(page: &mut Page<'_>, keyed: &[(u32, u64)], names: &Names) {
             page.set(block, Role::Furniture);
         }
     }
-    // A heading inside items comes again too; a running head was the first line once, or
-    // it tears a sentence.
-    let heads: HashSet<u64> = lines
-        .iter()
-        .filter(|line| line.tears || line.block == 0)
-        .map(|line| line.key)
-        .collect();
-    for line in lines.iter().filter(|line| line.apart && heads.contains(&line.key)) {
-        page.set(line.block, Role::Furniture);
+    for block in heads_inside(page, &shape, &lines, begun) {
+        page.set(block, Role::Furniture);
     }
+}
+
+/// The running heads of pages whose ends nothing else shows. A heading inside items comes
+/// again too; a running head was the first line once, or it tears a sentence, and it
+/// stands apart, or it is a line from above the list, which has `begun` at that block.
+fn heads_inside(
+    page: &Page<'_>,
+    shape: &Shape,
+    lines: &[Line],
+    begun: Option<usize>,
+) -> Vec<usize> {
+    let begun = begun.unwrap_or(0);
+    let is_own = |line: &&Line| !is_line_of_text(page, shape, line.block);
+    // Right over the first item a first line may be a label.
+    let is_first = |line: &Line| line.block == 0 && (line.apart || begun != 1);
+    let heads = lines.iter().filter(|line| line.tears || is_first(line));
+    let heads: HashSet<u64> = heads.map(|line| line.key).collect();
+    let above = lines.iter().filter(|line| line.block < begun && !line.aside);
+    let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
+    let found = lines
+        .iter()
+        .filter(|line| heads.contains(&line.key))
+        .filter(|line| line.apart || (above.contains(&line.key) && is_own(line)));
+    found.map(|line| line.block).collect()
 }
 
 /// Whether a line is as wide as the text that it stands close to: one of its lines, of
@@ -273,6 +296,8 @@ struct Line {
     key: u64,
     /// Whether it stands apart, and often.
     apart: bool,
+    /// Whether it stands beside the column of the items.
+    aside: bool,
     /// Whether the text before it is not at an end.
     tears: bool,
 }
@@ -294,7 +319,8 @@ impl Line {
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
         let apart = times >= OFTEN && parted(at) && parted(at + 1);
-        Some(Self { block: at, key, apart, tears: tears(page, at) })
+        let aside = block.look == Look::Aside;
+        Some(Self { block: at, key, apart, aside, tears: tears(page, at) })
     }
 }
 
