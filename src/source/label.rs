@@ -277,6 +277,15 @@ fn trim_marks(text: &str) -> &str {
 fn is_mark(c: char) -> bool {
     matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
         || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
+        || is_ornament(c)
+}
+
+/// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`.
+fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '※' | '·' | '•' | '\u{25A0}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
+    )
 }
 
 /// The first two characters of a label, without what sets it off.

@@ -18,6 +18,8 @@ pub(super) enum Family {
     DotSign,
     /// `①` `❶`
     Circled,
+    /// `1️⃣`: digits on keys.
+    Key,
     /// `一、`
     Han,
     /// `（一）` `㈠`
@@ -142,7 +144,10 @@ pub(super) fn marker(head: &str) -> Option<Marker> {
     match first {
         '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
         '第' => ordinal(scan),
-        _ if digit(first).is_some() || matches!(first, 'l' | 'I' | 'O') => arabic(scan),
+        '🔟' => keys(scan),
+        _ if digit(first).is_some() || matches!(first, 'l' | 'I' | 'O') => {
+            keys(scan.clone()).or_else(|| arabic(scan))
+        }
         _ if han_digit(first).is_some() => han(scan),
         '\u{2160}'..='\u{32BF}' => sign(scan, first),
         _ => None,
@@ -256,6 +261,19 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     scan.marker(family, value, weak).map(|marker| Marker { sign, ..marker })
 }
 
+/// Reads digits that each stand on a key.
+fn keys(mut scan: Scan<'_>) -> Option<Marker> {
+    let mut value = scan.eat(|c| c == '🔟').map_or(0, |_| 10);
+    while value < 10 && let Some(digit) = scan.peek().and_then(|c| c.to_digit(10)) {
+        scan.eat(|_| true);
+        scan.eat(|c| c == '\u{FE0F}');
+        scan.eat(|c| c == '\u{20E3}')?;
+        value = value * 10 + digit;
+    }
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(Family::Key, value, false)
+}
+
 /// Reads the second number of `1.1 `, which must be parted from what follows.
 fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, _) = arabic_value(&mut scan)?;
@@ -355,6 +373,8 @@ mod tests {
             ("⑳厘清", Family::Circled, 20),
             ("㉟厘清", Family::Circled, 35),
             ("㊱厘清", Family::Circled, 36),
+            ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
+            ("🔟厘清", Family::Key, 10),
             ("十一、厘清", Family::Han, 11),
             ("二十、厘清", Family::Han, 20),
             ("廿三、厘清", Family::Han, 23),
