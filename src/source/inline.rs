@@ -20,6 +20,10 @@ pub(super) struct Inline {
     emphasis: usize,
     /// Where the bold emphasis that is open ends.
     both: usize,
+    /// Where the bright text that is open ends.
+    bright: usize,
+    /// Where the link to another page that is open ends.
+    wiki: usize,
     /// Where the text of the link that is open ends, and where its address does.
     link: (usize, usize),
     /// Whether the source says where links go, once that was looked for.
@@ -62,6 +66,15 @@ impl Lexer<'_> {
                 None => self.itself(at, 1),
             },
             b'`' => self.code(at, run),
+            b'=' | b'%' if run == 2 => self.marked(at, sign),
+            b'^' => match self.name_of_block(at) {
+                Some(length) => {
+                    self.out.hide(at, at + length);
+                    at + length
+                }
+                None => self.itself(at, run),
+            },
+            b'[' | b']' if run == 2 && self.wiki_link(at, sign) => at + 2,
             b'[' | b']' | b'!' => self.link(at, sign),
             _ => self.itself(at, run),
         }
@@ -151,6 +164,54 @@ impl Lexer<'_> {
         };
         self.out.pass(at + 2, at + 2 + end, Why::Struck, true);
         at + end + 4
+    }
+
+    /// Reads what two signs mark: `==` makes it bright, `%%` hides it.
+    fn marked(&mut self, at: usize, sign: u8) -> usize {
+        if sign == b'=' && self.inline.bright == at && at > 0 {
+            return at + 2;
+        }
+        let rest = self.reach(at + 2);
+        let hugs =
+            |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii_whitespace() && *b != sign);
+        let end = memmem::find(rest, &[sign, sign])
+            .filter(|&end| end > 0 && hugs(rest.first()) && hugs(rest.get(end - 1)));
+        match end {
+            None => self.itself(at, 2),
+            Some(end) if sign == b'=' => {
+                self.inline.bright = at + 2 + end;
+                at + 2
+            }
+            Some(end) => {
+                self.out.pass(at + 2, at + 2 + end, Why::Unseen, true);
+                at + end + 4
+            }
+        }
+    }
+
+    /// How long the name of the block is that stands at the end of its line: ` ^abc`.
+    fn name_of_block(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        let rest = self.reach(at).trim_ascii_end();
+        let name = rest.get(1..)?;
+        let plain = name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+        (before == Some(&b' ') && !name.is_empty() && plain).then_some(rest.len())
+    }
+
+    /// Whether the two brackets at `at` are those of a link to another page: `[[河南省]]`.
+    fn wiki_link(&mut self, at: usize, sign: u8) -> bool {
+        if sign == b']' {
+            return self.inline.wiki == at && at > 0;
+        }
+        let rest = self.reach(at + 2);
+        let end = memmem::find(rest, b"]]");
+        let inner = end.and_then(|end| rest.get(..end)).unwrap_or(&[]);
+        let plain =
+            !inner.is_empty() && !inner.iter().any(|b| matches!(b, b'|' | b'[' | b'#'));
+        if plain {
+            self.inline.wiki = at + 2 + inner.len();
+        }
+        plain
     }
 
     /// Reads an address in angle brackets, which are markup: `<http://…>`, `<a@b.cn>`.

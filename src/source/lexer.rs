@@ -82,7 +82,7 @@ impl SignSet {
     fn of(style: Style) -> Self {
         let signs: &[&[u8]] = &[
             if style.tags { b"<&" } else { b"" },
-            if style.markdown { b"*_\\|`[]!~{" } else { b"" },
+            if style.markdown { b"*_\\|`[]!~{=%^" } else { b"" },
             style.cells.as_slice(),
         ];
         let count: usize = signs.iter().map(|signs| signs.len()).sum();

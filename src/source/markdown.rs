@@ -15,6 +15,11 @@ impl Lexer<'_> {
         let (at, line) = (at + quoted, line.get(quoted..)?);
         let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let shown = line.get(indent..)?;
+        if let Some(length) = callout(shown).filter(|_| quoted > 0) {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::Heading(CALLOUT);
+            return Some(at + indent + length);
+        }
         if shown.is_empty() || is_fence(shown) {
             self.out.end(Gap::Paragraph);
             return Some(at + line.len());
@@ -96,6 +101,18 @@ impl Lexer<'_> {
             self.out.open_cell(1, 1);
         }
     }
+}
+
+/// The level of the heading that the title of a callout is.
+const CALLOUT: u8 = 6;
+
+/// How long the sign of a callout is, before its title: `[!note]- `.
+fn callout(shown: &[u8]) -> Option<usize> {
+    let inner = shown.strip_prefix(b"[!")?;
+    let name =
+        inner.iter().take_while(|b| b.is_ascii_alphabetic() || **b == b'-').count();
+    let fold = usize::from(matches!(inner.get(name + 1), Some(b'+' | b'-')));
+    (name > 0 && inner.get(name) == Some(&b']')).then_some(name + 3 + fold)
 }
 
 /// Bytes of the marks of a quotation at the start of a line: `> > `.
