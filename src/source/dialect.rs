@@ -131,6 +131,7 @@ const PAGE_TAGS: &[&str] = &[
     "<h1",
     "<h2",
     "<h3",
+    "<pdf2xml",
 ];
 
 /// Tags that only whole pages have.

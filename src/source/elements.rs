@@ -8,7 +8,8 @@ const BLOCKS: &[&str] = &[
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir",
     "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head", "header",
     "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
-    "pre", "section", "select", "summary", "tbody", "tfoot", "thead", "ul",
+    "page", "pdf2xml", "pre", "section", "select", "summary", "tbody", "text", "tfoot",
+    "thead", "ul",
 ];
 
 /// The same, with names too long for the table's lines.
@@ -21,10 +22,10 @@ pub(super) const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
     "big", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist",
-    "del", "dfn", "em", "embed", "font", "frame", "frameset", "i", "iframe", "img",
-    "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta", "nobr",
-    "noframes", "noscript", "object", "output", "param", "picture", "progress", "q",
-    "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
+    "del", "dfn", "em", "embed", "font", "fontspec", "frame", "frameset", "i", "iframe",
+    "img", "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta",
+    "nobr", "noframes", "noscript", "object", "output", "param", "picture", "progress",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
     "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
     "video", "wbr",
 ];

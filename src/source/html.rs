@@ -204,7 +204,8 @@ impl Lexer<'_> {
             }
             "ol" | "ul" => self.open_list(name, whole),
             "li" => self.open_list_item(whole),
-            "div" | "p" => self.open_placed(whole),
+            "div" | "p" | "text" => self.open_placed(whole),
+            "page" => self.out.end(Gap::Page),
             _ => self.open_block(name),
         }
     }

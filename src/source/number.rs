@@ -264,7 +264,9 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
 /// Reads digits that each stand on a key.
 fn keys(mut scan: Scan<'_>) -> Option<Marker> {
     let mut value = scan.eat(|c| c == '🔟').map_or(0, |_| 10);
-    while value < 10 && let Some(digit) = scan.peek().and_then(|c| c.to_digit(10)) {
+    while value < 10
+        && let Some(digit) = scan.peek().and_then(|c| c.to_digit(10))
+    {
         scan.eat(|_| true);
         scan.eat(|c| c == '\u{FE0F}');
         scan.eat(|c| c == '\u{20E3}')?;

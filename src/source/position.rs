@@ -2,7 +2,8 @@
 //! element is a line, not a paragraph, and its left edge shows where a paragraph begins.
 //!
 //! pdf2htmlEX names its places in a style sheet (`<div class="t m0 x1 …">`, `.x1{left:…}`);
-//! others write them into the element (`style="position:absolute;left:108px"`).
+//! others write them into the element (`style="position:absolute;left:108px"`), pdftohtml
+//! -xml as attributes (`<text top="100" left="108">`).
 
 use memchr::memmem;
 
@@ -49,6 +50,9 @@ impl Lexer<'_> {
             whole.contains("position:absolute") || whole.contains(": absolute");
         let left = match class.and_then(|class| class.split('"').next()) {
             Some(class) => class.split(' ').find_map(|name| self.named_place(name)),
+            None if whole.starts_with("<text ") => whole
+                .find("left=\"")
+                .and_then(|at| pixels(whole.get(at + "left=\"".len()..)?)),
             None if absolute => whole
                 .find("left:")
                 .and_then(|at| pixels(whole.get(at + "left:".len()..)?.trim_start())),
