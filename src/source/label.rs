@@ -74,6 +74,16 @@ const ORGANS: &[&str] = &[
 /// What stands before the name of a region that a heading addresses, and behind it.
 const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致"];
 const ADVICE: &[&str] = &[
+    "安全生产工作建议清单",
+    "整改工作建议清单",
+    "整改建议清单",
+    "整改任务清单",
+    "的工作建议清单",
+    "工作建议清单",
+    "工作任务清单",
+    "建议清单",
+    "任务清单",
+    "整改清单",
     "的整改工作建议",
     "整改工作建议",
     "的工作建议",
@@ -136,6 +146,10 @@ impl Names {
         }
         let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
             (Arc::clone(name), Knowledge::Named)
+        } else if let Some(name) =
+            bracketed(&core).and_then(|name| self.find(name, false))
+        {
+            (Arc::clone(name), Knowledge::Named)
         } else if let Some(name) = self.organ(&core) {
             (Arc::clone(name), Knowledge::Organ)
         } else if let Some(name) = self.addressee(&core) {
@@ -167,7 +181,7 @@ impl Names {
     pub(super) fn may_label(&self, text: &str) -> bool {
         let name = after_number(text);
         text.starts_with(is_mark)
-            || name.starts_with('第')
+            || name.starts_with(['第', '附', '表', '（', '('])
             || ADDRESSING.iter().any(|word| name.starts_with(word))
             || self.may_open(name)
     }
@@ -243,7 +257,7 @@ fn after_number(text: &str) -> &str {
 fn core(text: &str) -> String {
     let bare = bare(text);
     let mut core = trim_marks(&bare);
-    core = after_part(core).unwrap_or(core);
+    core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
     if let Some(marker) = number::marker(core) {
         let rest: String = core.chars().skip(marker.length).collect();
         if !rest.is_empty() {
@@ -252,6 +266,21 @@ fn core(text: &str) -> String {
     }
     core = trim_suffixes(core);
     core.to_owned()
+}
+
+/// What stands in brackets, when that is all of `core`.
+fn bracketed(core: &str) -> Option<&str> {
+    core.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])
+}
+
+/// What stands behind 附件1：, 附表2 or 表3.
+fn after_annex(text: &str) -> Option<&str> {
+    let counted =
+        ["附件", "附表", "表"].into_iter().find_map(|word| text.strip_prefix(word))?;
+    let name =
+        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let rest = name.trim_start_matches(['.', '．', '、', '-']);
+    (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
 }
 
 /// What stands behind 第一部分 or 第二章.
@@ -371,7 +400,12 @@ mod tests {
             assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
         }
         assert_eq!(read("天津市委市政府"), Some(("天津市".into(), Knowledge::Organ)));
-        for text in ["对天津市的工作建议", "二、天津市工作建议"] {
+        for text in [
+            "对天津市的工作建议",
+            "二、天津市工作建议",
+            "附表2 天津市工作建议清单",
+            "（天津市）",
+        ] {
             assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
         }
         assert_eq!(
