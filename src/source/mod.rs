@@ -167,6 +167,7 @@ fn read_text<'a>(
         .map(|family| numbering::decide(&page.candidates, family, last_label))
         .unwrap_or_default();
     unknown::find(&mut page, &starts, &names);
+    unknown::between_tables(&mut page, &starts);
     let around::Surroundings { title, past } = around::mark(&mut page, &starts);
     inner::fold_strangers(&mut page, &starts);
     if starts.is_empty() {

@@ -9,6 +9,7 @@ use super::number::{self, Family};
 use super::numbering::Start;
 use super::page::{Page, Placed, Role, ends_text};
 use super::token::{Block, Look, NO_CELL};
+use crate::text::is_sentence_end;
 
 /// How a label is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,39 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     }
     page.labels.extend(found);
     page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Marks the lines between the tables whose rows are the items: 附表2, 单位：项. No sentence
+/// of an item stands there, unless a page's end tore one.
+pub(super) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
+    let cell = |page: &Page<'_>, start: &Start| {
+        let block = page.tokens.blocks.get(start.block as usize);
+        block.and_then(|block| page.tokens.cell(block).copied())
+    };
+    for pair in starts.windows(2) {
+        let [first, second] = pair else { continue };
+        let (Some(one), Some(other)) = (cell(page, first), cell(page, second)) else {
+            continue;
+        };
+        if one.table == other.table {
+            continue;
+        }
+        let mut ended = false;
+        for at in first.block as usize..second.block as usize {
+            let Some((block, Role::Text)) = page.block(at) else { continue };
+            let last = page.tokens.last_char(page.text, &block);
+            let (_, whole) = page.tokens.head(page.text, &block, label::LONGEST);
+            if block.cell == NO_CELL
+                && ended
+                && whole
+                && !last.is_some_and(is_sentence_end)
+            {
+                page.set(at, Role::Heading);
+            } else {
+                ended = last.is_some_and(ends_text);
+            }
+        }
+    }
 }
 
 /// The line before an item.
