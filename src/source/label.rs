@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::dressing::{after_number, bracketed, core, first_two, is_dressing, is_mark};
 use super::number;
-use super::token::{bare, is_blank};
+use super::token::is_blank;
 use crate::model::Regions;
 use crate::text::is_han;
 
@@ -239,127 +240,6 @@ impl Names {
 /// Whether `c` stands in sentences and in no label.
 fn is_of_sentences(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
-}
-
-/// Whether a label with `c` in it may be longer than its name is.
-fn is_dressing(c: char) -> bool {
-    is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')
-}
-
-/// What stands behind the number that `text` begins with.
-fn after_number(text: &str) -> &str {
-    let length = number::marker(text).map_or(0, |marker| marker.length);
-    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
-    text.get(end..).unwrap_or("").trim_start_matches(is_blank)
-}
-
-/// The label without white space, number, brackets, counts and marks.
-fn core(text: &str) -> String {
-    let bare = bare(text);
-    let mut core = trim_marks(&bare);
-    core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
-    if let Some(marker) = number::marker(core) {
-        let rest: String = core.chars().skip(marker.length).collect();
-        if !rest.is_empty() {
-            return trim_suffixes(trim_marks(&rest)).to_owned();
-        }
-    }
-    core = trim_suffixes(core);
-    core.to_owned()
-}
-
-/// What stands in brackets, when that is all of `core`.
-fn bracketed(core: &str) -> Option<&str> {
-    core.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])
-}
-
-/// What stands behind 附件1：, 附表2 or 表3.
-fn after_annex(text: &str) -> Option<&str> {
-    let counted =
-        ["附件", "附表", "表"].into_iter().find_map(|word| text.strip_prefix(word))?;
-    let name =
-        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
-    let rest = name.trim_start_matches(['.', '．', '、', '-']);
-    (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
-}
-
-/// What stands behind 第一部分 or 第二章.
-fn after_part(text: &str) -> Option<&str> {
-    let counted = text.strip_prefix('第')?;
-    let name =
-        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
-    let rest =
-        ["部分", "章", "节", "篇"].into_iter().find_map(|part| name.strip_prefix(part));
-    rest.filter(|rest| name.len() < counted.len() && !rest.is_empty()).map(trim_marks)
-}
-
-/// Whether `c` is a digit of a number in Chinese characters.
-fn is_numeral(c: char) -> bool {
-    "〇一二三四五六七八九十".contains(c)
-}
-
-fn trim_marks(text: &str) -> &str {
-    text.trim_matches(is_mark)
-}
-
-/// Whether `c` sets a label off.
-fn is_mark(c: char) -> bool {
-    matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
-        || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
-        || is_ornament(c)
-}
-
-/// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`.
-fn is_ornament(c: char) -> bool {
-    matches!(
-        c,
-        '※' | '·' | '•' | '\u{25A0}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
-    )
-}
-
-/// The first two characters of a label, without what sets it off.
-fn first_two(text: &str) -> Option<(char, char)> {
-    let mut shown = text.chars().filter(|&c| !is_blank(c) && !is_mark(c));
-    Some((shown.next()?, shown.next()?))
-}
-
-/// Takes counts and continuation marks off the end: （4项）, 4项, （续）, （1—4）.
-fn trim_suffixes(text: &str) -> &str {
-    let mut core = text;
-    loop {
-        let before = core;
-        core = trim_marks(core);
-        if let Some((open, inner)) = core
-            .strip_suffix(['）', ')'])
-            .and_then(|inner| inner.rfind(['（', '(']).map(|open| (open, inner)))
-        {
-            let inner = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
-            if is_count(inner) {
-                core = core.get(..open).unwrap_or("");
-            }
-        }
-        let counted = core.trim_end_matches(['项', '条']);
-        if counted.len() < core.len() {
-            let name = counted.trim_end_matches(|c| number::digit(c).is_some());
-            let name = name.strip_suffix('共').unwrap_or(name);
-            if name.len() < counted.len() {
-                core = name;
-            }
-        }
-        core = core.strip_suffix("续").unwrap_or(core);
-        if core == before {
-            return core;
-        }
-    }
-}
-
-/// Whether the inside of brackets only counts or continues.
-fn is_count(inner: &str) -> bool {
-    const WORDS: &str = "共计第项条个件建议续表接上页下转至到一二三四五六七八九十百";
-    const MARKS: &str = "—–-－~～、,，.";
-    inner
-        .chars()
-        .all(|c| number::digit(c).is_some() || WORDS.contains(c) || MARKS.contains(c))
 }
 
 /// Whether a text could be a label of no known region: short, of Chinese characters, and

@@ -16,6 +16,7 @@ mod columns;
 mod commas;
 mod dialect;
 mod draft;
+mod dressing;
 mod edge;
 mod elements;
 mod family;
