@@ -50,6 +50,7 @@ mod rows;
 mod scope;
 pub mod show;
 mod sides;
+mod signs;
 mod silent;
 mod spelling;
 mod stitch;

@@ -1,5 +1,7 @@
 //! The numbers that open the items of a list, in all the ways they are printed.
 
+use super::signs::{keys, sign};
+
 /// A way of numbering. One of them runs through a list and marks its items; the others
 /// are part of their text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,17 +110,17 @@ impl Marker {
 
 /// The characters at the start of a block, one after another.
 #[derive(Clone)]
-struct Scan<'a> {
+pub(super) struct Scan<'a> {
     rest: std::str::Chars<'a>,
     taken: usize,
 }
 
 impl Scan<'_> {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest.clone().next()
     }
 
-    fn eat(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+    pub(super) fn eat(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
         let c = self.peek().filter(|&c| wanted(c))?;
         self.rest.next();
         self.taken += 1;
@@ -129,7 +131,12 @@ impl Scan<'_> {
         while self.eat(char::is_whitespace).is_some() {}
     }
 
-    fn marker(&self, family: Family, value: u32, weak: bool) -> Option<Marker> {
+    pub(super) fn marker(
+        &self,
+        family: Family,
+        value: u32,
+        weak: bool,
+    ) -> Option<Marker> {
         let numeric = self.peek().and_then(digit).is_some();
         let length = self.taken;
         let marker = Marker { family, value, length, weak, numeric, sign: None };
@@ -261,21 +268,6 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     scan.marker(family, value, weak).map(|marker| Marker { sign, ..marker })
 }
 
-/// Reads digits that each stand on a key.
-fn keys(mut scan: Scan<'_>) -> Option<Marker> {
-    let mut value = scan.eat(|c| c == '🔟').map_or(0, |_| 10);
-    while value < 10
-        && let Some(digit) = scan.peek().and_then(|c| c.to_digit(10))
-    {
-        scan.eat(|_| true);
-        scan.eat(|c| c == '\u{FE0F}');
-        scan.eat(|c| c == '\u{20E3}')?;
-        value = value * 10 + digit;
-    }
-    scan.eat(|c| matches!(c, '、' | '.' | '．'));
-    scan.marker(Family::Key, value, false)
-}
-
 /// Reads the second number of `1.1 `, which must be parted from what follows.
 fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, _) = arabic_value(&mut scan)?;
@@ -324,33 +316,6 @@ fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let numeric = scan.peek().and_then(han_digit).is_some();
     let marker = scan.marker(family, value, numeric || sign.is_some())?;
     Some(Marker { numeric: marker.numeric || numeric, sign, ..marker })
-}
-
-/// First sign, how many follow it in order, the value of the first, the family. All are
-/// between `Ⅰ` and the last of `㊱`'s.
-const SIGNS: &[(char, u32, u32, Family)] = &[
-    ('①', 20, 1, Family::Circled),
-    ('㉑', 15, 21, Family::Circled),
-    ('㊱', 15, 36, Family::Circled),
-    ('❶', 10, 1, Family::Circled),
-    ('➀', 10, 1, Family::Circled),
-    ('➊', 10, 1, Family::Circled),
-    ('⓫', 10, 11, Family::Circled),
-    ('⑴', 20, 1, Family::ParenSign),
-    ('⒈', 20, 1, Family::DotSign),
-    ('㈠', 10, 1, Family::HanParen),
-    ('㊀', 10, 1, Family::Circled),
-    ('Ⅰ', 12, 1, Family::Roman),
-    ('ⅰ', 12, 1, Family::Roman),
-];
-
-fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
-    let &(base, _, value, family) = SIGNS.iter().find(|&&(base, count, _, _)| {
-        (u32::from(base)..u32::from(base) + count).contains(&u32::from(first))
-    })?;
-    scan.eat(|_| true);
-    scan.eat(|c| matches!(c, '、' | '.' | '．'));
-    scan.marker(family, value + u32::from(first) - u32::from(base), false)
 }
 
 #[cfg(test)]
