@@ -14,12 +14,32 @@ impl Decoded<'_> {
         bytes: &'s [u8],
     ) -> impl FnMut(usize) -> usize + 's {
         let (mut at, mut source) = (0, self.mark);
+        let step = self.step(bytes);
         move |place| {
             let passed = self.text.get(at..place).unwrap_or("");
-            source += self.taken_by(passed, bytes.get(source..).unwrap_or(&[]));
+            source += match step {
+                Step::Same => passed.len(),
+                Step::Units => 2 * sum(passed, units),
+                Step::Pairs => sum(passed, pairs),
+                Step::Walk => self.walk(passed, bytes.get(source..).unwrap_or(&[])),
+            };
             at = place;
             source
         }
+    }
+
+    /// How the bytes of a part of the text are counted.
+    fn step(&self, bytes: &[u8]) -> Step {
+        if self.encoding == UTF_8 {
+            return Step::Same;
+        }
+        if self.is_utf16() {
+            return Step::Units;
+        }
+        // The euro sign of one byte would make up for characters of four.
+        let certain = !self.text.contains('€');
+        let paired = certain && self.mark + sum(&self.text, pairs) == bytes.len();
+        if paired { Step::Pairs } else { Step::Walk }
     }
 
     /// Turns places in the bytes, in ascending order, into places in the text.
@@ -42,17 +62,11 @@ impl Decoded<'_> {
     }
 
     /// How many bytes `passed`, a part of the text, takes at the start of `rest`.
-    fn taken_by(&self, passed: &str, rest: &[u8]) -> usize {
-        if self.encoding == UTF_8 {
-            return passed.len();
-        }
-        if self.is_utf16() {
-            return 2 * units(passed);
-        }
+    fn walk(&self, passed: &str, rest: &[u8]) -> usize {
         let (mut taken, mut left) = (0, passed.chars().count());
         while left > 0 {
-            let (length, characters) =
-                self.taken_multibyte(rest.get(taken..).unwrap_or(&[]));
+            let rest = rest.get(taken..).unwrap_or(&[]);
+            let (length, characters) = self.taken_multibyte(rest);
             taken += length;
             left = left.saturating_sub(characters);
         }
@@ -86,13 +100,35 @@ impl Decoded<'_> {
     }
 }
 
-/// How many units of UTF-16 `text` takes: two for a character of four bytes, else one. They
-/// are counted in sums of one byte, many at once.
-fn units(text: &str) -> usize {
+/// How the bytes of a part of a text are counted in its source.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// They are those of the text.
+    Same,
+    /// Two for each unit of UTF-16.
+    Units,
+    /// One for each ASCII character, two for each other one.
+    Pairs,
+    /// Character by character, by what the source says.
+    Walk,
+}
+
+/// The units of UTF-16 that begin with `byte` of UTF-8: two for a character of four bytes.
+fn units(byte: u8) -> u8 {
+    u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xF0)
+}
+
+/// The bytes that begin with `byte` of UTF-8 where characters beyond ASCII take two.
+fn pairs(byte: u8) -> u8 {
+    u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xC0)
+}
+
+/// What the bytes of `text` count, none more than two: in sums of one byte, which are made
+/// many at once.
+fn sum(text: &str, count: impl Fn(u8) -> u8) -> usize {
     const MOST: usize = u8::MAX as usize / 2;
-    let of = |&byte: &u8| u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xF0);
     let parts = text.as_bytes().chunks(MOST);
-    parts.map(|part| usize::from(part.iter().map(of).sum::<u8>())).sum()
+    parts.map(|part| usize::from(part.iter().map(|&byte| count(byte)).sum::<u8>())).sum()
 }
 
 #[cfg(test)]
@@ -138,6 +174,7 @@ mod tests {
             assert_the_way_back(&bytes, 2, &lengths);
         }
         for (encoding, text) in [
+            (GB18030, "1. 厘清a重点部门职责，强化监管措施。2。".repeat(8)),
             (GB18030, "1. 厘清a重点部门𠀀职责，强化监管措施。ʼ2。".repeat(8)),
             (BIG5, "1. 釐清a重點部門職責，強化監管措施。2。".repeat(8)),
         ] {
