@@ -230,14 +230,14 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
         table.is_some_and(|table| table.kind == TableKind::Marked)
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
-    let level = scope::depth(page, begins, last);
+    let left_at = scope::leaves(page, last, scope::depth(page, begins, last));
     let cell =
         table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
     let cell = cell.filter(|&cell| scope::is_all_in(page, begins, last, cell));
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
     for at in last..page.tokens.blocks.len() {
         let Some((block, role)) = page.block(at) else { continue };
-        left |= at > last && block.level < level;
+        left |= left_at.is_some_and(|left| left <= at);
         left |= cell.is_some_and(|cell| !scope::is_in(page, &block, cell));
         if role != Role::Text {
             continue;

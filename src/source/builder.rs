@@ -4,8 +4,8 @@
 use super::bullet::Bullet;
 use super::page::ends_text;
 use super::token::{
-    Block, Cell, Gap, Kind, ListItem, Look, NO_CELL, Passage, Run, Table, TableKind,
-    Tokens, Why, is_blank, place,
+    Block, Cell, Gap, Kind, Level, ListItem, Look, NO_CELL, Passage, Run, Table,
+    TableKind, Tokens, Why, is_blank, place,
 };
 use crate::text::{Span, width};
 
@@ -115,8 +115,10 @@ impl<'a> Builder<'a> {
         let shown = own.trim_start_matches(is_blank);
         let mut from = start;
         if self.is_empty() {
-            let blank = own.get(..own.len() - shown.len()).unwrap_or("");
-            self.indent += width(blank) + 4 * blank.matches('\t').count();
+            let (blank, _) = own.split_at(own.len() - shown.len());
+            if !blank.is_empty() {
+                self.indent += width(blank) + 4 * blank.matches('\t').count();
+            }
             from = end - shown.len();
         }
         if from < end {
@@ -227,9 +229,8 @@ impl<'a> Builder<'a> {
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))
                     .unwrap_or(u8::MAX),
-                level: u8::try_from(self.level).unwrap_or(u8::MAX),
             });
-            self.level = self.open;
+            self.note_level();
             self.first = self.out.runs.len();
             self.gap = gap;
         }
@@ -253,6 +254,16 @@ impl<'a> Builder<'a> {
         {
             block.look = Look::Heading(level);
         }
+    }
+
+    /// Notes in which elements the block just ended follows the one before.
+    fn note_level(&mut self) {
+        let depth = u8::try_from(self.level).unwrap_or(u8::MAX);
+        if self.out.levels.last().map_or(0, |before| before.depth) != depth {
+            let block = place(self.out.blocks.len()).saturating_sub(1);
+            self.out.levels.push(Level { block, depth });
+        }
+        self.level = self.open;
     }
 
     /// Enters an element that may hold a list, between two blocks.

@@ -224,9 +224,12 @@ impl Seam<'_> {
     /// Whether a line of a form goes on: 责任单位：省应急厅
     fn is_field(&self, page: &Page<'_>) -> bool {
         const LONGEST: usize = 10;
+        if self.after.gap <= Gap::Line {
+            return false;
+        }
         let (head, _) = page.tokens.head(page.text, self.after, LONGEST);
         let name = head.split_once(['：', ':']).map(|(name, _)| name);
-        self.after.gap > Gap::Line && name.is_some_and(|name| head_word(name).is_some())
+        name.is_some_and(|name| head_word(name).is_some())
     }
 
     /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.

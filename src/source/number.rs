@@ -149,12 +149,11 @@ pub(super) fn marker(head: &str) -> Option<Marker> {
     let scan = Scan { rest: head.chars(), taken: 0 };
     let first = scan.peek()?;
     match first {
+        '0'..='9' => keys(scan.clone()).or_else(|| arabic(scan)),
+        '０'..='９' | 'l' | 'I' | 'O' => arabic(scan),
         '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
         '第' => ordinal(scan),
         '🔟' => keys(scan),
-        _ if digit(first).is_some() || matches!(first, 'l' | 'I' | 'O') => {
-            keys(scan.clone()).or_else(|| arabic(scan))
-        }
         _ if han_digit(first).is_some() => han(scan),
         '\u{2160}'..='\u{32BF}' => sign(scan, first),
         _ => None,

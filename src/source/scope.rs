@@ -3,7 +3,7 @@
 
 use super::lexer::Lexer;
 use super::page::Page;
-use super::token::Block;
+use super::token::{Block, Level};
 
 /// An element that may hold a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +84,30 @@ fn is_leaf(whole: &str) -> bool {
 
 /// How deep the element lies that holds all that opens from block `first` to block `last`.
 pub(super) fn depth(page: &Page<'_>, first: usize, last: usize) -> u8 {
-    let blocks = page.tokens.blocks.get(first + 1..=last).unwrap_or(&[]);
-    blocks.iter().map(|block| block.level).min().unwrap_or(0)
+    if first >= last {
+        return 0;
+    }
+    let (before, after) = levels(page, first + 1);
+    let begun = before.last().map_or(0, |level| level.depth);
+    let within = after.iter().take_while(|level| level.block as usize <= last);
+    within.fold(begun, |least, level| least.min(level.depth))
+}
+
+/// The first block behind block `last` before which an element ends that lies as deep as
+/// `depth`.
+pub(super) fn leaves(page: &Page<'_>, last: usize, depth: u8) -> Option<usize> {
+    let (before, after) = levels(page, last + 1);
+    let begun = before.last().map_or(0, |level| level.depth);
+    if begun < depth {
+        return Some(last + 1);
+    }
+    after.iter().find(|level| level.depth < depth).map(|level| level.block as usize)
+}
+
+/// The changes of levels up to block `at`, and those after it.
+fn levels<'p>(page: &'p Page<'_>, at: usize) -> (&'p [Level], &'p [Level]) {
+    let levels = &page.tokens.levels;
+    levels.split_at(levels.partition_point(|level| level.block as usize <= at))
 }
 
 /// Whether all that opens from block `first` to block `last` stands in `cell`: the table

@@ -115,8 +115,15 @@ pub(super) struct Block {
     pub look: Look,
     /// Columns of white space before its first character, at most 255.
     pub indent: u8,
-    /// How many elements that may hold a list were open all the way from the block before.
-    pub level: u8,
+}
+
+/// How many elements are open.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Level {
+    /// The block from which on it is so.
+    pub block: u32,
+    /// How many.
+    pub depth: u8,
 }
 
 /// What markup alone says of a block that opens an item of a list.
@@ -181,6 +188,9 @@ pub(super) struct Tokens {
     pub passages: Vec<Passage>,
     /// All tables; one stands behind the table that it is in.
     pub tables: Vec<Table>,
+    /// Where it changes how many elements that may hold a list are open all the way from
+    /// one block to the next; none are from the start.
+    pub levels: Vec<Level>,
     /// How many rows all tables have.
     pub rows: u32,
     /// Whether a line end alone parts no paragraphs, as in Markdown.
