@@ -61,6 +61,10 @@ impl Report {
         let missing = printed.saturating_sub(before.saturating_add(1));
         let (notice, message) = match start.step {
             Step::Next => return,
+            Step::Quantity => (
+                notice::QUANTITY,
+                format!("“{printed}”之后紧接数字，照第{number}项读出，也可能是一个数量"),
+            ),
             Step::LateStart => {
                 (notice::LATE_START, format!("清单从第{printed}项开始，前面没有第1项"))
             }

@@ -131,13 +131,21 @@ impl Scan<'_> {
         while self.eat(char::is_whitespace).is_some() {}
     }
 
+    /// Whether a digit is next, and not a year: 1.2020年以来 is no quantity.
+    fn opens_fraction(&self) -> bool {
+        let digits =
+            self.rest.clone().take_while(|&c| digit(c).is_some()).take(5).count();
+        let year = digits == 4 && self.rest.clone().nth(digits) == Some('年');
+        digits > 0 && !year
+    }
+
     pub(super) fn marker(
         &self,
         family: Family,
         value: u32,
         weak: bool,
     ) -> Option<Marker> {
-        let numeric = self.peek().and_then(digit).is_some();
+        let numeric = self.opens_fraction();
         let length = self.taken;
         let marker = Marker { family, value, length, weak, numeric, sign: None };
         (value > 0).then_some(marker)
@@ -255,7 +263,7 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
         ')' | '）' | ']' | '］' => Family::Close,
         _ => Family::Dot,
     };
-    let numeric = scan.peek().and_then(digit).is_some();
+    let numeric = scan.opens_fraction();
     if matches!(mark, '.' | '．')
         && numeric
         && let Some(inner) = decimal(scan.clone())

@@ -12,6 +12,8 @@ use super::page::Candidate;
 pub(super) enum Step {
     /// It is the next one.
     Next,
+    /// It is the next one, or a quantity: 3.5万吨 at the start of a paragraph.
+    Quantity,
     /// It is the first, and not 1.
     LateStart,
     /// Numbers before it are missing.
@@ -136,16 +138,22 @@ impl Run {
         let surer = |c: &&Candidate| {
             !c.marker.weak || (candidate.marker.numeric && !c.marker.numeric)
         };
-        let quantity =
-            candidate.marker.weak
-                && later.iter().take(FARTHEST_SKIP as usize).find(surer).is_some_and(
-                    |c| c.marker.value == value && c.labels == candidate.labels,
-                );
-        if quantity {
+        let sure = later.iter().take(FARTHEST_SKIP as usize).find(surer);
+        // Under another label, numbers begin again at 1.
+        let again = |c: &Candidate| {
+            c.marker.value == value && (c.labels == candidate.labels || value > 1)
+        };
+        if candidate.marker.weak && sure.is_some_and(again) {
             return 1;
         }
         if value == self.expected && settled {
-            self.start(candidate, Step::Next);
+            let next = value.checked_add(1);
+            let mut after = later.first().into_iter().chain(sure);
+            let goes_on = after.any(|c| Some(c.marker.value) == next);
+            let inside = !self.starts.is_empty() && candidate.labels == self.labels;
+            let numeric = candidate.marker.weak && candidate.marker.numeric;
+            let doubtful = numeric && inside && !goes_on;
+            self.start(candidate, if doubtful { Step::Quantity } else { Step::Next });
             return 1;
         }
         if self.offset > 0 && self.last_number().checked_add(1) == Some(value) && settled
