@@ -68,7 +68,10 @@ impl Layout {
         // The heads of columns speak for them as a line does, where a list has but one.
         let headed = usize::from(!found.heads.is_empty());
         let beside = beside > 0 && beside + headed >= 2;
-        (beside && told && stand && aligned * 2 >= lines).then_some(measure)
+        // Text beside a number or a label stands at the edge of its column; a numbered
+        // label over the items does not.
+        let exact = exact(&found) * 4 >= found.tally?.beside;
+        (beside && told && stand && exact && aligned * 2 >= lines).then_some(measure)
     }
 
     /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
