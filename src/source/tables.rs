@@ -6,6 +6,7 @@ use super::label::{self, Knowledge, Names};
 use super::number;
 use super::page::{Page, Role, ends_text};
 use super::token::{Cell, NO_CELL, TableKind, bare, place};
+use crate::text::is_sentence_end;
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -276,6 +277,14 @@ fn note_missing_cells(page: &mut Page<'_>, layouts: &[Layout]) {
     }
 }
 
+/// Whether a cell in the column of numbers holds a paragraph of the item above: a sentence,
+/// and nothing stands beside it.
+fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
+    let last = cell.last.checked_sub(1).and_then(|last| page.tokens.blocks.get(last));
+    let last = last.and_then(|block| page.tokens.last_char(page.text, block));
+    last.is_some_and(is_sentence_end) && page.is_only_filled(cell.first, cell.last)
+}
+
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
     let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
@@ -301,6 +310,12 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
         match value {
             Some(_) => Role::Number,
             None if label => Role::Text,
+            None if is_paragraph(page, cell) => {
+                if let Some(row) = page.rows.get_mut(cell.row) {
+                    row.merged = true;
+                }
+                Role::Text
+            }
             None => {
                 if let Some(row) = page.rows.get_mut(cell.row) {
                     row.aside = true;
