@@ -67,5 +67,12 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let next = (at + 1..=at + AHEAD).find_map(marker);
     // A torn sentence must go on below, or the line is its end.
     let torn = !ended && marker(at + 1).is_some();
-    !full && !torn && next.is_some_and(|next| next.value > 1)
+    // The text above goes on with the next line, since a line of it would be full.
+    let between = shape.is_wrapped()
+        && next.is_none()
+        && page.block(at + 1).is_some_and(|(below, role)| {
+            let stop = page.tokens.last_char(page.text, &below).is_some_and(ends_text);
+            role == Role::Text && (stop || shape.is_full(page, &below))
+        });
+    !full && !torn && (between || next.is_some_and(|next| next.value > 1))
 }
