@@ -86,6 +86,11 @@ impl Shape {
         }
     }
 
+    /// Whether lines are broken at an edge.
+    pub(super) fn is_wrapped(&self) -> bool {
+        self.wrap.is_some()
+    }
+
     /// Whether a line reaches the edge, so that the next one goes on with it.
     pub(super) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
@@ -98,7 +103,10 @@ fn set_in(page: &Page<'_>) -> Option<u8> {
     let mut numbered = [0_u32; 256];
     let mut going_on = [0_u32; 256];
     let mut open = false;
-    for block in page.tokens.blocks.iter().take(SAMPLE) {
+    for (block, role) in page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE) {
+        if *role == Role::Label {
+            continue;
+        }
         let (head, _) = page.tokens.head(page.text, block, HEAD);
         let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
         let goes_on = open && block.gap == Gap::Line;
@@ -135,12 +143,14 @@ fn tears_sentences(page: &Page<'_>) -> bool {
 
 /// Whether nearly all lines that open with a number are set deeper than `indent`.
 fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
-    let opens = |block: &&Block| {
-        let (head, _) = page.tokens.head(page.text, block, 8);
-        page.marker(&head).is_some_and(|marker| !marker.weak)
+    let opens = |(block, role): &(&Block, &Role)| {
+        let (head, _) = page.tokens.head(page.text, block, HEAD);
+        let marker = page.marker(&head).filter(|marker| !marker.weak);
+        **role != Role::Label && marker.is_some()
     };
-    let lines = page.tokens.blocks.iter().take(SAMPLE).filter(opens);
-    let (count, deep) = lines.fold((0, 0), |(count, deep), block| {
+    let blocks = page.tokens.blocks.iter().zip(&page.roles);
+    let lines = blocks.take(SAMPLE).filter(opens);
+    let (count, deep) = lines.fold((0, 0), |(count, deep), (block, _)| {
         (count + 1, deep + usize::from(block.indent > indent))
     });
     count > 0 && deep * 5 >= count * 4

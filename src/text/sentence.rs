@@ -44,9 +44,23 @@ pub fn glue(before: &str, after: &str) -> &'static str {
     };
     let closes =
         matches!(last, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '"' | '\'');
+    if last == ')' && is_list_mark(before) {
+        return "";
+    }
     let opens = matches!(first, '(' | '[' | '"' | '\'');
     let spaced = (is_latin_word(last) || closes) && (is_latin_word(first) || opens);
     if spaced { " " } else { "" }
+}
+
+/// Whether `text` ends in the number of a point: `…；2)`. A bracket that closes what it opened
+/// ends none.
+fn is_list_mark(text: &str) -> bool {
+    let number = text.trim_end_matches(')');
+    let before = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = number.len() - before.len();
+    (1..=2).contains(&digits)
+        && number.len() + 1 == text.len()
+        && before.chars().next_back().is_none_or(|c| c != '(' && !c.is_ascii())
 }
 
 #[cfg(test)]
@@ -67,5 +81,7 @@ mod tests {
         assert_eq!(glue("GB/T", "标准"), "");
         assert_eq!(glue("sec.", "3"), " ");
         assert_eq!(glue("", "x"), "");
+        assert_eq!(glue("开展排查；2)", "2023年"), "");
+        assert_eq!(glue("(see 2)", "for"), " ");
     }
 }
