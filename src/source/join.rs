@@ -2,6 +2,7 @@
 //! sentence; a line end, where a paragraph ended.
 
 use super::heads::head_word;
+use super::number::Family;
 use super::page::{Page, Role, ends_text};
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
 use crate::text::{Span, glue, is_han, width};
@@ -267,6 +268,10 @@ impl Seam<'_> {
         }
         // Measured only where it matters: most lines go on whatever their width.
         let full = || shape.is_full(page, self.before);
+        let line = torn || self.after.gap == Gap::Line;
+        if line && self.is_clause(page) && (shape.wrap.is_none() || full()) {
+            return false;
+        }
         // A full line that ends no sentence was broken, however deep the next one stands.
         let loose =
             shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full();
@@ -277,7 +282,7 @@ impl Seam<'_> {
         if shape.wrap.is_some() && in_line && self.after.gap == Gap::Line && !sub_item {
             return false;
         }
-        if !indented && (self.after.gap == Gap::Line || torn) && full() {
+        if !indented && line && full() {
             return false;
         }
         if torn {
@@ -285,6 +290,26 @@ impl Seam<'_> {
                 && (sub_item || (shape.wrap.is_some() && (indented || !full())));
         }
         ended || (sub_item && !full()) || self.is_heading() || loose
+    }
+
+    /// Whether a number goes on with a sentence whatever its line begins with: 三是 where
+    /// 二是 stands in the middle of a line, 第三条 behind the title of a law.
+    fn is_clause(&self, page: &Page<'_>) -> bool {
+        let Some(marker) = page.marker(self.head) else { return false };
+        match marker.family {
+            Family::Clause => self.text.ends_with('》'),
+            Family::Is => {
+                const NUMERALS: [char; 10] =
+                    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+                let before =
+                    marker.value.checked_sub(2).and_then(|at| NUMERALS.get(at as usize));
+                let line = self.text.rsplit('\n').next().unwrap_or("");
+                before.is_some_and(|c| {
+                    line.find(&format!("{c}是")).is_some_and(|at| at > 0)
+                })
+            }
+            _ => false,
+        }
     }
 
     /// Whether what is read last is a heading: set apart from what follows, or a short

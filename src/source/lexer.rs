@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::columns::{Layout, ends_line};
 use super::html::Tags;
 use super::inline::Inline;
-use super::number;
+use super::number::{self, Family, Marker};
 use super::token::{Gap, Look, TableKind, Tokens};
 use super::words::Measure;
 use memchr::{memchr, memchr2};
@@ -117,7 +117,9 @@ impl SignSet {
 fn opens_item(line: &str) -> bool {
     let end = line.char_indices().nth(8).map_or(line.len(), |(at, _)| at);
     let marker = line.get(..end).and_then(number::marker);
-    marker.is_some_and(|marker| !marker.weak)
+    // Those of clauses stand inside sentences as well.
+    let clause = |marker: &Marker| matches!(marker.family, Family::Clause | Family::Is);
+    marker.is_some_and(|marker| !marker.weak && !clause(&marker))
 }
 
 /// What kind of row the line being read is.
