@@ -4,6 +4,7 @@
 //! an account in which every byte of the source has exactly one class. Knows nothing of
 //! files, YAML or the corpus.
 
+mod abreast;
 mod account;
 mod around;
 mod asides;
@@ -161,6 +162,7 @@ fn read_text<'a>(
         lone::number_items(&mut page, &alone);
     }
     forms::turn(&mut page);
+    abreast::part(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
     let last_label = page.labels.last().map(|placed| placed.block);
