@@ -230,14 +230,18 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
         table.is_some_and(|table| table.kind == TableKind::Marked)
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
-    let left_at = scope::leaves(page, last, scope::depth(page, begins, last));
+    let depth = scope::depth(page, begins, last);
+    let left_at = scope::leaves(page, last, depth);
+    let far_at = scope::leaves(page, last, depth.saturating_sub(1));
     let cell =
         table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
     let cell = cell.filter(|&cell| scope::is_all_in(page, begins, last, cell));
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
     for at in last..page.tokens.blocks.len() {
         let Some((block, role)) = page.block(at) else { continue };
-        left |= left_at.is_some_and(|left| left <= at);
+        // A table that a page's end tore goes on in the next one; nothing else does.
+        let end = if !ended && table.is_some() { far_at } else { left_at };
+        left |= end.is_some_and(|end| end <= at);
         left |= cell.is_some_and(|cell| !scope::is_in(page, &block, cell));
         if role != Role::Text {
             continue;
@@ -248,7 +252,7 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
             begun = outside || (ended && ends_list(&head, whole));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
-            if !begun && ((left && ended) || signs || sections) {
+            if !begun && (left || signs || sections) {
                 begun = true;
                 past = Some(at);
             }

@@ -6,7 +6,7 @@ use super::number::{self, Family, Marker};
 use super::numbering::Start;
 use super::rows::RowNumber;
 use super::spelling::Spelling;
-use super::token::{Block, Look, NO_CELL, Tokens, place};
+use super::token::{Block, Gap, Look, NO_CELL, Tokens, place};
 use crate::text::{is_closing, is_sentence_end};
 
 /// What a block is for.
@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
         self.candidates.reserve_exact(self.tokens.blocks.len());
         let (mut seen, mut row) = (Seen::default(), u32::MAX);
         let mut last = None;
-        let (mut after_short, mut after_dressed) = (false, false);
+        let (mut after_short, mut after_dressed, mut after_item) = (false, false, false);
         let mut numbers = Vec::new();
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
@@ -233,10 +233,16 @@ impl<'a> Page<'a> {
                 last = None;
                 continue;
             }
-            let first = (self.candidates.is_empty() && after_short) || after_dressed;
+            // A short paragraph with a number of its own needs no stop before the next one,
+            // whose text begins with a number.
+            let numeric = || self.marker(&head).is_some_and(|own| own.numeric);
+            let own = after_item && block.gap > Gap::Line && numeric();
+            let first =
+                (self.candidates.is_empty() && after_short) || after_dressed || own;
             seen.after_stop = first || last.is_none_or(ends_text);
             seen.announced = matches!(last, Some('：' | ':'));
             after_short = whole;
+            after_item = whole && self.marker(&head).is_some_and(|own| !own.weak);
             after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
             seen.heading = whole && !last.is_some_and(ends_text);
