@@ -10,9 +10,11 @@ pub(super) fn is_dressing(c: char) -> bool {
 
 /// What stands behind the number that `text` begins with.
 pub(super) fn after_number(text: &str) -> &str {
-    let length = number::marker(text).map_or(0, |marker| marker.length);
-    let end = text.char_indices().nth(length).map_or(text.len(), |(at, _)| at);
-    text.get(end..).unwrap_or("").trim_start_matches(is_blank)
+    let mut rest = text.chars();
+    if let Some(last) = number::marker(text).and_then(|own| own.length.checked_sub(1)) {
+        rest.nth(last);
+    }
+    rest.as_str().trim_start_matches(is_blank)
 }
 
 /// The label without white space, number, brackets, counts and marks.

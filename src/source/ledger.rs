@@ -33,6 +33,9 @@ impl<'a> Ledger<'a> {
     /// white space between them. A Chinese character there that is in no tag and in
     /// nothing hidden was lost by a lexer, and is left over.
     fn pass(&mut self, end: usize) {
+        if end <= self.at {
+            return;
+        }
         let gap = Span::new(self.at, end).of(self.text);
         if gap.bytes().all(|byte| byte.is_ascii_whitespace()) && !self.may_hide(end) {
             // Nearly all gaps of plain text.

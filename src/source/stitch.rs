@@ -11,12 +11,13 @@ use super::number::{self, Family};
 use super::page::{Page, Role, ends_text};
 use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
+use crate::text::is_han;
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
 
-/// Characters of the longest page number, with all the spaces that set it apart.
-const LONGEST_MARK: usize = 24;
+/// Bytes of the longest page number, with all the spaces that set it apart.
+const LONGEST_MARK: usize = 72;
 
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: u32 = 3;
@@ -32,51 +33,14 @@ pub(super) struct Furniture {
 
 /// Finds page numbers, running heads and marks of continued tables.
 pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
-    let (mut alone, mut lonely) = (Vec::new(), Vec::new());
-    let (mut framed, mut keyed) = (Vec::new(), Vec::new());
-    let (mut numbered, mut begun) = (0_u32, None);
-    let mut spellings = Spellings::default();
+    let mut survey = Survey::default();
     for at in 0..page.tokens.blocks.len() {
-        let Some((block, _)) = page.block(at) else { continue };
-        if block.look == Look::ColumnHead {
+        if survey.look(page, at) {
             page.set(at, Role::Furniture);
-            continue;
-        }
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
-        if block.look == Look::Side {
-            numbered += u32::from(whole && number::whole(&head).is_some());
-            if whole && let Some(value) = folio::lonely(&head) {
-                alone.push((at, value));
-            }
-            continue;
-        }
-        let short = whole && head.chars().nth(LONGEST_MARK).is_none();
-        let marker = number::marker(&head);
-        if let Some(marker) = marker {
-            spellings.add(at, marker);
-            if !marker.weak {
-                numbered += 1;
-                begun = begun.or(Some(at));
-            }
-        }
-        if short && folio::is_page_mark(&head) {
-            page.set(at, Role::Furniture);
-        } else if whole
-            && block.cell == NO_CELL
-            && let Some(key) = key(&head)
-        {
-            if let Some(value) = folio::lonely(&head).filter(|_| short) {
-                lonely.push((at, value));
-                alone.push((at, value));
-            } else if let Some(value) = folio::framed(&head).filter(|_| short) {
-                framed.push((at, value));
-            } else if marker.is_none_or(|marker| marker.family == Family::Bare)
-                && !head.chars().next_back().is_some_and(ends_text)
-            {
-                keyed.push((place(at), key));
-            }
         }
     }
+    let Survey { alone, lonely, framed, keyed, mut numbered, mut begun, spellings } =
+        survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
@@ -88,6 +52,66 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun));
     Furniture { alone, once: once.unwrap_or_default() }
+}
+
+/// What the blocks of a page are that could be furniture.
+#[derive(Debug, Default)]
+struct Survey {
+    /// The numbers that stand alone, and those among them that stand on lines.
+    alone: Vec<(usize, u32)>,
+    lonely: Vec<(usize, u32)>,
+    /// The numbers in brackets, or in Roman letters.
+    framed: Vec<(usize, u32)>,
+    /// The lines that could be heads, and what each has in common with its like.
+    keyed: Vec<(u32, u64)>,
+    /// How many blocks begin with a number, and the first that does.
+    numbered: u32,
+    begun: Option<usize>,
+    spellings: Spellings,
+}
+
+impl Survey {
+    /// Looks at block `at`; returns whether it plainly is furniture.
+    fn look(&mut self, page: &Page<'_>, at: usize) -> bool {
+        let Some((block, _)) = page.block(at) else { return false };
+        if block.look == Look::ColumnHead {
+            return true;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if block.look == Look::Side {
+            self.numbered += u32::from(whole && number::whole(&head).is_some());
+            let value = folio::lonely(&head).filter(|_| whole);
+            self.alone.extend(value.map(|value| (at, value)));
+            return false;
+        }
+        let marker = number::marker(&head);
+        if let Some(marker) = marker {
+            self.spellings.add(at, marker);
+            if !marker.weak {
+                self.numbered += 1;
+                self.begun = self.begun.or(Some(at));
+            }
+        }
+        let short = whole && head.len() <= LONGEST_MARK;
+        if short && folio::is_page_mark(&head) {
+            return true;
+        }
+        if !whole || block.cell != NO_CELL {
+            return false;
+        }
+        if let Some(value) = folio::lonely(&head).filter(|_| short) {
+            self.lonely.push((at, value));
+            self.alone.push((at, value));
+        } else if let Some(value) = folio::framed(&head).filter(|_| short) {
+            self.framed.push((at, value));
+        } else if marker.is_none_or(|marker| marker.family == Family::Bare)
+            && !head.chars().next_back().is_some_and(ends_text)
+            && let Some(key) = key(&head)
+        {
+            self.keyed.push((place(at), key));
+        }
+        false
+    }
 }
 
 /// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
@@ -102,9 +126,13 @@ fn is_of_clauses(c: char) -> bool {
 /// target worth attacking, since a clash only makes a line look repeated.
 fn key(line: &str) -> Option<u64> {
     line.chars().try_fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
-        let shown = !is_blank(c) && number::digit(c).is_none();
         let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
-        (!is_of_clauses(c)).then(|| if shown { next() } else { hash })
+        match c {
+            _ if is_han(c) => Some(next()),
+            _ if is_of_clauses(c) => None,
+            _ if is_blank(c) || number::digit(c).is_some() => Some(hash),
+            _ => Some(next()),
+        }
     })
 }
 
@@ -313,7 +341,8 @@ impl Line {
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
         let (head, _) = page.tokens.head(page.text, &block, LONGEST);
-        let label = names.label(&head, false);
+        let label = Some(&head).filter(|head| names.may_label(head));
+        let label = label.and_then(|head| names.label(head, false));
         if label.is_some_and(|label| label.knowledge != Knowledge::Unknown) {
             return None;
         }
