@@ -1,6 +1,8 @@
 //! From blocks to items: each block goes to the item that is open, to a label, or around
 //! the list, and the ledger is written on the way.
 
+mod labels;
+
 use super::account::Class;
 use super::asides::Asides;
 use super::draft::{Draft, Texts, put_text, put_whole};
@@ -14,7 +16,6 @@ use super::page::{Page, Placed, Role, ends_text};
 use super::reading::Reading;
 use super::sides::{self, Extent, Side};
 use super::token::{Block, Gap, Look, place};
-use crate::text::Span;
 
 /// The reader's place on the page.
 #[derive(Debug)]
@@ -166,93 +167,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         } else {
             self.interrupted |= !row.merged;
         }
-    }
-
-    /// Makes `label` the region of the items that follow.
-    fn set_region(&mut self, label: &Label, span: Span) {
-        self.row_first = self.drafts.len();
-        if self.current().is_some_and(|current| current.name == label.name) {
-            return;
-        }
-        self.report.label(label, span);
-        self.lose_untaken();
-        self.region = u32::try_from(self.labels.len()).ok();
-        self.labels.push(label.clone());
-        self.fresh = true;
-    }
-
-    /// Text under a label that no item follows is text lost: it becomes an error.
-    fn lose_untaken(&mut self) {
-        if let Some(first) = self.untaken.take() {
-            self.report.lost(first);
-        }
-    }
-
-    fn current(&self) -> Option<&Label> {
-        self.labels.get(self.region? as usize)
-    }
-
-    /// Takes a label that stands by itself at block `at`: over the items that follow, or
-    /// inside the text of an item, and then over the row which that item opens in.
-    fn take_label(
-        &mut self,
-        placed: &Placed,
-        block: &Block,
-        at: usize,
-        opens: Option<u32>,
-    ) {
-        let span = self.page.tokens.span(block);
-        let label = &placed.label;
-        if self.beside {
-            self.report.label(label, span);
-            let middle = self.heights.middle(at);
-            let side = Side { label: self.labels.len(), first: middle, last: middle };
-            self.sides.push(side);
-            self.labels.push(label.clone());
-            return;
-        }
-        self.interrupted = true;
-        if self.labels_follow {
-            let first = self.row_first;
-            self.set_region(label, span);
-            self.relabel(first);
-            self.row_first = self.drafts.len();
-        } else if self.is_inside(label, at, opens) {
-            let first = self.row_first.min(self.drafts.len().saturating_sub(1));
-            self.set_region(label, span);
-            self.relabel(first);
-            (self.row_first, self.fresh) = (first, false);
-            self.carried.retain(|&draft| draft < first);
-            self.report.inside(label, &self.drafts, first, span);
-        } else {
-            self.set_region(label, span);
-            self.row_unlabelled = false;
-        }
-    }
-
-    fn relabel(&mut self, first: usize) {
-        let region = self.region;
-        for draft in self.drafts.iter_mut().skip(first) {
-            draft.region = region;
-        }
-    }
-
-    /// Whether the label at block `at` stands inside the text of the open item.
-    fn is_inside(&mut self, label: &Label, at: usize, opens: Option<u32>) -> bool {
-        let next = self.next_text(at + 1);
-        let same = self.current().is_some_and(|current| current.name == label.name);
-        let goes_on = next.is_some() && next != opens && !same;
-        let torn = !self.texts.open.chars().next_back().is_some_and(ends_text);
-        !self.drafts.is_empty() && goes_on && (torn || self.row_unlabelled)
-    }
-
-    /// The next block of text from block `at` on; `at` never goes back.
-    fn next_text(&mut self, at: usize) -> Option<u32> {
-        self.ahead = self.ahead.max(at);
-        let rest = self.page.roles.get(self.ahead..)?;
-        let length = rest.iter().position(|&role| role == Role::Text);
-        self.ahead += length.unwrap_or(rest.len());
-        length.and_then(|_| u32::try_from(self.ahead).ok())
     }
 
     /// Puts a whole block into `class`.

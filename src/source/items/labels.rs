@@ -1,0 +1,98 @@
+//! Which label the items stand under: the one before them, the one beside their row, or
+//! one that landed in their text.
+
+use super::Reader;
+use crate::source::label::Label;
+use crate::source::page::{Placed, Role, ends_text};
+use crate::source::sides::Side;
+use crate::source::token::Block;
+use crate::text::Span;
+
+impl Reader<'_, '_> {
+    /// Makes `label` the region of the items that follow.
+    pub(super) fn set_region(&mut self, label: &Label, span: Span) {
+        self.row_first = self.drafts.len();
+        if self.current().is_some_and(|current| current.name == label.name) {
+            return;
+        }
+        self.report.label(label, span);
+        self.lose_untaken();
+        self.region = u32::try_from(self.labels.len()).ok();
+        self.labels.push(label.clone());
+        self.fresh = true;
+    }
+
+    /// Text under a label that no item follows is text lost: it becomes an error.
+    pub(super) fn lose_untaken(&mut self) {
+        if let Some(first) = self.untaken.take() {
+            self.report.lost(first);
+        }
+    }
+
+    fn current(&self) -> Option<&Label> {
+        self.labels.get(self.region? as usize)
+    }
+
+    /// Takes a label that stands by itself at block `at`: over the items that follow, or
+    /// inside the text of an item, and then over the row which that item opens in.
+    pub(super) fn take_label(
+        &mut self,
+        placed: &Placed,
+        block: &Block,
+        at: usize,
+        opens: Option<u32>,
+    ) {
+        let span = self.page.tokens.span(block);
+        let label = &placed.label;
+        if self.beside {
+            self.report.label(label, span);
+            let middle = self.heights.middle(at);
+            let side = Side { label: self.labels.len(), first: middle, last: middle };
+            self.sides.push(side);
+            self.labels.push(label.clone());
+            return;
+        }
+        self.interrupted = true;
+        if self.labels_follow {
+            let first = self.row_first;
+            self.set_region(label, span);
+            self.relabel(first);
+            self.row_first = self.drafts.len();
+        } else if self.is_inside(label, at, opens) {
+            let first = self.row_first.min(self.drafts.len().saturating_sub(1));
+            self.set_region(label, span);
+            self.relabel(first);
+            (self.row_first, self.fresh) = (first, false);
+            self.carried.retain(|&draft| draft < first);
+            self.report.inside(label, &self.drafts, first, span);
+        } else {
+            self.set_region(label, span);
+            self.row_unlabelled = false;
+        }
+    }
+
+    fn relabel(&mut self, first: usize) {
+        let region = self.region;
+        for draft in self.drafts.iter_mut().skip(first) {
+            draft.region = region;
+        }
+    }
+
+    /// Whether the label at block `at` stands inside the text of the open item.
+    fn is_inside(&mut self, label: &Label, at: usize, opens: Option<u32>) -> bool {
+        let next = self.next_text(at + 1);
+        let same = self.current().is_some_and(|current| current.name == label.name);
+        let goes_on = next.is_some() && next != opens && !same;
+        let torn = !self.texts.open.chars().next_back().is_some_and(ends_text);
+        !self.drafts.is_empty() && goes_on && (torn || self.row_unlabelled)
+    }
+
+    /// The next block of text from block `at` on; `at` never goes back.
+    fn next_text(&mut self, at: usize) -> Option<u32> {
+        self.ahead = self.ahead.max(at);
+        let rest = self.page.roles.get(self.ahead..)?;
+        let length = rest.iter().position(|&role| role == Role::Text);
+        self.ahead += length.unwrap_or(rest.len());
+        length.and_then(|_| u32::try_from(self.ahead).ok())
+    }
+}
