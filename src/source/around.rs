@@ -1,8 +1,8 @@
 //! What stands around a list: its title and preface before it, the signature, the date
 //! and the notes after it.
 
-use super::numbering::Start;
 use super::page::{Candidate, Page, Role, ends_text};
+use super::parts::Lists;
 use super::scope;
 use super::token::{Gap, Look, NO_CELL, TableKind, bare};
 use crate::text::{is_han, is_sentence_end};
@@ -10,34 +10,47 @@ use crate::text::{is_han, is_sentence_end};
 /// Characters of the longest title or note that is looked at.
 const LONGEST: usize = 80;
 
-/// What was found around a list.
+/// What was found around the lists.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
-    /// The title.
+    /// The title of the first.
     pub title: Option<String>,
-    /// The first block after the list, where only the build of the page or its numbers say
-    /// that it is none of it.
-    pub past: Option<usize>,
+    /// The first block after each, where only the build of the page or its numbers say that
+    /// it is none of it.
+    pub past: Vec<usize>,
 }
 
-/// Gives the blocks before and after the list their roles.
-pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) -> Surroundings {
-    let (first, last) = match (starts.first(), starts.last()) {
-        (Some(first), Some(last)) => (first.block, last.block as usize),
-        _ => return Surroundings::default(),
-    };
-    let label = page.labels.iter().map(|placed| placed.block).find(|&at| at < first);
-    let row_label =
-        (0..first).find(|&at| page.roles.get(at as usize) == Some(&Role::Label));
-    let begins = [label, row_label].into_iter().flatten().fold(first, u32::min) as usize;
-    let title = title(page, begins);
-    for at in 0..begins {
-        if page.roles.get(at) == Some(&Role::Text) {
-            page.set(at, Role::Around);
+/// Gives the blocks before and after each list their roles.
+pub(super) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
+    let mut found = Surroundings::default();
+    for (own, list) in lists.lists.iter().enumerate() {
+        let starts = lists.items(list);
+        let (Some(first), Some(last)) = (starts.first(), starts.last()) else { continue };
+        let from = list.title.unwrap_or(0);
+        let begins = begins(page, from, first.block as usize);
+        match list.title {
+            None => found.title = title(page, begins),
+            Some(title) => page.set(title, Role::Title),
         }
+        for at in from..begins {
+            if page.roles.get(at) == Some(&Role::Text) {
+                page.set(at, Role::Around);
+            }
+        }
+        let next = lists.lists.get(own + 1).and_then(|next| next.title);
+        let until = next.unwrap_or(page.tokens.blocks.len());
+        found.past.extend(tail(page, begins, last.block as usize, until));
     }
-    let past = tail(page, begins, last);
-    Surroundings { title, past }
+    found
+}
+
+/// Where the list begins whose first item opens at block `first` and whose title stands at
+/// block `from` or after it: at its first label.
+fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
+    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
+    let label = page.labels.get(next).map(|placed| placed.block as usize);
+    let row_label = (from..first).find(|&at| page.roles.get(at) == Some(&Role::Label));
+    [label, row_label].into_iter().flatten().fold(first, usize::min)
 }
 
 /// Finds the title among the blocks before `begins`: the last of those that look most
@@ -82,9 +95,16 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
     Some(joined.unwrap_or(title))
 }
 
+/// How lists are called.
+const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
+
+/// Whether `name` ends as the name of a list.
+pub(super) fn names_list(name: &str) -> bool {
+    LISTS.iter().any(|word| name.ends_with(word))
+}
+
 /// How much a line looks like the title of a list; 0 is not at all.
 pub(super) fn title_score(text: &str, look: Look) -> u8 {
-    const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
     let bare = bare(text);
     let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
     let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
@@ -219,11 +239,12 @@ const SIGNERS: &[&str] = &[
     "市委",
 ];
 
-/// Finds where the list ends, which begins at block `begins` and whose last item opens at
-/// block `last`: at the first line after it that signs, dates or notes, that stands after
-/// the table whose rows are the items or the element that holds them all, or with which
-/// the sections go on that the list is part of. Returns it if it is one of the latter two.
-fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
+/// Finds where the list ends, which begins at block `begins`, whose last item opens at
+/// block `last` and which nothing from block `until` on belongs to: at the first line after
+/// it that signs, dates or notes, that stands after the table whose rows are the items or
+/// the element that holds them all, or with which the sections go on that the list is part
+/// of. Returns it if it is one of the latter two.
+fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
     let marked = table.filter(|cell| {
         let table = page.tokens.tables.get(cell.table as usize);
@@ -237,7 +258,7 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize) -> Option<usize> {
         table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
     let cell = cell.filter(|&cell| scope::is_all_in(page, begins, last, cell));
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
-    for at in last..page.tokens.blocks.len() {
+    for at in last..until {
         let Some((block, role)) = page.block(at) else { continue };
         // A table that a page's end tore goes on in the next one; nothing else does.
         let end = if !ended && table.is_some() { far_at } else { left_at };

@@ -43,6 +43,8 @@ pub(super) struct Reader<'a, 'p> {
     row_unlabelled: bool,
     /// Whether a label stands before the next block that no item has taken yet.
     fresh: bool,
+    /// Whether a further list has opened, and no item of it.
+    closed: bool,
     /// The first finding about text under a label that no item has followed yet.
     untaken: Option<usize>,
     /// The row being read.
@@ -87,6 +89,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             row_first: 0,
             row_unlabelled: false,
             fresh: false,
+            closed: false,
             untaken: None,
             row: u32::MAX,
             interrupted: false,
@@ -125,7 +128,10 @@ impl<'a, 'p> Reader<'a, 'p> {
                         None => self.go_on_beside(&block, role, at),
                     }
                 }
-                Role::Title => self.whole(&block, Class::Title),
+                Role::Title => {
+                    self.whole(&block, Class::Title);
+                    self.close_list();
+                }
                 Role::Furniture => {
                     self.whole(&block, Class::Furniture);
                     self.interrupted = true;
@@ -223,7 +229,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         });
         self.append(block, &marks);
         self.before = Some(*block);
-        (self.interrupted, self.fresh) = (false, false);
+        (self.interrupted, self.fresh, self.closed) = (false, false, false);
     }
 
     /// Goes on with the open item, or takes the text between a label and its first item.
@@ -234,7 +240,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let text = self.texts.open.as_str();
         let span = self.page.tokens.span(block);
         let ended = text.chars().next_back().is_none_or(ends_text);
-        if self.fresh && ended {
+        if self.closed || (self.fresh && ended) {
             self.whole(block, Class::Around);
             self.between(block);
             return;

@@ -7,6 +7,7 @@ use super::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use super::numbering::{Start, Step};
 use super::page::Page;
+use super::parts::Lists;
 use super::sides::Assigned;
 use super::stitch;
 use super::strays::Points;
@@ -60,7 +61,7 @@ impl Report {
         let Start { number, printed, .. } = start;
         let missing = printed.saturating_sub(before.saturating_add(1));
         let (notice, message) = match start.step {
-            Step::Next => return,
+            Step::Next | Step::OtherList => return,
             Step::Quantity => (
                 notice::QUANTITY,
                 format!("“{printed}”之后紧接数字，照第{number}项读出，也可能是一个数量"),
@@ -171,12 +172,33 @@ impl Report {
     }
 
     /// Says that the list ends before block `past`, for no word of it says so.
-    pub(super) fn list_ended(&mut self, page: &Page<'_>, past: Option<usize>) {
-        let Some(block) = past.and_then(|at| page.tokens.blocks.get(at)) else { return };
-        let (head, _) = page.tokens.head(page.text, block, 12);
-        let message =
-            format!("放清单的那一部分到这里结束，从“{head}”起的文字没有收入任何一项");
-        self.note(notice::ENDED, page.tokens.span(block), message);
+    pub(super) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
+        for block in past.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
+            let (head, _) = page.tokens.head(page.text, block, 12);
+            let message =
+                format!("放清单的那一部分到这里结束，从“{head}”起的文字没有收入任何一项");
+            self.note(notice::ENDED, page.tokens.span(block), message);
+        }
+    }
+
+    /// Says where further lists begin, and what to do with them.
+    pub(super) fn further_lists(&mut self, page: &Page<'_>, lists: &Lists) {
+        for list in &lists.lists {
+            let title = list.title.and_then(|at| page.tokens.blocks.get(at));
+            let (Some(block), Some(first)) = (title, lists.items(list).first()) else {
+                continue;
+            };
+            let (head, _) = page.tokens.head(page.text, block, 24);
+            let number = first.number;
+            let message = format!(
+                "从“{head}”起是另一份清单，它的第{}项接着前一份编为第{number}项",
+                first.printed
+            );
+            self.note(notice::FURTHER_LIST, page.tokens.span(block), message).help = Some(
+                "要分成两份：从这里起另存为一个文件，用 jianyi parse --list 名称 整理"
+                    .to_owned(),
+            );
+        }
     }
 
     /// Says that a heading inside the list is in no item.

@@ -44,6 +44,7 @@ mod number;
 mod numbering;
 mod origin;
 mod page;
+mod parts;
 mod position;
 mod reading;
 mod refuse;
@@ -165,29 +166,25 @@ fn read_text<'a>(
     abreast::part(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
-    let last_label = page.labels.last().map(|placed| placed.block);
-    let family = family::main_family(&page.candidates);
-    let starts = family
-        .map(|family| numbering::decide(&page.candidates, family, last_label))
-        .unwrap_or_default();
-    unknown::find(&mut page, &starts, &names);
-    unknown::between_tables(&mut page, &starts);
-    let around::Surroundings { title, past } = around::mark(&mut page, &starts);
-    inner::fold_strangers(&mut page, &starts);
+    let lists = parts::find(&page);
+    let starts = &lists.starts;
+    unknown::find(&mut page, starts, &names);
+    unknown::between_tables(&mut page, starts);
+    let around::Surroundings { title, past } = around::mark(&mut page, &lists);
+    inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {
         report.no_list(&page);
     }
     report.lone_numbers(&page, &alone, starts.len());
     report.printed_once(&page, &once);
-    report.list_ended(&page, past);
-    if let Some(family) = family {
-        strays::tell(&page, family, &starts, &mut report);
-    }
+    report.lists_ended(&page, &past);
+    report.further_lists(&page, &lists);
+    strays::tell(&page, &lists, &mut report);
     page.candidates = Vec::new();
-    let reading = Reader::new(&page, &mut report).read(&starts);
+    let reading = Reader::new(&page, &mut report).read(starts);
     report.passages(&page, &reading.drafts);
     // What was needed to read is the larger part of what is held.
-    drop((page, starts));
+    drop((page, lists));
     let (items, parts) = (reading.items(text), reading.parts);
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);

@@ -16,6 +16,8 @@ pub(super) enum Step {
     Quantity,
     /// It is the first, and not 1.
     LateStart,
+    /// It is the first of a further list, under a title of its own.
+    OtherList,
     /// Numbers before it are missing.
     Skip,
     /// It starts again at 1 under a new label.

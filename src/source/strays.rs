@@ -8,6 +8,7 @@ use super::notice::Report;
 use super::number::Family;
 use super::numbering::{FARTHEST_SKIP, Start};
 use super::page::{Candidate, Page, Role};
+use super::parts::{List, Lists};
 
 /// Why numbers inside an item are its own points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +34,16 @@ struct Open {
     indent: u8,
 }
 
-/// Tells of the numbers of `family` that open none of the items at `starts`.
-pub(super) fn tell(
-    page: &Page<'_>,
-    family: Family,
-    starts: &[Start],
-    report: &mut Report,
-) {
-    let own = page.candidates.iter().filter(|c| c.marker.family == family);
+/// Tells of the numbers of each list that open none of its items.
+pub(super) fn tell(page: &Page<'_>, lists: &Lists, report: &mut Report) {
+    for list in &lists.lists {
+        tell_one(page, list, lists.items(list), report);
+    }
+}
+
+fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report) {
+    let own = page.candidates.get(list.candidates.clone()).unwrap_or(&[]).iter();
+    let own = own.filter(|c| c.marker.family == list.family);
     let own = own.filter(|c| page.roles.get(c.block as usize) == Some(&Role::Text));
     let (mut at, mut run, mut group) = (0, 0_u32, Vec::new());
     for candidate in own {

@@ -33,6 +33,16 @@ impl Reader<'_, '_> {
         self.labels.get(self.region? as usize)
     }
 
+    /// Ends the list before the title of another: no label of it is over the items there.
+    pub(super) fn close_list(&mut self) {
+        if !self.drafts.is_empty() {
+            self.lose_untaken();
+            self.region = None;
+            self.row_unlabelled = false;
+            (self.fresh, self.closed) = (false, true);
+        }
+    }
+
     /// Takes a label that stands by itself at block `at`: over the items that follow, or
     /// inside the text of an item, and then over the row which that item opens in.
     pub(super) fn take_label(
@@ -84,7 +94,10 @@ impl Reader<'_, '_> {
         let same = self.current().is_some_and(|current| current.name == label.name);
         let goes_on = next.is_some() && next != opens && !same;
         let torn = !self.texts.open.chars().next_back().is_some_and(ends_text);
-        !self.drafts.is_empty() && goes_on && (torn || self.row_unlabelled)
+        !self.drafts.is_empty()
+            && !self.closed
+            && goes_on
+            && (torn || self.row_unlabelled)
     }
 
     /// The next block of text from block `at` on; `at` never goes back.
