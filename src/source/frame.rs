@@ -77,6 +77,13 @@ impl Columns {
         fits && own.from <= self.from + parted
     }
 
+    /// The first of `words` right of where items begin, on a line with nothing in their
+    /// column: a number, and what another column holds.
+    fn passes(&self, words: &[Word]) -> Option<usize> {
+        let past = words.iter().position(|word| word.to > self.from)?;
+        words.get(past).filter(|own| own.from >= self.from + NARROWEST).map(|_| past)
+    }
+
     /// The white space before a line that plainly holds nothing but text of the items, as
     /// most do.
     pub(super) fn lead_of_text(&self, line: &str) -> Option<usize> {
@@ -88,8 +95,12 @@ impl Columns {
 
     /// The first of `words` that stands right of the column of the items.
     pub(super) fn ends(&self, words: &[Word]) -> usize {
-        let past = |until| words.iter().position(|word| word.from >= until);
-        self.until.and_then(past).unwrap_or(words.len())
+        let Some(until) = self.until else { return words.len() };
+        let right = |word: &Word| word.from >= until;
+        let first = words.iter().position(right).unwrap_or(words.len());
+        // A text with numbers may run over the edge, and then something else stands there.
+        let apart = |word: &Word| right(word) && !word.tied;
+        words.iter().position(apart).unwrap_or(first)
     }
 }
 
@@ -120,6 +131,7 @@ pub(super) fn columns_of(
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
+        let at = at.or_else(|| columns.passes(&line.words));
         rows.extend(at.and_then(|at| line.words.get(at..)));
     }
     let heads: Vec<&Word> =
@@ -127,14 +139,15 @@ pub(super) fn columns_of(
     let until = gutter(&rows, from).filter(|&until| {
         let both = rows.iter().filter_map(|words| {
             let at = words.iter().position(|word| word.from >= until)?;
-            let (before, own) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
-            Some(own.from > before.to + 1)
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            let own = words.get(at)?;
+            Some(before.is_none_or(|before| own.from > before.to + 1))
         });
         let (count, wide) = both.fold((0, 0), |(count, wide), parted| {
             (count + 1, wide + usize::from(parted))
         });
         let headed = heads.iter().any(|head| head.to > until);
-        count >= 3 || (count == 2 && wide > 0) || (count == 1 && (told || headed))
+        count >= 3 || (count == 2 && wide > 0) || (count > 0 && (told || headed))
     });
     (from >= 2).then_some(Columns { until, ..columns })
 }
@@ -146,7 +159,8 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
     let mut starts = [0_u32; WIDEST_LINE];
     // Words that begin before a column and end past its shift, counted by differences.
     let mut crossing = [0_i32; WIDEST_LINE];
-    for word in rows.iter().flat_map(|words| words.iter().skip(1)) {
+    let right = |word: &&Word| word.from >= from + NARROWEST && !word.tied;
+    for word in rows.iter().copied().flatten().filter(right) {
         if let Some(count) = starts.get_mut(word.from) {
             *count += 1;
         }

@@ -38,28 +38,39 @@ pub(super) struct Word {
     /// Columns.
     pub from: usize,
     pub to: usize,
+    /// Whether it goes on with the word before: one space parts them, on one side of which
+    /// stands a number or a Latin word, as some programs set those apart: 800 公里.
+    pub tied: bool,
 }
 
 /// The words of `line`.
 pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut column = 0;
-    let mut open = false;
+    let (mut open, mut last) = (false, ' ');
     for (start, c) in line.char_indices() {
         let to = column + measure.of(c);
         if is_blank(c) {
             open = false;
         } else {
             let end = start + c.len_utf8();
-            match found.last_mut().filter(|_| open) {
-                Some(word) => (word.end, word.to) = (end, to),
-                None => found.push(Word { start, end, from: column, to }),
+            if let Some(word) = found.last_mut().filter(|_| open) {
+                (word.end, word.to) = (end, to);
+            } else {
+                let near = found.last().is_some_and(|word| word.to + 1 == column);
+                let tied = near && is_tie(last, c);
+                found.push(Word { start, end, from: column, to, tied });
             }
-            open = true;
+            (open, last) = (true, c);
         }
         column = to;
     }
     found
+}
+
+/// Whether some programs put a space between `last` and `next` inside a text.
+fn is_tie(last: char, next: char) -> bool {
+    last.is_ascii_alphanumeric() || next.is_ascii_alphanumeric()
 }
 
 /// All of `line` after `lead` spaces as one word, where no more than one space parts what is
@@ -75,7 +86,13 @@ pub(super) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word
         // Three bytes for two columns, or one for one: quotes apart, this is the width.
         Measure::Screen => usize::midpoint(own.len(), characters),
     };
-    Some(Word { start: lead, end: lead + own.len(), from: lead, to: lead + columns })
+    Some(Word {
+        start: lead,
+        end: lead + own.len(),
+        from: lead,
+        to: lead + columns,
+        tied: false,
+    })
 }
 
 /// Whether more than one space, or wider white space, parts what is in `line`. Most lines of
