@@ -4,6 +4,7 @@
 use super::columns::{Layout, ends_line};
 use super::commas;
 use super::lexer::Style;
+use super::spacing;
 use super::words::Measure;
 use memchr::{memchr_iter, memmem};
 
@@ -27,6 +28,7 @@ const LINES: Style = Style {
     cells: Some(b'\t'),
     bare_pipes: false,
     separators: false,
+    spaced: false,
     columns: None,
 };
 
@@ -117,6 +119,11 @@ pub(super) struct Signs {
 /// How much of a source is looked at.
 const SAMPLE: usize = 1 << 20;
 
+/// The part of `text` that is looked at.
+fn sample(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text)
+}
+
 /// Tags that only whole pages and tables have.
 const PAGE_TAGS: &[&str] = &[
     "<html",
@@ -158,7 +165,7 @@ const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wp
 impl Signs {
     /// Looks at the start of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let (text, _) = text.split_at(text.floor_char_boundary(SAMPLE));
+        let text = sample(text);
         let mut signs = Self::default();
         for line in text.split(ends_line) {
             let shown = line.trim_start();
@@ -217,6 +224,10 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
         let cells = cells
             .map(|sign| if sign == b',' { signs.commas.unwrap_or(sign) } else { sign });
         let columns = signs.columns.filter(|_| dialect.name == "columns");
-        (dialect.name, Style { cells, bare_pipes, separators, columns, ..dialect.style })
+        let plain = matches!(dialect.name, "columns" | "text");
+        let spaced = plain && spacing::is_double(sample(text));
+        let style =
+            Style { cells, bare_pipes, separators, spaced, columns, ..dialect.style };
+        (dialect.name, style)
     })
 }

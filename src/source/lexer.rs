@@ -27,6 +27,8 @@ pub(super) struct Style {
     pub bare_pipes: bool,
     /// U+2028, U+2029 and U+0085 end lines.
     pub separators: bool,
+    /// An empty line stands between any two, so that one parts nothing.
+    pub spaced: bool,
     /// How columns are measured that stand side by side, parted by spaces, if any do.
     pub columns: Option<Measure>,
 }
@@ -48,6 +50,7 @@ pub(super) fn lex(text: &str, style: Style) -> Tokens {
             .unwrap_or_default(),
         inline: Inline::default(),
         properties: false,
+        empty: 0,
         tab_table: false,
         unquoted: false,
     };
@@ -151,6 +154,8 @@ pub(super) struct Lexer<'a> {
     pub inline: Inline,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
+    /// Where the last empty line ends.
+    empty: usize,
     /// Whether the table of the lines with cells has been opened.
     tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
@@ -218,7 +223,11 @@ impl Lexer<'_> {
         self.limit = end;
         let line = self.bytes.get(at..end).unwrap_or(&[]);
         if line.iter().all(u8::is_ascii_whitespace) {
-            self.close_row(Gap::Paragraph);
+            // No line stands between this one and an empty one but for a line end.
+            let again = at.saturating_sub(self.empty) <= '\u{2028}'.len_utf8();
+            let parts = again || !self.style.spaced;
+            self.empty = end;
+            self.close_row(if parts { Gap::Paragraph } else { Gap::Line });
             return end;
         }
         if self.style.columns.is_some() {

@@ -54,6 +54,7 @@ pub mod show;
 mod sides;
 mod signs;
 mod silent;
+mod spacing;
 mod spelling;
 mod stitch;
 mod strays;
