@@ -23,7 +23,9 @@ const CONTINUED: &[&str] = &[
 pub(super) fn is_page_mark(line: &str) -> bool {
     // Nearly all lines begin with some other Chinese character, and need no closer look.
     let may_open = |c: char| !is_han(c) || "第共页頁续接转下上".contains(c);
-    if !line.chars().find(|&c| !is_blank(c)).is_some_and(may_open) {
+    let may_close = |c: char| !(is_han(c) || is_of_clauses(c)) || "页頁表续".contains(c);
+    let opens = line.chars().find(|&c| !is_blank(c)).is_some_and(may_open);
+    if !opens || !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
         return false;
     }
     let bare: &str = &bare(line);
@@ -34,6 +36,11 @@ pub(super) fn is_page_mark(line: &str) -> bool {
     let is_dash = |c: char| "—–―─－-−·•~～=|_<>".contains(c);
     let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
     (dashed && is_number(bare.trim_matches(is_dash))) || is_page_phrase(bare)
+}
+
+/// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
+pub(super) fn is_of_clauses(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | ';' | ':')
 }
 
 /// Whether `text` is a number that a page may have.

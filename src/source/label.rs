@@ -41,7 +41,13 @@ pub(super) struct Names {
     /// The two characters that each begins with, in order: a handful, and every line of a
     /// source is looked up in them.
     openings: Vec<(char, char)>,
+    /// The Chinese characters that a label begins with, in order.
+    initials: Vec<char>,
 }
+
+/// What a label may begin with beside a region's name: a number, or the words that number,
+/// address or attach.
+const INITIALS: &str = "〇零一二三四五六七八九十廿卅百第附表关对致";
 
 /// What follows a region's name when its organs are addressed.
 const ORGANS: &[&str] = &[
@@ -120,7 +126,11 @@ impl Names {
         let mut openings: Vec<(char, char)> = openings.collect();
         openings.sort_unstable();
         openings.dedup();
-        Self { canonical, longest, openings }
+        let mut initials: Vec<char> = openings.iter().map(|(first, _)| *first).collect();
+        initials.extend(INITIALS.chars());
+        initials.sort_unstable();
+        initials.dedup();
+        Self { canonical, longest, openings, initials }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
@@ -180,6 +190,10 @@ impl Names {
     /// Whether `text` may be the label of a known region, or open with a label. Most lines
     /// may not, and need no closer look.
     pub(super) fn may_label(&self, text: &str) -> bool {
+        let other = |c| is_han(c) && self.initials.binary_search(&c).is_err();
+        if text.starts_with(other) {
+            return false;
+        }
         let name = after_number(text);
         text.starts_with(is_mark)
             || name.starts_with(['第', '附', '表', '（', '('])

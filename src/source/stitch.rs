@@ -114,11 +114,6 @@ impl Survey {
     }
 }
 
-/// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
-fn is_of_clauses(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | ';' | ':')
-}
-
 /// What a repeated line has in common with itself: its characters, numbers apart. Nothing
 /// where it has the marks of a clause.
 ///
@@ -129,7 +124,7 @@ fn key(line: &str) -> Option<u64> {
         let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
         match c {
             _ if is_han(c) => Some(next()),
-            _ if is_of_clauses(c) => None,
+            _ if folio::is_of_clauses(c) => None,
             _ if is_blank(c) || number::digit(c).is_some() => Some(hash),
             _ => Some(next()),
         }
