@@ -72,8 +72,13 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
     if scores.contains_key(&Family::Markup) {
         scores.remove(&Family::Nested);
     }
+    let labels = |score: &Score| candidates.get(score.first).map(|c| c.labels);
     let outer = |inner: &Score| {
-        scores.values().any(|score| score.counted > 0 && inner.is_inside(score))
+        let same = |score: &Score| labels(score) == labels(inner);
+        scores.values().any(|score| {
+            inner.is_inside(score)
+                && (score.counted > 0 || (score.is_lone() && same(score)))
+        })
     };
     let leads = |score: &Score| match groups {
         0 | 1 => !outer(score),
@@ -99,10 +104,15 @@ pub(super) fn main_family(candidates: &[Candidate]) -> Option<Family> {
 }
 
 impl Score {
-    /// Whether its numbers stand inside the items of `outer`, a family that counts on:
-    /// they are met later, and its own go on after them or a text announces them.
+    /// Whether its numbers stand inside the items of `outer`, another family: they are met
+    /// later, and its own go on after them or a text announces them.
     fn is_inside(&self, outer: &Self) -> bool {
         outer.first < self.first && (outer.last > self.last || self.announced)
+    }
+
+    /// Whether it is a 1 and no more: the only item of a list, perhaps.
+    fn is_lone(&self) -> bool {
+        self.numbers == 1 && self.before == 1 && self.sections == 0
     }
 
     fn add(&mut self, candidate: &Candidate) {

@@ -1,6 +1,7 @@
 //! What the findings about items and labels say. Each names the item, gives the reason,
 //! and quotes enough of the source to check it without opening the file.
 
+use super::announce;
 use super::draft::Draft;
 use super::join::tail;
 use super::label::{Knowledge, Label};
@@ -143,7 +144,7 @@ impl Report {
     pub(super) fn between(&mut self, page: &Page<'_>, block: &Block) {
         let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
         let finding = self.note(notice::BETWEEN, page.tokens.span(block), message);
-        if page.is_introduction(block) {
+        if announce::introduces(page, block) {
             finding.severity = Severity::Info;
         }
     }

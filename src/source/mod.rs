@@ -6,6 +6,7 @@
 
 mod abreast;
 mod account;
+mod announce;
 mod around;
 mod asides;
 mod beside;

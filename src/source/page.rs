@@ -1,5 +1,6 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
+use super::announce;
 use super::beside::Beside;
 use super::label::{self, Knowledge, Label, Names};
 use super::number::{self, Family, Marker};
@@ -59,7 +60,8 @@ pub(super) struct Candidate {
     pub labels: u32,
     /// Whether the text before it is at an end, so that a number may follow.
     pub after_stop: bool,
-    /// Whether its block is a line that ends no sentence: a heading.
+    /// Whether its block is a heading: a line that ends no sentence, or that announces a
+    /// list: 二、工作建议如下：
     pub heading: bool,
     /// Whether the text before it announces what follows: 要求如下：
     pub announced: bool,
@@ -163,16 +165,6 @@ impl<'a> Page<'a> {
         row(cell.checked_sub(1)) != own && row(cell.checked_add(1)) != own
     }
 
-    /// Whether a block introduces the items that follow it: 提出如下建议：
-    pub(super) fn is_introduction(&self, block: &Block) -> bool {
-        const LONGEST: usize = 60;
-        const WORDS: &[&str] = &["如下", "以下", "下列"];
-        let last = self.tokens.last_char(self.text, block);
-        let (head, whole) = self.tokens.head(self.text, block, LONGEST);
-        matches!(last, Some('：' | ':'))
-            || (whole && WORDS.iter().any(|word| head.contains(word)))
-    }
-
     /// Finds the labels and numbers that blocks are or open with.
     pub(super) fn find_marks(&mut self, names: &Names) {
         // Not moved as they grow, they are given back whole before the items are read; room
@@ -245,7 +237,8 @@ impl<'a> Page<'a> {
             after_item = whole && self.marker(&head).is_some_and(|own| !own.weak);
             after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
-            seen.heading = whole && !last.is_some_and(ends_text);
+            seen.heading =
+                whole && (!last.is_some_and(ends_text) || announce::heads_list(&head));
             if !seen.notes {
                 self.find_numbers(number, &head, length.unwrap_or(0), seen);
             }
