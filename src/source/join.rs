@@ -4,6 +4,7 @@
 use super::heads::head_word;
 use super::number::Family;
 use super::page::{Page, Role, ends_text};
+use super::titled;
 use super::token::{Block, Gap, Look, NO_CELL, is_blank};
 use crate::text::{Span, glue, is_han, width};
 
@@ -24,6 +25,8 @@ pub(super) struct Shape {
     /// The white space before the first line of a paragraph, where lines that go on have
     /// less.
     set_in: Option<u8>,
+    /// Whether items begin with a title in a paragraph of its own.
+    titled: bool,
 }
 
 /// Lines that are looked at to find how all are set.
@@ -84,6 +87,7 @@ impl Shape {
             deep: wrapped && are_items_deep(page, indent),
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
+            titled: titled::are_usual(page),
         }
     }
 
@@ -275,7 +279,7 @@ impl Seam<'_> {
         // A full line that ends no sentence was broken, however deep the next one stands.
         let loose =
             shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full();
-        if !(ended || sub_item || loose || self.is_heading()) {
+        if !(ended || sub_item || loose || self.is_heading(shape)) {
             return false;
         }
         let in_line = shape.deep && self.after.indent <= shape.indent;
@@ -289,7 +293,7 @@ impl Seam<'_> {
             return ended
                 && (sub_item || (shape.wrap.is_some() && (indented || !full())));
         }
-        ended || (sub_item && !full()) || self.is_heading() || loose
+        ended || (sub_item && !full()) || self.is_heading(shape) || loose
     }
 
     /// Whether a number goes on with a sentence whatever its line begins with: 三是 where
@@ -314,14 +318,15 @@ impl Seam<'_> {
 
     /// Whether what is read last is a heading: set apart from what follows, or a short
     /// paragraph of its own inside the item.
-    fn is_heading(&self) -> bool {
+    fn is_heading(&self, shape: &Shape) -> bool {
         const LONGEST: usize = 12;
         let apart =
             self.before.look != Look::Plain && self.after.look != self.before.look;
         let mut back = self.text.chars().rev();
         let marks = |c: char| matches!(c, '，' | '、' | '；' | '。');
         let plain = back.by_ref().take(LONGEST + 1).find(|&c| c == '\n' || marks(c));
-        apart || (plain == Some('\n') && self.after.gap > Gap::Line)
+        let title = shape.titled && !self.interrupted && titled::is_title(self.text);
+        apart || ((plain == Some('\n') || title) && self.after.gap > Gap::Line)
     }
 
     /// The space of the source that stands where the line broke, when it is between a

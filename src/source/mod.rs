@@ -60,6 +60,7 @@ mod spelling;
 mod stitch;
 mod strays;
 mod tables;
+mod titled;
 mod token;
 mod unknown;
 mod words;
