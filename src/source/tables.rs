@@ -1,5 +1,7 @@
 //! What the columns of tables hold: numbers, region labels, items, or something else.
 
+use std::cmp::Reverse;
+
 use super::heads::{Head, head_word};
 use super::inner;
 use super::label::{self, Knowledge, Names};
@@ -207,7 +209,10 @@ impl Layout {
 
     fn of(columns: &[Column], kind: TableKind) -> Self {
         let most = |wanted: Head, count: fn(&Column) -> u32| {
-            let said = columns.iter().position(|c| c.head == Some(wanted));
+            // Of two columns of numbers the one that counts the groups has fewer of them.
+            let own = columns.iter().enumerate().filter(|(_, c)| c.head == Some(wanted));
+            let said =
+                own.max_by_key(|&(at, c)| (count(c), Reverse(at))).map(|(at, _)| at);
             let mostly = |c: &Column| c.filled > 0 && count(c) * 2 >= c.filled;
             said.or_else(|| columns.iter().position(|c| c.head.is_none() && mostly(c)))
         };
