@@ -32,9 +32,14 @@ pub(super) fn core(text: &str) -> String {
     core.to_owned()
 }
 
-/// What stands in brackets, when that is all of `core`.
-pub(super) fn bracketed(core: &str) -> Option<&str> {
-    core.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])
+/// What stands in brackets, when that is all of `core`, or before a bare count: 天津市 4.
+pub(super) fn undressed(core: &str) -> Option<&str> {
+    let inner =
+        core.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.or_else(|| {
+        let name = core.trim_end_matches(|c| number::digit(c).is_some());
+        (name.len() < core.len()).then_some(name)
+    })
 }
 
 /// What stands behind 附件1：, 附表2 or 表3.
@@ -69,7 +74,10 @@ fn trim_marks(text: &str) -> &str {
 /// Whether `c` sets a label off.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
-        || matches!(c, '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—')
+        || matches!(
+            c,
+            '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—' | '¶' | '='
+        )
         || is_ornament(c)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::dressing::{after_number, bracketed, core, first_two, is_dressing, is_mark};
+use super::dressing::{after_number, core, first_two, is_dressing, is_mark, undressed};
 use super::number;
 use super::token::is_blank;
 use crate::model::Regions;
@@ -158,7 +158,7 @@ impl Names {
         let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
             (Arc::clone(name), Knowledge::Named)
         } else if let Some(name) =
-            bracketed(&core).and_then(|name| self.find(name, false))
+            undressed(&core).and_then(|name| self.find(name, false))
         {
             (Arc::clone(name), Knowledge::Named)
         } else if let Some(name) = self.organ(&core) {
