@@ -1,6 +1,6 @@
 //! The numbers that open the items of a list, in all the ways they are printed.
 
-use super::signs::{keys, sign};
+use super::signs::{keys, named, sign};
 
 /// A way of numbering. One of them runs through a list and marks its items; the others
 /// are part of their text.
@@ -22,6 +22,8 @@ pub(super) enum Family {
     Circled,
     /// `1️⃣`: digits on keys.
     Key,
+    /// `建议1：` `建议一：`
+    Word,
     /// `一、`
     Han,
     /// `（一）` `㈠`
@@ -162,6 +164,7 @@ pub(super) fn marker(head: &str) -> Option<Marker> {
         '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
         '第' => ordinal(scan),
         '🔟' => keys(scan),
+        '建' | '任' | '措' | '事' | '问' | '意' => named(scan),
         _ if han_digit(first).is_some() => han(scan),
         '\u{2160}'..='\u{32BF}' => sign(scan, first),
         _ => None,
@@ -243,6 +246,14 @@ fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
         scan.eat(|_| true);
     }
     (length > 0).then_some(total + pending.unwrap_or(0))
+}
+
+/// Reads a number in digits of either kind.
+pub(super) fn value(scan: &mut Scan<'_>) -> Option<u32> {
+    match scan.peek() {
+        Some(c) if digit(c).is_some() => arabic_value(scan).map(|(value, _)| value),
+        _ => han_value(scan),
+    }
 }
 
 fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
@@ -349,6 +360,7 @@ mod tests {
             ("㊱厘清", Family::Circled, 36),
             ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
             ("🔟厘清", Family::Key, 10),
+            ("建议三：厘清", Family::Word, 3),
             ("十一、厘清", Family::Han, 11),
             ("二十、厘清", Family::Han, 20),
             ("廿三、厘清", Family::Han, 23),

@@ -1,6 +1,10 @@
-//! Numbers that are signs of their own: `①` `㈠` `Ⅰ`, and digits on keys.
+//! Numbers that are signs of their own: `①` `㈠` `Ⅰ`, digits on keys, and numbers behind a
+//! word: `建议1：`.
 
-use super::number::{Family, Marker, Scan};
+use super::number::{self, Family, Marker, Scan};
+
+/// What is numbered, in words of two characters.
+const WORDS: &[&str] = &["建议", "任务", "措施", "事项", "问题", "意见"];
 
 /// Reads digits that each stand on a key.
 pub(super) fn keys(mut scan: Scan<'_>) -> Option<Marker> {
@@ -42,4 +46,15 @@ pub(super) fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
     scan.eat(|_| true);
     scan.eat(|c| matches!(c, '、' | '.' | '．'));
     scan.marker(family, value + u32::from(first) - u32::from(base), false)
+}
+
+/// Reads a number behind a word, which must be parted from what follows.
+pub(super) fn named(mut scan: Scan<'_>) -> Option<Marker> {
+    let word: String = [scan.eat(|_| true)?, scan.eat(|_| true)?].into_iter().collect();
+    if !WORDS.contains(&word.as_str()) {
+        return None;
+    }
+    let value = number::value(&mut scan)?;
+    scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．'))?;
+    scan.marker(Family::Word, value, false)
 }
