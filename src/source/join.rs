@@ -10,6 +10,7 @@ use crate::text::{Span, glue, is_han, width};
 
 /// How the lines of a source are set.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Shape {
     /// The columns at which lines are broken; nothing where each line is a paragraph.
     wrap: Option<usize>,

@@ -173,6 +173,7 @@ fn read_text<'a>(
     let starts = &lists.starts;
     unknown::find(&mut page, starts, &names);
     unknown::between_tables(&mut page, starts);
+    unknown::drop_contents(&mut page, starts);
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {

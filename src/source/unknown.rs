@@ -2,6 +2,7 @@
 //! an item, set in the same way as the labels that are known.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::around::title_score;
 use super::label::{self, Names};
@@ -81,6 +82,24 @@ pub(super) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     }
     page.labels.extend(found);
     page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Takes the labels of a table of contents for none: those before the first item that come
+/// again over items of their own, but for the last of them.
+pub(super) fn drop_contents(page: &mut Page<'_>, starts: &[Start]) {
+    let Some(first) = starts.first() else { return };
+    let count = page.labels.partition_point(|placed| placed.block < first.block);
+    let Some(last) = count.checked_sub(1) else { return };
+    let (before, after) = page.labels.split_at(last);
+    let again: HashSet<&str> = after.iter().map(|placed| &*placed.label.name).collect();
+    let listed =
+        |placed: &&Placed| placed.length == 0 && again.contains(&*placed.label.name);
+    let blocks: Vec<u32> =
+        before.iter().filter(listed).map(|placed| placed.block).collect();
+    for &block in &blocks {
+        page.set(block as usize, Role::Text);
+    }
+    page.labels.retain(|placed| blocks.binary_search(&placed.block).is_err());
 }
 
 /// Marks the lines between the tables whose rows are the items: 附表2, 单位：项. No sentence
