@@ -51,6 +51,7 @@ mod reading;
 mod refuse;
 mod rows;
 mod scope;
+mod sections;
 pub mod show;
 mod sides;
 mod signs;
@@ -171,6 +172,7 @@ fn read_text<'a>(
     page.find_marks(&names);
     let lists = parts::find(&page);
     let starts = &lists.starts;
+    sections::mark(&mut page, starts);
     unknown::find(&mut page, starts, &names);
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
