@@ -44,7 +44,11 @@ pub(super) fn tell(page: &Page<'_>, lists: &Lists, report: &mut Report) {
 fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report) {
     let own = page.candidates.get(list.candidates.clone()).unwrap_or(&[]).iter();
     let own = own.filter(|c| c.marker.family == list.family);
-    let own = own.filter(|c| page.roles.get(c.block as usize) == Some(&Role::Text));
+    let own = own.filter(|c| match page.roles.get(c.block as usize) {
+        Some(Role::Text) => true,
+        Some(Role::Around) => follows(starts, c),
+        _ => false,
+    });
     let (mut at, mut run, mut group) = (0, 0_u32, Vec::new());
     for candidate in own {
         let passed = starts.get(at..).unwrap_or(&[]).iter();
@@ -64,6 +68,14 @@ fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report)
         group.push(*candidate);
     }
     close(page, starts, at, &mut group, report);
+}
+
+/// Whether `candidate` stands below the last item and would go on with its numbers.
+fn follows(starts: &[Start], candidate: &Candidate) -> bool {
+    starts.last().is_some_and(|last| {
+        let next = last.printed.checked_add(1) == Some(candidate.marker.value);
+        next && last.block < candidate.block
+    })
 }
 
 /// Tells of the numbers of `group`, which count on inside the item before the start `next`,
