@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::columns::ends_line;
 use super::notice::Report;
 use super::numbering::Start;
 use super::page::Page;
-use super::token::Block;
+use super::token::{Block, Look};
+use super::words;
+use crate::text::Span;
 
 /// What was told so far.
 #[derive(Debug, Default)]
@@ -36,6 +39,9 @@ impl Asides {
             if self.columns.insert(None) {
                 report.column_unused(None, span);
             }
+            if follows_text(page, block) && is_close(page.text, span) {
+                report.column_tied(span.of(page.text), span);
+            }
             return;
         };
         if !self.listed.contains(&cell.table) {
@@ -49,4 +55,21 @@ impl Asides {
             report.column_unused(Some(cell.column), span);
         }
     }
+}
+
+/// Whether the block before `block` is text in the column of the items.
+fn follows_text(page: &Page<'_>, block: &Block) -> bool {
+    let at = page.tokens.blocks.partition_point(|other| other.first < block.first);
+    let before = at.checked_sub(1).and_then(|at| page.tokens.blocks.get(at));
+    before.is_some_and(|before| before.look == Look::Plain)
+}
+
+/// Whether one space parts what stands at `span` from the text before, as some programs set
+/// numbers apart: then it may be the end of that text.
+fn is_close(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).filter(|before| before.ends_with(' '));
+    before.is_some_and(|before| {
+        let line = before.rfind(ends_line).map_or(0, |end| end + 1);
+        words::is_tied(before.get(line..).unwrap_or(""), span.of(text))
+    })
 }

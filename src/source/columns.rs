@@ -58,7 +58,9 @@ impl Layout {
                 (measure, Self { tally, ..Self::default() }.read(text, measure, true))
             });
         let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
-        let better = exact(&characters.1) > exact(&screen.1);
+        let aligned = |layout: &Self| layout.tally.map_or(0, |tally| tally.aligned);
+        let fit = |layout: &Self| (exact(layout), aligned(layout));
+        let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);

@@ -32,6 +32,8 @@ pub(super) struct Columns {
     pub from: usize,
     /// The column where what stands right of it begins.
     pub until: Option<usize>,
+    /// Whether spaces set numbers apart in its lines.
+    pub ties: bool,
 }
 
 /// A line of a page.
@@ -63,7 +65,13 @@ impl Columns {
             let near = own.from.abs_diff(self.from) <= PUSHED;
             ((1..=PUSHED).contains(&at) && near).then_some(at)
         };
-        found.filter(in_line).or_else(pushed).or(found)
+        let reaches = |at: &usize| {
+            let own = |word: &Word| word.from < self.from && self.from < word.to;
+            let near = |word: &Word| word.from + PUSHED >= self.from;
+            words.get(*at).is_some_and(|word| *at > 0 && own(word) && near(word))
+        };
+        let reach = || (0..words.len()).find(reaches);
+        found.filter(in_line).or_else(pushed).or(found).or_else(reach)
     }
 
     fn fits(&self, words: &[Word], at: usize) -> bool {
@@ -97,10 +105,15 @@ impl Columns {
     pub(super) fn ends(&self, words: &[Word]) -> usize {
         let Some(until) = self.until else { return words.len() };
         let right = |word: &Word| word.from >= until;
-        let first = words.iter().position(right).unwrap_or(words.len());
-        // A text with numbers may run over the edge, and then something else stands there.
-        let apart = |word: &Word| right(word) && !word.tied;
-        words.iter().position(apart).unwrap_or(first)
+        // What follows a text that is short of its edge may stand before its own; a text
+        // with numbers may run over the edge, where such go on behind a space.
+        let least = (until - PUSHED).max(self.from + NARROWEST);
+        let apart = |(at, word): (usize, &Word)| {
+            !word.tied && (right(word) || (at > 0 && word.from >= least))
+        };
+        let first = words.iter().enumerate().position(apart);
+        let tied = words.iter().position(right).filter(|_| !self.ties);
+        first.or(tied).unwrap_or(words.len())
     }
 }
 
@@ -127,7 +140,7 @@ pub(super) fn columns_of(
         }
     }
     let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
-    let columns = Columns { measure, from, until: None };
+    let columns = Columns { measure, from, until: None, ties: false };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
@@ -149,7 +162,10 @@ pub(super) fn columns_of(
         let headed = heads.iter().any(|head| head.to > until);
         count >= 3 || (count == 2 && wide > 0) || (count > 0 && (told || headed))
     });
-    (from >= 2).then_some(Columns { until, ..columns })
+    let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
+    let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
+    let ties = behind.any(|word| word.tied && inside(word));
+    (from >= 2).then_some(Columns { until, ties, ..columns })
 }
 
 /// Where the text right of the items begins: words do again and again, and the lines of

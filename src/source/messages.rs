@@ -262,6 +262,14 @@ impl Report {
         self.note(notice::COLUMN_UNUSED, span, message);
     }
 
+    /// Says that `words`, taken for another column, may be the end of the text before.
+    pub(super) fn column_tied(&mut self, words: &str, span: Span) {
+        let words = truncate(words, 20);
+        let message =
+            format!("“{words}”与前面的正文只隔一个空格，看作旁边的一栏，没有收入");
+        self.note(notice::COLUMN_UNUSED, span, message);
+    }
+
     /// Says that a row of a list is in no item.
     pub(super) fn row_unused(&mut self, span: Span) {
         let message = "这一行没有序号，不是建议，没有收入任何一项".to_owned();

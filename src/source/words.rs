@@ -47,7 +47,7 @@ pub(super) struct Word {
 pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut column = 0;
-    let (mut open, mut last) = (false, ' ');
+    let mut open = false;
     for (start, c) in line.char_indices() {
         let to = column + measure.of(c);
         if is_blank(c) {
@@ -57,20 +57,45 @@ pub(super) fn words(line: &str, measure: Measure) -> Vec<Word> {
             if let Some(word) = found.last_mut().filter(|_| open) {
                 (word.end, word.to) = (end, to);
             } else {
-                let near = found.last().is_some_and(|word| word.to + 1 == column);
-                let tied = near && is_tie(last, c);
-                found.push(Word { start, end, from: column, to, tied });
+                found.push(Word { start, end, from: column, to, tied: false });
             }
-            (open, last) = (true, c);
+            open = true;
         }
         column = to;
     }
+    tie(line, &mut found);
     found
 }
 
-/// Whether some programs put a space between `last` and `next` inside a text.
-fn is_tie(last: char, next: char) -> bool {
-    last.is_ascii_alphanumeric() || next.is_ascii_alphanumeric()
+/// Notes which words of `line` go on with the word before.
+fn tie(line: &str, words: &mut [Word]) {
+    let mut before: Option<(usize, usize)> = None;
+    for word in words {
+        let near = before.filter(|(_, to)| to + 1 == word.from);
+        word.tied = near.is_some_and(|(start, _)| {
+            let text = line.get(start..word.end).unwrap_or("");
+            text.split_at_checked(word.start - start).is_some_and(|(a, b)| is_tied(a, b))
+        });
+        before = Some((word.start, word.to));
+    }
+}
+
+/// Whether the space that ends `before` is one that some programs set around numbers and
+/// Latin words: such a word stands on one side of it, and no Chinese character on the other
+/// side of that word.
+pub(super) fn is_tied(before: &str, own: &str) -> bool {
+    let before = before.trim_end_matches(is_blank);
+    let stem = before.trim_end_matches(is_latin);
+    let left = stem.len() < before.len() && !stem.ends_with(is_han);
+    let rest = own.trim_start_matches(is_latin);
+    let word = own.len() - rest.len();
+    let marked = own.get(..word).is_some_and(|word| word.ends_with('%'));
+    left || (word > 0 && (marked || !rest.starts_with(is_han)))
+}
+
+/// Whether `c` stands in numbers and Latin words.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '%')
 }
 
 /// All of `line` after `lead` spaces as one word, where no more than one space parts what is
