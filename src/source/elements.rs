@@ -61,7 +61,7 @@ pub(super) fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<
 }
 
 pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name) || LONG_BLOCKS.contains(&name)
+    find(BLOCKS, name).or_else(|| find(LONG_BLOCKS, name)).is_some()
 }
 
 pub(super) fn heading_level(name: &str) -> Option<u8> {
@@ -81,11 +81,15 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
     if (office || custom) && name.chars().all(own) {
         return Some("span");
     }
-    [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL]
-        .into_iter()
-        .flatten()
-        .find(|known| known.eq_ignore_ascii_case(name))
-        .copied()
+    [INLINE, BLOCKS, SPECIAL, LONG_BLOCKS].into_iter().find_map(|table| find(table, name))
+}
+
+/// The name in a table that is `name`, in small letters or capital ones. A page of Word
+/// has a tag for every few characters: the tables are in order, and need no long search.
+fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
+    let small = || name.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = table.binary_search_by(|own| own.bytes().cmp(small())).ok()?;
+    table.get(at).copied()
 }
 
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
@@ -120,4 +124,18 @@ pub(super) fn tag_length(rest: &[u8]) -> Option<usize> {
         }
     }
     first_end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCKS, INLINE, LONG_BLOCKS, SPECIAL, known};
+
+    #[test]
+    fn every_name_is_found_in_capitals_too() {
+        for &name in [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL].into_iter().flatten() {
+            assert_eq!(known(name), Some(name));
+            assert_eq!(known(&name.to_ascii_uppercase()), Some(name));
+        }
+        assert_eq!(known("doc"), None);
+    }
 }

@@ -265,16 +265,20 @@ impl Tokens {
                 if rest.is_empty() { head } else { head.trim_end_matches(is_blank) };
             return (Cow::Borrowed(head), rest.is_empty());
         }
-        let mut chars = self.chars(text, block).skip_while(|&c| is_blank(c)).peekable();
-        let mut head = String::new();
-        let fits =
-            |head: &String, c: char| head.len() + c.len_utf8() <= CHARACTER * limit;
-        while let Some(c) = chars.next_if(|&c| fits(&head, c)) {
-            head.push(c);
-        }
-        let whole = chars.all(is_blank);
-        let length = head.trim_end_matches(is_blank).len();
-        head.truncate(length);
+        let (most, mut head) = (CHARACTER * limit, String::new());
+        let whole = self.runs_of(block).iter().all(|run| {
+            if run.kind == Kind::Text {
+                let own = run.span().of(text);
+                let (shown, rest) =
+                    own.split_at(own.floor_char_boundary(most - head.len()));
+                head.push_str(shown);
+                return rest.is_empty();
+            }
+            run.show(text, &mut head);
+            head.len() <= most
+        });
+        head.truncate(head.floor_char_boundary(most));
+        head.truncate(head.trim_end_matches(is_blank).len());
         (Cow::Owned(head), whole)
     }
 
