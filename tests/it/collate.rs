@@ -72,6 +72,43 @@ fn paths_limit_what_is_told() {
 }
 
 #[test]
+fn a_folder_stands_for_what_is_missing_from_it() {
+    let sandbox = parsed();
+    std::fs::remove_file(sandbox.path().join("recommendations/005.yaml")).unwrap();
+    for folder in [".", "recommendations", "recommendations/"] {
+        let ran = sandbox.run(&format!("collate {folder}"));
+        assert_eq!(ran.code, 1, "{folder}");
+        assert!(ran.out.ends_with("缺失 1\n"), "{folder}: {}", ran.out);
+    }
+    assert_eq!(sandbox.run("collate recommendations/004.yaml").code, 0);
+}
+
+#[test]
+fn what_is_both_denied_and_allowed_is_asked_back() {
+    let sandbox = parsed();
+    let ran = sandbox.run("collate --deny moved,wording --allow wording");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("wording"), "{}", ran.err);
+    for kind in ["spacing", "punctuation", "moved", "relabelled", "missing", "added"] {
+        assert_eq!(sandbox.run(&format!("collate --deny {kind}")).code, 0, "{kind}");
+    }
+}
+
+#[test]
+fn the_page_says_all_that_the_terminal_says() {
+    let sandbox = parsed();
+    change(&sandbox, 39, "region: 国家层面", "region: \"<i>广东省</i>\"");
+    let own = "number: 48\nregion: 国家层面\nbody: |\n  编辑自己写的一条。\n";
+    sandbox.write("recommendations/048.yaml", own);
+    let page = sandbox.run("collate --format html").out;
+    for part in ["原文地区 国家层面", "recommendations/039.yaml", "<ins>编辑自己写的"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("<i>"), "{page}");
+}
+
+#[test]
 fn json_and_html_say_the_same() {
     let sandbox = parsed();
     change(&sandbox, 39, "应用,充分", "应用<b>充分");

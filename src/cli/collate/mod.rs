@@ -14,6 +14,7 @@ use serde_json::json;
 use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
 use crate::diag::visible;
+use crate::record;
 use crate::source;
 use crate::text::ChangeKind;
 
@@ -53,6 +54,10 @@ fn verdicts() -> impl clap::builder::TypedValueParser<Value = Verdict> {
 
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    if let Some(verdict) = args.deny.iter().find(|verdict| args.allow.contains(verdict)) {
+        let name = verdict.name();
+        anyhow::bail!("--deny 和 --allow 都写了 {name}：只留一处");
+    }
     let store = cx.store()?;
     let corpus = cx.load(&store)?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
@@ -65,7 +70,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let mut collation = collate(&corpus, &sources);
     collation.entries.retain(|entry| match &entry.path {
         Some(path) => wanted.has(path),
-        None => args.paths.is_empty(),
+        // What is missing from a list has no file, but a folder.
+        None => wanted.has(&record::folder(&entry.list)),
     });
     let broken: Vec<_> = corpus
         .records

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::label;
 use super::passage::{Piece, passages};
 use crate::corpus::{Collation, Entry, Verdict};
 use crate::text::escape;
@@ -13,7 +14,9 @@ pub(super) fn page(collation: &Collation) -> String {
     let all = collation.entries.len();
     // Writing to a string does not fail, here and below.
     let _ = write!(page, "<p>核对 {all} 条，逐字一致 {verbatim} 条。</p>\n<table>\n");
-    page.push_str("<tr><th>序号</th><th>地区</th><th>情形</th><th>改动</th></tr>\n");
+    page.push_str(
+        "<tr><th>序号</th><th>地区</th><th>文件</th><th>情形</th><th>改动</th></tr>\n",
+    );
     for entry in collation.entries.iter().filter(|entry| !entry.is_verbatim()) {
         row(&mut page, entry);
     }
@@ -22,16 +25,21 @@ pub(super) fn page(collation: &Collation) -> String {
 }
 
 fn row(page: &mut String, entry: &Entry) {
-    let labels: Vec<_> = entry.verdicts.iter().map(|v| v.label()).collect();
-    let region = escape(&entry.region);
+    let labels: Vec<_> = entry.verdicts.iter().map(|&v| label(entry, v)).collect();
+    let place = entry.path.as_deref().or(entry.source.as_deref()).unwrap_or("");
     let _ = write!(
         page,
-        "<tr><td>{}</td><td>{region}</td><td>{}</td><td>",
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>",
         entry.number,
-        labels.join("、")
+        escape(&entry.region),
+        escape(place),
+        escape(&labels.join("，"))
     );
     if entry.verdicts.contains(&Verdict::Missing) {
         let _ = write!(page, "<p><del>{}</del></p>", escape(&entry.issued));
+    }
+    if entry.verdicts.contains(&Verdict::Added) {
+        let _ = write!(page, "<p><ins>{}</ins></p>", escape(&entry.text));
     }
     for passage in passages(entry) {
         page.push_str("<p>…");
