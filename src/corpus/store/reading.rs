@@ -46,8 +46,9 @@ pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
         findings.retain(|finding| finding.rule != "unknown-field");
     }
     let place = |record: &Record| (record.list != DEFAULT_LIST, record.list.clone());
-    records
-        .sort_by_cached_key(|record| (place(record), record.number, record.path.clone()));
+    // 002.yaml stands before 002-2.yaml, which repeats its number.
+    let name = |record: &Record| record.path.trim_end_matches(".yaml").to_owned();
+    records.sort_by_cached_key(|record| (place(record), record.number, name(record)));
     let sources = source_lines(root, &records);
     Ok(Corpus { config, records, findings, sources })
 }
