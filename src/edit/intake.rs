@@ -72,6 +72,8 @@ pub struct Intake<'c> {
     numbers: BTreeMap<(String, u32), String>,
     /// How many records of this plan have each number of each list.
     created: BTreeMap<(String, u32), u32>,
+    /// Sources that were renamed, and what records call them.
+    renamed: BTreeMap<String, &'c str>,
     plan: Plan,
 }
 
@@ -82,13 +84,53 @@ impl<'c> Intake<'c> {
         let numbers = corpus.records.iter().filter_map(|record| {
             Some(((record.list.clone(), record.number?), record.path.clone()))
         });
-        let (numbers, created) = (numbers.collect(), BTreeMap::new());
-        Self { corpus, force, paths, numbers, created, plan: Plan::default() }
+        Self {
+            corpus,
+            force,
+            paths,
+            numbers: numbers.collect(),
+            created: BTreeMap::new(),
+            renamed: BTreeMap::new(),
+            plan: Plan::default(),
+        }
     }
 
     /// What has to change for all sources taken so far.
     pub fn into_plan(self) -> Plan {
         self.plan
+    }
+
+    /// Looks whether the source `file`, which no record names, is one that was renamed:
+    /// records name a source that is gone, and most items have the text of one of them.
+    /// Returns what they call it.
+    pub fn recognise(&mut self, file: &str, parsed: &Parsed<'_>) -> Option<&'c str> {
+        if self.of_source(file).next().is_some() {
+            return None;
+        }
+        let mut gone: BTreeMap<&str, &'c str> = BTreeMap::new();
+        for (_, value) in self.corpus.recommendations() {
+            let Some(source) = &value.source else { continue };
+            let taken = self.renamed.values().any(|&name| name == source.file);
+            if taken || self.corpus.sources.contains_key(&source.file) {
+                continue;
+            }
+            gone.extend(source.digest.as_deref().map(|issued| (issued, &*source.file)));
+        }
+        if gone.is_empty() {
+            return None;
+        }
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in &parsed.items {
+            if let Some(&name) = gone.get(digest(&parsed.text_of(item)).as_str()) {
+                *found.entry(name).or_default() += 1;
+            }
+        }
+        let (name, count) = found.into_iter().max_by_key(|&(_, count)| count)?;
+        if 2 * count <= parsed.items.len() {
+            return None;
+        }
+        self.renamed.insert(file.to_owned(), name);
+        Some(name)
     }
 
     /// The list that records of the source `file` are in already.
@@ -120,8 +162,13 @@ impl<'c> Intake<'c> {
     /// The records that name the source `file`.
     fn of_source(&self, file: &str) -> impl Iterator<Item = Known<'c>> {
         self.corpus.recommendations().filter(move |(_, value)| {
-            value.source.as_ref().is_some_and(|source| source.file == file)
+            value.source.as_ref().is_some_and(|source| self.is_named(file, &source.file))
         })
+    }
+
+    /// Whether records call the source `file` so.
+    fn is_named(&self, file: &str, name: &str) -> bool {
+        self.renamed.get(file).map_or(name == file, |&was| name == was)
     }
 
     /// Digits of the file names of `list`: 3, or as many as its largest number needs.

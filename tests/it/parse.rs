@@ -189,6 +189,24 @@ fn a_source_outside_the_corpus_is_read_with_advice() {
 }
 
 #[test]
+fn a_renamed_source_keeps_its_records() {
+    let sandbox = parsed();
+    let path = "recommendations/011.yaml";
+    let edited = sandbox.read(path).replace("严厉非法", "严厉打击非法");
+    sandbox.write(path, &edited);
+    let place = |name: &str| sandbox.path().join(name);
+    std::fs::rename(place(SOURCE), place("seeds/renamed.txt")).unwrap();
+    std::fs::copy(place("seeds/renamed.txt"), place("seeds/same.txt")).unwrap();
+    let ran = sandbox.run("parse seeds/renamed.txt");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("保留编辑的改动 1，不变 46"), "{}", ran.out);
+    assert!(ran.err.contains(&format!("原文 {SOURCE} 相同")), "{}", ran.err);
+    assert_eq!(sandbox.read(path), edited.replace(SOURCE, "seeds/renamed.txt"));
+    // Only one source can be the renamed one; a copy of it is another.
+    assert!(sandbox.run("parse seeds/same.txt").out.contains("冲突 47"));
+}
+
+#[test]
 fn items_that_print_one_number_are_all_kept() {
     let sandbox = Sandbox::new();
     let text = "天津市\n1. 甲要落实。\n2. 乙要开展。\n2. 丙要排查。\n2. 丁要整改。\n3. 戊要检查。\n";
@@ -199,6 +217,10 @@ fn items_that_print_one_number_are_all_kept() {
         let record = sandbox.read(&format!("recommendations/{name}.yaml"));
         assert!(record.contains(said), "{name}: {record}");
     }
+    let listed = sandbox.run("filter --format paths").out;
+    let paths = ["001", "002", "002-2", "002-3", "003"];
+    let paths = paths.map(|name| format!("recommendations/{name}.yaml\n"));
+    assert_eq!(listed, paths.concat(), "in the order of the source");
     // A second parse finds each its own record again.
     let ran = sandbox.run("parse");
     assert!(ran.out.contains("不变 5"), "{} {}", ran.out, ran.err);
