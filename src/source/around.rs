@@ -285,9 +285,21 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option
         // A cell of another table than that of the items needs no stop to be at its end.
         let cell = page.tokens.cell(&block);
         ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
-            || page.tokens.last_char(page.text, &block).is_some_and(ends_text);
+            || page.tokens.last_char(page.text, &block).is_some_and(ends_text)
+            || (at == last && is_short_item(page, at));
     }
     past
+}
+
+/// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.
+fn is_short_item(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 30;
+    let Some((own, _)) = page.block(at) else { return false };
+    let parted = page.block(at + 1).is_none_or(|(next, _)| next.gap > Gap::Line);
+    own.cell == NO_CELL
+        && own.gap > Gap::Line
+        && parted
+        && page.tokens.head(page.text, &own, LONGEST).1
 }
 
 /// Whether the `line` at block `at` is the name of somebody who signs: it is too short for
