@@ -43,7 +43,7 @@ pub(super) struct Reader<'a, 'p> {
     row_unlabelled: bool,
     /// Whether a label stands before the next block that no item has taken yet.
     fresh: bool,
-    /// Whether a further list has opened, and no item of it.
+    /// Whether a further list or region has opened behind the open item, which has ended.
     closed: bool,
     /// The first finding about text under a label that no item has followed yet.
     untaken: Option<usize>,

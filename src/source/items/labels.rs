@@ -3,10 +3,15 @@
 
 use super::Reader;
 use crate::source::label::Label;
-use crate::source::page::{Placed, Role, ends_text};
+use crate::source::page::{Page, Placed, Role, ends_text};
 use crate::source::sides::Side;
-use crate::source::token::Block;
+use crate::source::token::{Block, Look};
 use crate::text::Span;
+
+/// Whether a block announces what follows it: 要抓好下列工作：
+fn announces(page: &Page<'_>, block: &Block) -> bool {
+    matches!(page.tokens.last_char(page.text, block), Some('：' | ':'))
+}
 
 impl Reader<'_, '_> {
     /// Makes `label` the region of the items that follow.
@@ -68,7 +73,10 @@ impl Reader<'_, '_> {
             self.set_region(label, span);
             self.relabel(first);
             self.row_first = self.drafts.len();
-        } else if self.is_inside(label, at, opens) {
+            return;
+        }
+        self.closed |= self.is_apart(label, block, at);
+        if self.is_inside(label, at, opens) {
             let first = self.row_first.min(self.drafts.len().saturating_sub(1));
             self.set_region(label, span);
             self.relabel(first);
@@ -86,6 +94,16 @@ impl Reader<'_, '_> {
         for draft in self.drafts.iter_mut().skip(first) {
             draft.region = region;
         }
+    }
+
+    /// Whether no text of the open item goes on behind `label` at block `at`: behind a
+    /// heading none does, and one that was torn announces no items.
+    fn is_apart(&mut self, label: &Label, block: &Block, at: usize) -> bool {
+        let next = self.next_text(at + 1).and_then(|next| self.page.block(next as usize));
+        let announced = next.is_some_and(|(next, _)| announces(self.page, &next));
+        let apart = matches!(block.look, Look::Heading(_)) || announced;
+        let same = self.current().is_some_and(|current| current.name == label.name);
+        apart && !same && !self.row_unlabelled && !self.drafts.is_empty()
     }
 
     /// Whether the label at block `at` stands inside the text of the open item.
