@@ -27,6 +27,7 @@ mod rules_seed;
 mod rules_structure;
 mod schema;
 mod select;
+mod shown;
 mod source;
 mod source_forms;
 mod source_promises;
