@@ -5,8 +5,10 @@
 
 use super::height::Heights;
 use super::page::{Page, Role, ends_text};
-use super::token::{Block, Gap, Look, Tokens, place};
-use crate::text::{is_closing, is_opening, is_sentence_end, is_wide_punctuation};
+use super::token::{Block, Gap, Look, place};
+use crate::text::{
+    is_closing, is_opening, is_sentence_end, is_wide_punctuation, print_width,
+};
 
 /// A line of text in the column of the items.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +102,7 @@ impl Page<'_> {
         if between.heading {
             return Edge::HEADING;
         }
-        let full = columns(self.text, &self.tokens, before) + self.first_word(own) > edge;
+        let full = self.printed(before) + self.first_word(own) > edge;
         let found = match (self.end_of(before), full) {
             (End::Sentence, false) => Edge::PARAGRAPH,
             (End::Sentence, true) => Edge::SENTENCE,
@@ -133,11 +135,17 @@ impl Page<'_> {
         for (block, role) in self.tokens.blocks.iter().zip(&self.roles) {
             let text = *role == Role::Text && block.look == Look::Plain;
             if text && self.end_of(block) == End::Open {
-                widths.push(columns(self.text, &self.tokens, block));
+                widths.push(self.printed(block));
             }
         }
         widths.sort_unstable();
         widths.get(widths.len() / 2).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Columns that a line takes, its indent included. Marks that a screen shows narrow, such
+    /// as quotes, are as wide as a character in print.
+    fn printed(&self, line: &Block) -> usize {
+        usize::from(line.indent) + print_width(self.tokens.span(line).of(self.text))
     }
 
     /// Columns of the first word of a line, with the marks that are not parted from it.
@@ -176,12 +184,4 @@ impl Between {
         self.blank |= block.gap == Gap::Paragraph;
         self.heading |= role == Role::Label && block.look != Look::Side;
     }
-}
-
-/// Columns that a line takes, its indent included. Marks that a screen shows narrow, such
-/// as quotes, are as wide as a character in print.
-fn columns(text: &str, tokens: &Tokens, line: &Block) -> usize {
-    let own = tokens.span(line).of(text);
-    let shown: usize = own.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    usize::from(line.indent) + shown
 }

@@ -6,6 +6,7 @@
 use encoding_rs::{BIG5, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::decode::Decoded;
+use crate::text::{print_width, sum_bytes};
 
 impl Decoded<'_> {
     /// Turns places in the text, in ascending order, into places in the bytes.
@@ -19,8 +20,8 @@ impl Decoded<'_> {
             let passed = self.text.get(at..place).unwrap_or("");
             source += match step {
                 Step::Same => passed.len(),
-                Step::Units => 2 * sum(passed, units),
-                Step::Pairs => sum(passed, pairs),
+                Step::Units => 2 * sum_bytes(passed, units),
+                Step::Pairs => print_width(passed),
                 Step::Walk => self.walk(passed, bytes.get(source..).unwrap_or(&[])),
             };
             at = place;
@@ -38,7 +39,7 @@ impl Decoded<'_> {
         }
         // The euro sign of one byte would make up for characters of four.
         let certain = !self.text.contains('€');
-        let paired = certain && self.mark + sum(&self.text, pairs) == bytes.len();
+        let paired = certain && self.mark + print_width(&self.text) == bytes.len();
         if paired { Step::Pairs } else { Step::Walk }
     }
 
@@ -116,19 +117,6 @@ enum Step {
 /// The units of UTF-16 that begin with `byte` of UTF-8: two for a character of four bytes.
 fn units(byte: u8) -> u8 {
     u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xF0)
-}
-
-/// The bytes that begin with `byte` of UTF-8 where characters beyond ASCII take two.
-fn pairs(byte: u8) -> u8 {
-    u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xC0)
-}
-
-/// What the bytes of `text` count, none more than two: in sums of one byte, which are made
-/// many at once.
-fn sum(text: &str, count: impl Fn(u8) -> u8) -> usize {
-    const MOST: usize = u8::MAX as usize / 2;
-    let parts = text.as_bytes().chunks(MOST);
-    parts.map(|part| usize::from(part.iter().map(|&byte| count(byte)).sum::<u8>())).sum()
 }
 
 #[cfg(test)]

@@ -14,6 +14,20 @@ pub fn width_of(c: char) -> usize {
     c.width().unwrap_or(1)
 }
 
+/// Columns of `text` in print, where all that is not ASCII is as wide as a Chinese
+/// character; it is also the bytes of `text` in an encoding of one or two.
+pub fn print_width(text: &str) -> usize {
+    sum_bytes(text, |byte| u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xC0))
+}
+
+/// What the bytes of `text` count together, none more than two: in sums of one byte, which
+/// are made many at once.
+pub fn sum_bytes(text: &str, count: impl Fn(u8) -> u8) -> usize {
+    const MOST: usize = u8::MAX as usize / 2;
+    let parts = text.as_bytes().chunks(MOST);
+    parts.map(|part| usize::from(part.iter().map(|&byte| count(byte)).sum::<u8>())).sum()
+}
+
 /// `text` cut to at most `columns`, with `…` in the last one where something was cut.
 pub fn truncate(text: &str, columns: usize) -> String {
     if width(text) <= columns {
