@@ -118,6 +118,9 @@ fn read_sources(
             let path = cx.streams.here.join(source);
             let bytes = store.source(&path.to_string_lossy())?;
             let name = store.source_name(&path);
+            if named.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
             if Path::new(&name).is_absolute() {
                 let advice = "先把它放进 seeds/ 再整理，记录才能与原文核对";
                 cx.say(format!("注意 {name}：原文不在语料库里；{advice}"))?;

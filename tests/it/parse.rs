@@ -207,6 +207,17 @@ fn a_renamed_source_keeps_its_records() {
 }
 
 #[test]
+fn a_source_named_twice_is_read_once() {
+    let sandbox = parsed();
+    for list in ["", " --list b"] {
+        let ran = sandbox.run(&format!("parse {SOURCE} seeds/../{SOURCE}{list}"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(ran.out.matches("记录：").count(), 1, "{}", ran.out);
+    }
+    assert_eq!(sandbox.run("filter --list b --count").out.trim(), "47");
+}
+
+#[test]
 fn items_that_print_one_number_are_all_kept() {
     let sandbox = Sandbox::new();
     let text = "天津市\n1. 甲要落实。\n2. 乙要开展。\n2. 丙要排查。\n2. 丁要整改。\n3. 戊要检查。\n";
