@@ -231,7 +231,7 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a line says which attachment begins: 附件2, 附件二：.
-fn is_attachment(line: &str) -> bool {
+pub(super) fn is_attachment(line: &str) -> bool {
     let bare = bare(line);
     let number = ["附件", "附表", "附录"].iter().find_map(|word| bare.strip_prefix(word));
     let numbered = |number: &str| {

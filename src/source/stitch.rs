@@ -9,6 +9,7 @@ use super::label::{Knowledge, Names};
 use super::masthead;
 use super::number::{self, Family};
 use super::page::{Page, Role, ends_text};
+use super::parts;
 use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
 use crate::text::is_han;
@@ -338,7 +339,8 @@ impl Line {
         let (head, _) = page.tokens.head(page.text, &block, LONGEST);
         let label = Some(&head).filter(|head| names.may_label(head));
         let label = label.and_then(|head| names.label(head, false));
-        if label.is_some_and(|label| label.knowledge != Knowledge::Unknown) {
+        let known = label.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        if known || parts::is_attachment(&head) {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
