@@ -61,10 +61,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         if let Some(was) = intake.recognise(name, parsed) {
             cx.say(format!("注意 {name}：与记录的原文 {was} 相同，照改名处理"))?;
         }
-        let list = args.list.as_deref().or_else(|| intake.list_of(name));
-        let list = list.unwrap_or(DEFAULT_LIST).to_owned();
-        let steps = intake.take(&list, name, parsed);
-        taken.push((list, steps));
+        taken.push(intake.take(args.list.as_deref(), name, parsed));
     }
     let plan = intake.into_plan();
     if !args.dry_run {

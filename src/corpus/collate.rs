@@ -130,18 +130,52 @@ pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed<'_>>) -> Colla
     let mut entries = Vec::new();
     for (file, parsed) in sources {
         let known = by_source.remove(&Some(file.as_str())).unwrap_or_default();
-        let list = known.first().map_or(crate::model::DEFAULT_LIST, |(r, _)| &r.list);
-        let ties = tie(parsed, known.iter().copied());
-        for (item, tied) in parsed.items.iter().zip(ties.of_items) {
-            entries.push(match tied {
-                Some(known) => beside(file, item, parsed.text_of(item), known),
-                None => missing(list, file, item, parsed.text_of(item)),
-            });
+        for own in copies(parsed, known) {
+            entries.extend(of_source(file, parsed, &own));
         }
-        entries.extend(ties.loose.into_iter().map(alone));
     }
     entries.extend(by_source.into_values().flatten().map(alone));
     Collation { entries }
+}
+
+/// The records of one source, by the lists that hold it. As a rule that is one, or lists
+/// that share its items, which are held against it together; where an item is in more than
+/// one list, each list is to have all of them.
+fn copies<'c>(parsed: &Parsed<'_>, known: Vec<Known<'c>>) -> Vec<Vec<Known<'c>>> {
+    let mut lists: BTreeMap<&str, Vec<Known<'c>>> = BTreeMap::new();
+    for &record in &known {
+        lists.entry(&record.0.list).or_default().push(record);
+    }
+    if lists.len() < 2 {
+        return vec![known];
+    }
+    let mut held = vec![false; parsed.items.len()];
+    let mut shared = true;
+    for own in lists.values() {
+        let ties = tie(parsed, own.iter().copied());
+        for (held, tied) in held.iter_mut().zip(ties.of_items) {
+            shared &= !(*held && tied.is_some());
+            *held |= tied.is_some();
+        }
+    }
+    if shared { vec![known] } else { lists.into_values().collect() }
+}
+
+/// What is to be said of `known`, the records of one source, and of its items.
+fn of_source(file: &str, parsed: &Parsed<'_>, known: &[Known<'_>]) -> Vec<Entry> {
+    let list = known.first().map_or(crate::model::DEFAULT_LIST, |(r, _)| &r.list);
+    let ties = tie(parsed, known.iter().copied());
+    let mut entries: Vec<Entry> = parsed
+        .items
+        .iter()
+        .zip(ties.of_items)
+        .map(|(item, tied)| match tied {
+            Some(known) => beside(file, item, parsed.text_of(item), known),
+            None => missing(list, file, item, parsed.text_of(item)),
+        })
+        .collect();
+    entries.extend(ties.loose.into_iter().map(alone));
+    entries
 }
 
 fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -> Entry {

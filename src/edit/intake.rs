@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::corpus::{Change, Corpus, Known, Plan, printed, tie};
-use crate::model::{Origin, Recommendation, digest, split_title};
+use crate::corpus::{Change, Corpus, Known, Plan, Ties, printed, tie};
+use crate::model::{DEFAULT_LIST, Origin, Recommendation, digest, split_title};
 use crate::record;
 use crate::source::{Item, Parsed};
 
@@ -133,30 +133,44 @@ impl<'c> Intake<'c> {
         Some(name)
     }
 
-    /// The list that records of the source `file` are in already.
-    pub fn list_of(&self, file: &str) -> Option<&'c str> {
-        self.of_source(file).map(|(record, _)| record.list.as_str()).next()
-    }
-
-    /// Takes one source into `list`.
-    pub fn take(&mut self, list: &str, file: &str, parsed: &Parsed<'_>) -> Vec<Step> {
+    /// Takes one source into the list that was `chosen`, or the one that its records are in
+    /// already, and returns its name.
+    pub fn take(
+        &mut self,
+        chosen: Option<&str>,
+        file: &str,
+        parsed: &Parsed<'_>,
+    ) -> (String, Vec<Step>) {
+        let first = self.of_source(file).map(|(record, _)| record.list.as_str()).next();
+        let list = chosen.or(first).unwrap_or(DEFAULT_LIST);
         let width = self.digits(list, parsed);
-        let known = self.of_source(file).filter(|(record, _)| record.list == list);
-        let ties = tie(parsed, known);
+        let Ties { of_items, mut loose } =
+            tie(parsed, self.of_source(file).filter(|(record, _)| record.list == list));
+        let mut elsewhere = vec![None; of_items.len()];
+        if chosen.is_none() {
+            let others =
+                tie(parsed, self.of_source(file).filter(|(r, _)| r.list != list));
+            let pairs = || of_items.iter().zip(&others.of_items);
+            // Lists may share the items of a source; where they do not, each has its own.
+            if !pairs().any(|(own, other)| own.is_some() && other.is_some()) {
+                elsewhere = others.of_items;
+                loose.extend(others.loose);
+            }
+        }
         let mut steps = Vec::with_capacity(parsed.items.len());
-        for (item, found) in parsed.items.iter().zip(ties.of_items) {
+        for ((item, own), other) in parsed.items.iter().zip(of_items).zip(elsewhere) {
             let issued = self.issued(file, item, &parsed.text_of(item));
-            steps.push(match found {
+            steps.push(match own.or(other) {
                 Some(known) => self.revisit(known, &issued),
                 None => self.create(list, width, issued),
             });
         }
-        steps.extend(ties.loose.into_iter().map(|(record, value)| Step {
+        steps.extend(loose.into_iter().map(|(record, value)| Step {
             path: record.path.clone(),
             printed: printed(value),
             outcome: Outcome::Gone,
         }));
-        steps
+        (list.to_owned(), steps)
     }
 
     /// The records that name the source `file`.

@@ -121,3 +121,36 @@ fn json_and_html_say_the_same() {
     let page = sandbox.run("collate --format html").out;
     assert!(page.contains("<ins>&lt;b&gt;</ins>") && !page.contains("<b>"), "{page}");
 }
+
+/// A corpus that has one source in two lists.
+fn in_two_lists() -> Sandbox {
+    let sandbox = parsed();
+    assert_eq!(sandbox.run("parse --list b").code, 0);
+    sandbox
+}
+
+#[test]
+fn a_source_in_two_lists_is_held_against_both() {
+    let sandbox = in_two_lists();
+    assert_eq!(sandbox.run("collate").out, "核对 94 条：逐字一致 94\n");
+    for path in ["recommendations/005.yaml", "recommendations/b/006.yaml"] {
+        std::fs::remove_file(sandbox.path().join(path)).unwrap();
+    }
+    let ran = sandbox.run("collate");
+    assert!(ran.out.ends_with("核对 94 条：逐字一致 92，缺失 2\n"), "{}", ran.out);
+    let ran = sandbox.run("collate recommendations/b");
+    assert!(ran.out.ends_with("核对 47 条：逐字一致 46，缺失 1\n"), "{}", ran.out);
+}
+
+#[test]
+fn two_lists_may_share_the_items_of_a_source() {
+    let sandbox = in_two_lists();
+    for number in 1..=47 {
+        let list = if number < 40 { "recommendations/b" } else { "recommendations" };
+        let path = sandbox.path().join(format!("{list}/{number:03}.yaml"));
+        std::fs::remove_file(path).unwrap();
+    }
+    assert_eq!(sandbox.run("collate").out, "核对 47 条：逐字一致 47\n");
+    let ran = sandbox.run("parse");
+    assert!(ran.out.ends_with("记录：不变 47\n"), "{} {}", ran.out, ran.err);
+}
