@@ -5,6 +5,7 @@ use super::columns::{Layout, ends_line};
 use super::commas;
 use super::lexer::Style;
 use super::spacing;
+use super::token::is_blank;
 use super::words::Measure;
 use memchr::{memchr_iter, memmem};
 
@@ -24,6 +25,7 @@ pub struct Dialect {
 const LINES: Style = Style {
     tags: false,
     flowing: false,
+    xml: false,
     markdown: false,
     cells: Some(b'\t'),
     bare_pipes: false,
@@ -141,6 +143,11 @@ const PAGE_TAGS: &[&str] = &[
     "<pdf2xml",
 ];
 
+/// Whether a source says that it is XML.
+fn is_xml(text: &str) -> bool {
+    text.trim_start_matches(is_blank).starts_with("<?xml")
+}
+
 /// Tags that only whole pages have.
 const WHOLE: &[&str] = &["<html", "<body", "<!doctype", "<head"];
 
@@ -198,6 +205,7 @@ impl Signs {
             signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
             signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
         }
+        signs.html |= is_xml(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
     }
@@ -223,11 +231,19 @@ pub(super) fn detect(text: &str) -> (&'static str, Style) {
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
         let cells = cells
             .map(|sign| if sign == b',' { signs.commas.unwrap_or(sign) } else { sign });
+        let xml = dialect.style.flowing && is_xml(text);
         let columns = signs.columns.filter(|_| dialect.name == "columns");
         let plain = matches!(dialect.name, "columns" | "text");
         let spaced = plain && spacing::is_double(sample(text));
-        let style =
-            Style { cells, bare_pipes, separators, spaced, columns, ..dialect.style };
+        let style = Style {
+            xml,
+            cells,
+            bare_pipes,
+            separators,
+            spaced,
+            columns,
+            ..dialect.style
+        };
         (dialect.name, style)
     })
 }

@@ -92,6 +92,16 @@ fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
     table.get(at).copied()
 }
 
+/// The same in XML, where any name is that of an element: one inside a line if it is known
+/// for that, else a part of its own.
+pub(super) fn known_in_xml(name: &str) -> Option<&'static str> {
+    const INLINE: &[&str] = &["emph", "emphasis", "hi", "r", "run", "seg", "tspan", "w"];
+    let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let own = if INLINE.contains(&name) { "span" } else { "div" };
+    let other = || name.chars().all(named).then_some(own);
+    if name.contains('-') { other() } else { known(name).or_else(other) }
+}
+
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
 ///
 /// A word of other letters than those of names is no attribute: `<p 且压力>` is text.

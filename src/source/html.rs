@@ -9,7 +9,7 @@ use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memmem};
 
 use super::elements::{
-    CONTAINERS, attributes, heading_level, is_block, known, tag_length,
+    CONTAINERS, attributes, heading_level, is_block, known, known_in_xml, tag_length,
 };
 use super::lexer::Lexer;
 use super::lists::List;
@@ -33,6 +33,8 @@ pub(super) struct Tags {
     pub(super) holders: Holders,
     /// Where lines are placed by coordinates.
     pub(super) places: Places,
+    /// Where the characters of XML end in which tags stand.
+    pub(super) characters_until: Option<usize>,
     /// Elements whose end was looked for and is nowhere in the rest of the source.
     endless: Vec<&'static str>,
     /// Elements that are no text and one of which was never closed.
@@ -63,6 +65,9 @@ impl Tags {
     }
 }
 
+/// What ends characters of XML that stand for themselves.
+pub(super) const CHARACTERS_END: &str = "]]>";
+
 /// Elements whose content is never text.
 const HIDDEN: &[(&str, &str)] =
     &[("script", "</script"), ("style", "</style"), ("xml", "</xml")];
@@ -89,6 +94,7 @@ impl Lexer<'_> {
         let inner = inner.get(usize::from(closing)..).unwrap_or("");
         let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
         let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
+        let known = if self.style.xml { known_in_xml } else { known };
         let Some(name) = known(name) else {
             let after = self.text.get(at + length..).unwrap_or("");
             let root = closing && closes_unknown(name, after);
@@ -118,8 +124,9 @@ impl Lexer<'_> {
     fn characters(&mut self, at: usize, rest: &str) -> Option<usize> {
         let inner = rest.strip_prefix("<![CDATA[")?;
         let begins = at + (rest.len() - inner.len());
-        let length = self.find_end("]]>", inner)?;
+        let length = self.find_end(CHARACTERS_END, inner)?;
         if inner.get(..length)?.contains('<') {
+            self.tags.characters_until = Some(begins + length);
             return Some(begins);
         }
         let mut from = begins;
@@ -130,7 +137,7 @@ impl Lexer<'_> {
             self.out.text(from, from + line.len());
             from += line.len() + 1;
         }
-        Some(begins + length + "]]>".len())
+        Some(begins + length + CHARACTERS_END.len())
     }
 
     /// Passes a tag in the middle of which the source was cut off.

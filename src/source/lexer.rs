@@ -4,7 +4,7 @@
 
 use super::builder::Builder;
 use super::columns::{Layout, ends_line};
-use super::html::Tags;
+use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
 use super::number::{self, Family, Marker};
 use super::token::{Gap, Look, TableKind, Tokens};
@@ -19,6 +19,8 @@ pub(super) struct Style {
     pub tags: bool,
     /// A line end is white space, as in HTML; else it ends a line.
     pub flowing: bool,
+    /// Any name between `<` and `>` is that of an element: XML.
+    pub xml: bool,
     /// `#`, `**`, `|` and `\` are Markdown.
     pub markdown: bool,
     /// What parts two cells of a row: a tab or a comma.
@@ -188,6 +190,10 @@ impl Lexer<'_> {
                     next + 1
                 }
                 b'<' => self.tag(next),
+                b']' if Some(next) == self.tags.characters_until => {
+                    self.tags.characters_until = None;
+                    next + CHARACTERS_END.len()
+                }
                 b'&' => self.reference(next),
                 sign if self.style.cells == Some(sign) => self.next_cell(next),
                 _ if next == self.limit => {
@@ -213,7 +219,11 @@ impl Lexer<'_> {
             self.limit = line_limit(self.text, at, self.style.separators);
         }
         let rest = self.bytes.get(at..self.limit).unwrap_or(&[]);
-        self.signs.find(rest).map_or(self.limit, |length| at + length)
+        let sign = self.signs.find(rest).map_or(self.limit, |length| at + length);
+        self.tags
+            .characters_until
+            .filter(|&end| at <= end)
+            .map_or(sign, |end| sign.min(end))
     }
 
     /// Reads what only means something at the start of a line, and says where its text

@@ -29,7 +29,7 @@ impl Lexer<'_> {
     pub(super) fn open_holder(&mut self, name: &str, whole: &str) {
         let holder = match name {
             "table" => Holder::Table,
-            _ if !is_part(name) => return,
+            _ if !is_part(name) || (self.style.xml && whole.ends_with("/>")) => return,
             _ if is_leaf(whole) => Holder::Leaf,
             _ => Holder::Part,
         };
