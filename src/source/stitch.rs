@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::folio;
+use super::heads::head_word;
 use super::join::Shape;
 use super::label::{Knowledge, Names};
 use super::masthead;
@@ -219,12 +220,17 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     }
 }
 
-/// Whether the text before block `at` is not at an end.
+/// Whether the text before block `at` is not at an end. A word that names what stands
+/// behind it never is (责任单位), nor is a short paragraph with a number; no page's end
+/// tore them.
 fn tears(page: &Page<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| page.block(at));
     before.is_some_and(|(block, role)| {
         let last = page.tokens.last_char(page.text, &block);
-        role == Role::Text && !last.is_some_and(ends_text)
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
+        let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
+        let names = whole && (head_word(&head).is_some() || numbered());
+        role == Role::Text && !last.is_some_and(ends_text) && !names
     })
 }
 
