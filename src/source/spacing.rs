@@ -13,10 +13,11 @@ const SHORTEST: usize = 24;
 const FEWEST: u32 = 4;
 
 /// Whether the lines of `text` are set like this: an empty line stands after nearly all that
-/// break a sentence.
+/// break a sentence. A line that was broken is as long as the next one: titles of items over
+/// longer paragraphs are none.
 pub(super) fn is_double(text: &str) -> bool {
-    let (mut apart, mut close) = (0_u32, 0_u32);
-    let (mut open, mut blanks) = (false, 0_u32);
+    let (mut apart, mut close, mut titles) = (0_u32, 0_u32, 0_u32);
+    let (mut open, mut blanks) = (None, 0_u32);
     for line in text.split(ends_line) {
         let shown = line.trim();
         if shown.is_empty() {
@@ -24,14 +25,23 @@ pub(super) fn is_double(text: &str) -> bool {
             continue;
         }
         let long = shown.len() >= SHORTEST;
-        if open && long && blanks < 2 && number::marker(shown).is_none() {
-            let count = if blanks == 1 { &mut apart } else { &mut close };
+        if let Some(before) = open
+            && long
+            && blanks < 2
+            && number::marker(shown).is_none()
+        {
+            let count = match blanks {
+                0 => &mut close,
+                _ if shown.len() > before + SHORTEST => &mut titles,
+                _ => &mut apart,
+            };
             *count += 1;
         }
         blanks = 0;
-        open = long && !shown.chars().next_back().is_some_and(ends_text);
+        let torn = long && !shown.chars().next_back().is_some_and(ends_text);
+        open = torn.then_some(shown.len());
     }
-    apart >= FEWEST && close * 10 <= apart
+    apart >= FEWEST && close * 10 <= apart && titles * 2 <= apart
 }
 
 #[cfg(test)]
@@ -53,5 +63,7 @@ mod tests {
         assert!(!is_double(&LINES.join("\n")));
         assert!(!is_double(&LINES.join("。\n\n")));
         assert!(!is_double(""));
+        let titles = LINES.map(|line| format!("{line}\n\n{line}{line}。"));
+        assert!(!is_double(&titles.join("\n\n")));
     }
 }
