@@ -1,6 +1,7 @@
 //! What stands around a list: its title and preface before it, the signature, the date
 //! and the notes after it.
 
+use super::join::Shape;
 use super::page::{Candidate, Page, Role, ends_text};
 use super::parts::Lists;
 use super::scope;
@@ -272,7 +273,8 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option
         if at > last && !begun {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL && ended;
-            begun = outside || (ended && ends_list(&head, whole));
+            let ends = ended && ends_list(&head, whole);
+            begun = outside || (ends && !is_torn_off(page, at, &head));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
             if !begun && (left || signs || sections) {
@@ -328,6 +330,32 @@ fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
                 && section.marker.value.checked_add(1) == Some(own.marker.value)
         })
     })
+}
+
+/// The notes that begin as a line of running text may.
+const WORDS: &[&str] = &[
+    "报送",
+    "分送",
+    "附件",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "分享",
+    "打印",
+    "关闭",
+    "版权",
+    "往期",
+    "长按",
+];
+
+/// Whether the line `head` at block `at`, which reads like a note or a signature, only
+/// goes on with the paragraph of a full line above it: 会同 / 应急管理部.
+fn is_torn_off(page: &Page<'_>, at: usize, head: &str) -> bool {
+    let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
+    let sure = notes.any(|note| !WORDS.contains(note));
+    !sure && Shape::of(page).flows_into(page, at)
 }
 
 /// Whether a line after the last item cannot be part of it.

@@ -97,6 +97,19 @@ impl Shape {
         self.wrap.is_some()
     }
 
+    /// Whether the line of block `at` goes on with the paragraph of the line before, which is
+    /// full: paragraphs are set in and it is not, or it is as full itself.
+    pub(super) fn flows_into(&self, page: &Page<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| page.block(at));
+        let (Some((before, Role::Text)), Some((own, _))) = (before, page.block(at))
+        else {
+            return false;
+        };
+        let flush = own.gap == Gap::Line && own.indent <= self.indent.saturating_add(1);
+        let set_in = self.deep || self.set_in.is_some();
+        flush && self.is_full(page, &before) && (set_in || self.is_full(page, &own))
+    }
+
     /// Whether a line reaches the edge, so that the next one goes on with it.
     pub(super) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
