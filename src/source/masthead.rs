@@ -2,6 +2,7 @@
 //! nothing repeats, so it is known by where it stands and by what it says.
 
 use super::join::Shape;
+use super::label::{Knowledge, Names};
 use super::number::Marker;
 use super::page::{Page, Role, ends_text};
 use super::token::{Gap, Look};
@@ -15,20 +16,27 @@ const HEAD: usize = 60;
 /// Lines below one that are looked at for the next number.
 const AHEAD: usize = 200;
 
-/// Takes the running heads out of `lines`, the blocks that may be one, and returns them.
+/// Takes the running heads out of `lines`, the blocks that may be one; returns them and
+/// those that were left, as they stand where a head does.
 ///
 /// The list has begun above one and goes on below it: the title of a list that follows a
 /// letter stands at the top of a page too, over number 1.
-pub(super) fn find(page: &mut Page<'_>, lines: &[usize], begun: usize) -> Vec<usize> {
+pub(super) fn find(
+    page: &mut Page<'_>,
+    lines: &[usize],
+    begun: usize,
+    names: &Names,
+) -> Vec<usize> {
     let tops = lines.iter().copied().filter(|&at| at > begun && is_top(page, at));
-    let mut found: Vec<usize> = tops.filter(|&at| has_name(page, at)).collect();
+    let found: Vec<usize> = tops.filter(|&at| has_name(page, at)).collect();
     if found.is_empty() {
         return found;
     }
     let shape = Shape::of(page);
-    found.retain(|&at| is_apart(page, &shape, at));
     for &at in &found {
-        page.set(at, Role::Furniture);
+        if is_apart(page, &shape, at, names) {
+            page.set(at, Role::Furniture);
+        }
     }
     found
 }
@@ -52,7 +60,7 @@ fn has_name(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether line `at` is no part of a sentence, and the list goes on below it.
-fn is_apart(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let marker = |at: usize| -> Option<Marker> {
         let (block, _) = page.block(at)?;
         let (head, _) = page.tokens.head(page.text, &block, HEAD);
@@ -61,7 +69,10 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let above = (0..at).rev().find(|&at| page.roles.get(at) == Some(&Role::Text));
     let above = above.and_then(|at| page.block(at));
     let ended = above.is_some_and(|(block, _)| {
-        page.tokens.last_char(page.text, &block).is_some_and(ends_text)
+        let (head, whole) = page.tokens.head(page.text, &block, HEAD);
+        let label = names.label(&head, false).filter(|_| whole);
+        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+            || page.tokens.last_char(page.text, &block).is_some_and(ends_text)
     });
     let full = page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let next = (at + 1..=at + AHEAD).find_map(marker);

@@ -7,7 +7,7 @@ use super::join::tail;
 use super::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use super::numbering::{Start, Step};
-use super::page::Page;
+use super::page::{Page, Role};
 use super::parts::Lists;
 use super::sides::Assigned;
 use super::stitch;
@@ -163,12 +163,19 @@ impl Report {
         }
     }
 
-    /// Says which lines were taken for running heads though they come only once.
+    /// Says which lines were taken for running heads though they come only once, and which
+    /// may be one and stand in the text of an item.
     pub(super) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
-        for block in heads.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
-            let (head, _) = page.tokens.head(page.text, block, 24);
-            let message = format!("页首的“{head}”看作页眉，没有收入正文");
-            self.note(notice::HEAD_ONCE, page.tokens.span(block), message);
+        for (block, role) in heads.iter().filter_map(|&at| page.block(at)) {
+            let (head, _) = page.tokens.head(page.text, &block, 24);
+            let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
+            if role == Role::Furniture {
+                let message = format!("页首的“{head}”看作页眉，没有收入正文");
+                self.note(notice, span, message);
+            } else if role == Role::Text {
+                let message = format!("页首的“{head}”收入了前一项的正文，也可能是页眉");
+                self.note(notice, span, message).severity = Severity::Warning;
+            }
         }
     }
 

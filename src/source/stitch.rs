@@ -13,7 +13,7 @@ use super::page::{Page, Role, ends_text};
 use super::parts;
 use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
-use crate::text::is_han;
+use crate::text::{is_han, is_opening};
 
 /// Characters of the longest line that can be a running head.
 const LONGEST: usize = 60;
@@ -29,7 +29,7 @@ const OFTEN: u32 = 3;
 pub(super) struct Furniture {
     /// The numbers that stand alone, with their blocks.
     pub alone: Vec<(usize, u32)>,
-    /// The running heads that are printed once.
+    /// The running heads that are printed once, and lines that may be one.
     pub once: Vec<usize>,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     framed_numbers(page, &framed, numbered);
     running_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
-    let once = begun.map(|begun| masthead::find(page, &lines, begun));
+    let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
     Furniture { alone, once: once.unwrap_or_default() }
 }
 
@@ -107,7 +107,7 @@ impl Survey {
         } else if let Some(value) = folio::framed(&head).filter(|_| short) {
             self.framed.push((at, value));
         } else if marker.is_none_or(|marker| marker.family == Family::Bare)
-            && !head.chars().next_back().is_some_and(ends_text)
+            && !head.chars().next_back().is_some_and(|c| ends_text(c) || goes_on(c))
             && let Some(key) = key(&head)
         {
             self.keyed.push((place(at), key));
@@ -230,8 +230,14 @@ fn tears(page: &Page<'_>, at: usize) -> bool {
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
         let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
         let names = whole && (head_word(&head).is_some() || numbered());
-        role == Role::Text && !last.is_some_and(ends_text) && !names
+        let text = role == Role::Text && block.look == Look::Plain;
+        text && !last.is_some_and(ends_text) && !names
     })
+}
+
+/// Whether the text of a line that ends in `last` goes on below it.
+fn goes_on(last: char) -> bool {
+    is_opening(last) || last == '、'
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more
