@@ -58,8 +58,9 @@ impl Layout {
                 (measure, Self { tally, ..Self::default() }.read(text, measure, true))
             });
         let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
-        let aligned = |layout: &Self| layout.tally.map_or(0, |tally| tally.aligned);
-        let fit = |layout: &Self| (exact(layout), aligned(layout));
+        let fit = |layout: &Self| {
+            layout.tally.map(|tally| (tally.exact, tally.aligned, tally.beside))
+        };
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
@@ -122,7 +123,7 @@ impl Layout {
     fn close_page(&mut self, page: &mut Vec<Line<'_>>, measure: Measure) {
         widen_heads(page);
         let before = self.frames.last().map(|(_, columns)| *columns);
-        let found = columns_of(page, measure, before.is_some_and(|c| c.until.is_some()));
+        let found = columns_of(page, measure, before);
         if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
             self.frames.push((first.at, columns));
             if let Some(tally) = &mut self.tally {
@@ -202,6 +203,12 @@ fn widen_heads(page: &mut [Line<'_>]) {
     }
 }
 
+/// Whether the last of `words` ends a part of a sentence, which no label does.
+fn ends_clause(line: &str, words: &[Word]) -> bool {
+    let last = words.last().and_then(|last| line.get(..last.end));
+    last.is_some_and(|text| text.ends_with(['。', '，', '；', '！', '？']))
+}
+
 impl Lexer<'_> {
     /// Reads what stands left and right of the items on a line; returns where what is
     /// still to be read of it begins.
@@ -226,7 +233,7 @@ impl Lexer<'_> {
         let all_left = || left.iter().all(|word| word.to <= columns.from);
         let sides = match columns.begins(line, left) {
             Some(sides) => sides,
-            None if all_left() => left.len(),
+            None if all_left() && !ends_clause(line, left) => left.len(),
             None => {
                 self.out.margin = columns.from;
                 return at;

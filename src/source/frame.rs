@@ -56,7 +56,10 @@ impl Columns {
             return None;
         }
         let near = words.iter().position(|word| word.from + 1 >= self.from);
-        let found = near.filter(|&at| self.fits(words, at));
+        // A number far from what follows is none of its text.
+        let past = near.map(|at| at + usize::from(is_set_off(line, words, at)));
+        let found = past.filter(|&at| self.fits(words, at)).or(near);
+        let found = found.filter(|&at| self.fits(words, at));
         let in_line = |&at: &usize| words.get(at).is_some_and(|w| w.from >= self.from);
         // A long label pushes the text that follows it out of line.
         let pushed = || {
@@ -117,13 +120,14 @@ impl Columns {
     }
 }
 
-/// The columns in which the lines of a page are set: `told` says that there are some right
-/// of the items.
+/// The columns in which the lines of a page are set, behind a page set like `before`.
 pub(super) fn columns_of(
     page: &[Line<'_>],
     measure: Measure,
-    told: bool,
+    before: Option<Columns>,
 ) -> Option<Columns> {
+    let told = before.is_some_and(|before| before.until.is_some());
+    let mut longest_text = 0;
     let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
     for line in page.iter().filter(|line| !line.head) {
         let parts = line.words.chunk_by(|before, own| own.from < before.to + 2);
@@ -133,9 +137,13 @@ pub(super) fn columns_of(
             [] => 0,
         };
         let Some(longest) = parts.max_by_key(extent) else { continue };
-        let number = longest.first().is_some_and(|word| is_number(line.text, word));
-        // Whether a number before a text is part of its column is seen from the others.
-        for word in longest.iter().take(1 + usize::from(number)) {
+        longest_text = longest_text.max(extent(&longest));
+        let side = longest.first().is_some_and(|word| {
+            word.to - word.from <= NARROWEST || is_number(line.text, word)
+        });
+        // Whether a number or a label before a text is part of its column is seen from the
+        // others.
+        for word in longest.iter().take(1 + usize::from(side)) {
             *weights.entry(word.from).or_default() += extent(&longest);
         }
     }
@@ -154,18 +162,29 @@ pub(super) fn columns_of(
             let at = words.iter().position(|word| word.from >= until)?;
             let before = at.checked_sub(1).and_then(|at| words.get(at));
             let own = words.get(at)?;
-            Some(before.is_none_or(|before| own.from > before.to + 1))
+            Some(before.map_or(WIDEST_LINE, |before| own.from - before.to))
         });
-        let (count, wide) = both.fold((0, 0), |(count, wide), parted| {
-            (count + 1, wide + usize::from(parted))
-        });
+        let (count, wide) =
+            both.fold((0, 0_usize), |(count, wide), space| (count + 1, wide.max(space)));
         let headed = heads.iter().any(|head| head.to > until);
-        count >= 3 || (count == 2 && wide > 0) || (count > 0 && (told || headed))
+        let sure = told || headed || wide > 2;
+        count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure)
     });
     let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
     let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
     let ties = behind.any(|word| word.tied && inside(word));
-    (from >= 2).then_some(Columns { until, ties, ..columns })
+    // Nothing stands left of the items on a page that only goes on with one.
+    let beside = from >= 2 || (moved(page, before) && longest_text >= NARROWEST);
+    beside.then_some(Columns { until, ties, ..columns })
+}
+
+/// Whether no line of `page` begins where the items did on the page `before`.
+fn moved(page: &[Line<'_>], before: Option<Columns>) -> bool {
+    let near = |from: usize| from..=from + INDENT;
+    before.is_some_and(|before| {
+        let begins = |word: &Word| near(before.from).contains(&word.from);
+        !page.iter().any(|line| line.words.iter().any(begins))
+    })
 }
 
 /// Where the text right of the items begins: words do again and again, and the lines of
@@ -211,6 +230,14 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
     best.map(|(_, column)| column)
 }
 
+/// Whether word `at` is a number, parted from the next word by more than a space.
+fn is_set_off(line: &str, words: &[Word], at: usize) -> bool {
+    let (Some(own), Some(next)) = (words.get(at), words.get(at + 1)) else {
+        return false;
+    };
+    next.from > own.to + 1 && is_number(line, own)
+}
+
 /// Whether the words of a line are one label: 天 津 市, 天津市 4项.
 fn is_one_label(line: &str, words: &[Word]) -> bool {
     let [_, .., last] = words else { return false };
@@ -218,5 +245,8 @@ fn is_one_label(line: &str, words: &[Word]) -> bool {
     let counted = last.trim_end_matches(['项', '条']);
     let counts = counted.len() < last.len()
         && counted.strip_prefix('共').unwrap_or(counted).chars().all(char::is_numeric);
-    counts || words.iter().all(|word| word.to <= word.from + 2)
+    let single = |word: &Word| {
+        line.get(word.start..word.end).is_some_and(|own| own.chars().nth(1).is_none())
+    };
+    counts || words.iter().all(single)
 }
