@@ -22,6 +22,7 @@ mod dressing;
 mod edge;
 mod elements;
 mod family;
+mod fields;
 mod folio;
 mod forms;
 mod frame;
@@ -161,7 +162,9 @@ fn read_text<'a>(
     let text = decoded.text.as_ref();
     let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
-    let mut page = Page::new(text, lexer::lex(text, style));
+    let mut tokens = lexer::lex(text, style);
+    fields::gather(text, &mut tokens);
+    let mut page = Page::new(text, tokens);
     let Furniture { alone, once } = stitch::furniture(&mut page, &names);
     if style.flowing {
         lone::number_items(&mut page, &alone);
