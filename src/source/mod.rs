@@ -64,6 +64,7 @@ mod strays;
 mod tables;
 mod titled;
 mod token;
+mod twice;
 mod unknown;
 mod words;
 mod wraps;
@@ -192,6 +193,7 @@ fn read_text<'a>(
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(starts);
     report.passages(&page, &reading.drafts);
+    twice::tell(text, &reading, &mut report);
     // What was needed to read is the larger part of what is held.
     drop((page, lists));
     let (items, parts) = (reading.items(text), reading.parts);

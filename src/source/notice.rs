@@ -52,6 +52,7 @@ notices! {
     STRAY = "number-in-text", Warning, "一项的正文中有一行以清单那样的序号开头，没有另起一项";
     FURTHER_LIST = "further-list", Warning, "一个文件里有两份清单，接着编号";
     BETWEEN = "text-between", Warning, "地区标签与第一项之间有不属于任何一项的文字";
+    TWICE = "list-twice", Warning, "同一份清单可能在文件中出现了两次";
     COLUMN_UNUSED = "column-unused", Warning, "表格中有一栏没有收入建议";
     CUT = "cut-off", Warning, "文件在一个标记中间断了";
     TABLE_INSIDE = "table-inside", Warning, "一项的正文中有一张表，各格依次成段";
