@@ -107,7 +107,7 @@ impl Survey {
         } else if let Some(value) = folio::framed(&head).filter(|_| short) {
             self.framed.push((at, value));
         } else if marker.is_none_or(|marker| marker.family == Family::Bare)
-            && !head.chars().next_back().is_some_and(|c| ends_text(c) || goes_on(c))
+            && ends_as_head(&head)
             && let Some(key) = key(&head)
         {
             self.keyed.push((place(at), key));
@@ -235,9 +235,14 @@ fn tears(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the text of a line that ends in `last` goes on below it.
-fn goes_on(last: char) -> bool {
-    is_opening(last) || last == '、'
+/// Whether a line may be a running head by its end: no sentence ends there, nor goes on
+/// below. 工作建议（2021年） may be one.
+fn ends_as_head(line: &str) -> bool {
+    let Some(last) = line.chars().next_back() else { return false };
+    if matches!(last, '）' | ')' | '》') {
+        return line.contains(['（', '(', '《']);
+    }
+    !(ends_text(last) || is_opening(last) || last == '、')
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more
@@ -292,7 +297,8 @@ fn running_heads(
 
 /// The running heads of pages whose ends nothing else shows. A heading inside items comes
 /// again too; a running head was the first line once, or it tears a sentence, and it
-/// stands apart, or it is a line from above the list, which has `begun` at that block.
+/// stands apart, or it is a line from above the list, which has `begun` at that block, or
+/// it stands behind full lines again and again.
 fn heads_inside(
     page: &Page<'_>,
     shape: &Shape,
@@ -307,10 +313,17 @@ fn heads_inside(
     let heads: HashSet<u64> = heads.map(|line| line.key).collect();
     let above = lines.iter().filter(|line| line.block < begun && !line.aside);
     let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
-    let found = lines
-        .iter()
-        .filter(|line| heads.contains(&line.key))
-        .filter(|line| line.apart || (above.contains(&line.key) && is_own(line)));
+    let mut splits: HashMap<u64, u32> = HashMap::new();
+    for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
+        let before = line.block.checked_sub(1).and_then(|at| page.block(at));
+        let full = before.is_some_and(|(before, _)| shape.is_full(page, &before));
+        *splits.entry(line.key).or_default() += u32::from(full);
+    }
+    let split = |line: &Line| splits.get(&line.key).is_some_and(|&times| times >= OFTEN);
+    let found = lines.iter().filter(|line| heads.contains(&line.key)).filter(|line| {
+        let known = above.contains(&line.key) || split(line);
+        line.apart || (known && is_own(line))
+    });
     found.map(|line| line.block).collect()
 }
 
