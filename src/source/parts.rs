@@ -79,7 +79,14 @@ impl Lists {
         let last_label = last.map(|placed| placed.block);
         let before = self.starts.last().map_or(0, |start| start.number);
         let first = self.starts.len();
-        for mut start in decide(own, family, last_label) {
+        let starts = decide(own, family, last_label);
+        // A number by itself that is no 1 and stands under no label is one of a line of text.
+        let stray =
+            matches!(*starts, [Start { step: Step::LateStart, .. }]) && labels == 0;
+        if stray {
+            return;
+        }
+        for mut start in starts {
             start.number = start.number.saturating_add(before);
             if title.is_some() && self.starts.len() == first {
                 start.step = Step::OtherList;
@@ -232,19 +239,30 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line says which attachment begins: 附件2, 附件二：.
 pub(super) fn is_attachment(line: &str) -> bool {
-    let bare = bare(line);
-    let number = ["附件", "附表", "附录"].iter().find_map(|word| bare.strip_prefix(word));
-    let numbered = |number: &str| {
-        let number = number.trim_end_matches(['：', ':']);
-        number::whole(number).is_some()
-    };
-    number.is_some_and(|number| number.is_empty() || numbered(number))
+    after_attachment(&bare(line)).is_some_and(str::is_empty)
 }
 
-/// Whether a line is the name of a list, and no more.
+/// What stands behind 附件2 at the start of a line; nothing where it has no number and more
+/// follows, as in 附件：.
+fn after_attachment(bare: &str) -> Option<&str> {
+    let rest =
+        ["附件", "附表", "附录"].iter().find_map(|word| bare.strip_prefix(word))?;
+    let name = rest.trim_start_matches(|c| number::digit(c).is_some());
+    let name = if name.len() < rest.len() {
+        name
+    } else {
+        rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c))
+    };
+    let numbered = name.len() < rest.len();
+    (rest.is_empty() || numbered)
+        .then(|| name.trim_start_matches(['：', ':', '.', '．', '、']))
+}
+
+/// Whether a line is the name of a list, and no more: 附件2 一般工作建议清单.
 fn is_list_name(line: &str) -> bool {
     let bare = bare(line);
-    let name = bare.split(['（', '(']).find(|part| !part.is_empty()).unwrap_or("");
+    let own = after_attachment(&bare).unwrap_or(&bare);
+    let name = own.split(['（', '(']).find(|part| !part.is_empty()).unwrap_or("");
     let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
-    title_score(line, Look::Plain) >= 4 && !bare.contains(clause) && names_list(name)
+    title_score(own, Look::Plain) >= 4 && !own.contains(clause) && names_list(name)
 }
