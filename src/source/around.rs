@@ -1,6 +1,7 @@
 //! What stands around a list: its title and preface before it, the signature, the date
 //! and the notes after it.
 
+use super::heads::head_word;
 use super::join::Shape;
 use super::page::{Candidate, Page, Role, ends_text};
 use super::parts::Lists;
@@ -69,6 +70,8 @@ fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
             continue;
         }
         let score = title_score(&head, block.look);
+        // A word that heads columns is no title, unless it says that it is one.
+        let score = if score < LIST && head_word(&head).is_some() { 0 } else { score };
         candidates += usize::from(role == Role::Text);
         if score > 0 && best.as_ref().is_none_or(|(top, _, _)| score >= *top) {
             best = Some((score, at, head.into_owned()));
@@ -104,6 +107,9 @@ pub(super) fn names_list(name: &str) -> bool {
     LISTS.iter().any(|word| name.ends_with(word))
 }
 
+/// What a line scores that says it is the title of a list.
+const LIST: u8 = 4;
+
 /// How much a line looks like the title of a list; 0 is not at all.
 pub(super) fn title_score(text: &str, look: Look) -> u8 {
     let bare = bare(text);
@@ -114,7 +120,7 @@ pub(super) fn title_score(text: &str, look: Look) -> u8 {
     }
     let heading = matches!(look, Look::Heading(_) | Look::Bold);
     if LISTS.iter().any(|word| bare.contains(word)) {
-        4 + u8::from(heading)
+        LIST + u8::from(heading)
     } else if bare.contains("建议") || bare.contains("任务") {
         3
     } else if heading || look == Look::PageTitle {

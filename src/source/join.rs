@@ -5,7 +5,7 @@ use super::heads::head_word;
 use super::number::Family;
 use super::page::{Page, Role, ends_text};
 use super::titled;
-use super::token::{Block, Gap, Look, NO_CELL, is_blank};
+use super::token::{Block, Gap, Kind, Look, NO_CELL, is_blank};
 use crate::text::{Span, glue, is_han, width};
 
 /// How the lines of a source are set.
@@ -183,7 +183,13 @@ const fn is_beside(look: Look) -> bool {
 /// Columns that a line takes, its indent included.
 fn columns(page: &Page<'_>, line: &Block) -> usize {
     let runs = page.tokens.runs_of(line).iter();
-    let shown: usize = runs.map(|run| width(run.span().of(page.text))).sum();
+    let shown: usize = runs
+        .map(|run| match run.kind {
+            Kind::Text => width(run.span().of(page.text)),
+            Kind::Char(c) => width(c.encode_utf8(&mut [0; 4])),
+            Kind::Wrap => 0,
+        })
+        .sum();
     usize::from(line.indent) + shown
 }
 

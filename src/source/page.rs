@@ -176,6 +176,10 @@ impl<'a> Page<'a> {
         let mut numbers = Vec::new();
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
+            if block.cell == NO_CELL && row != u32::MAX {
+                // The number of a row numbers nothing behind its table.
+                (row, seen.row_number) = (u32::MAX, None);
+            }
             if let Some(cell) = self.tokens.cell(&block)
                 && cell.row != row
             {
