@@ -27,7 +27,12 @@ impl Page<'_> {
         names: &Names,
     ) -> Beside {
         let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
-        if let Some(value) = number::whole(&head) {
+        let number = number::whole(&head);
+        let digits = head.starts_with(|c| number::digit(c).is_some());
+        let label = if digits { None } else { self.side_label(at, &head, names) };
+        // 四 over 川 and 省 is no number.
+        let broken = label.as_ref().is_some_and(|(_, last)| *last > at);
+        if let Some(value) = number.filter(|_| !broken) {
             self.set(at, Role::Number);
             return Beside::Number(value);
         }
@@ -35,7 +40,7 @@ impl Page<'_> {
             self.set(at, Role::Around);
             return Beside::Other;
         }
-        let Some((label, last)) = self.side_label(at, &head, names) else {
+        let Some((label, last)) = label else {
             // What stands over the list is no column beside it.
             if !self.labels.is_empty() || !self.candidates.is_empty() {
                 self.set(at, Role::Aside);
@@ -44,7 +49,9 @@ impl Page<'_> {
         };
         for piece in at..=last {
             let own = self.tokens.blocks.get(piece);
-            if own.is_some_and(|b| b.look == Look::Side && !self.is_number(b)) {
+            let side =
+                |b: &Block| b.look == Look::Side && (piece == at || !self.is_number(b));
+            if own.is_some_and(side) {
                 self.set(piece, Role::Label);
             }
         }

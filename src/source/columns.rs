@@ -65,12 +65,13 @@ impl Layout {
         let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
-        let told = wide || numbered * 2 >= beside;
+        let headed = !found.heads.is_empty();
+        let told = wide || numbered * 2 >= beside || headed;
         // A number and one space before each text are no column yet.
-        let stand = (aligned - beside + parted) * 2 >= beside;
+        let labels = headed && numbered * 2 < beside;
+        let stand = labels || (aligned - beside + parted) * 2 >= beside;
         // The heads of columns speak for them as a line does, where a list has but one.
-        let headed = usize::from(!found.heads.is_empty());
-        let beside = beside > 0 && beside + headed >= 2;
+        let beside = beside > 0 && beside + usize::from(headed) >= 2;
         // Text beside a number or a label stands at the edge of its column; a numbered
         // label over the items does not.
         let exact = exact(&found) * 4 >= found.tally?.beside;
@@ -176,7 +177,9 @@ fn is_head(line: &str, words: &[Word]) -> bool {
     };
     let pieces = || {
         let own = |word: &Word| line.get(word.start..word.end).unwrap_or("");
-        words.len() >= 3 && words.iter().all(|word| is_piece_of_head(own(word)))
+        let whole = |word: &Word| head_word(own(word)).is_some();
+        (words.len() >= 3 || (words.len() == 2 && words.iter().any(whole)))
+            && words.iter().all(|word| is_piece_of_head(own(word)))
     };
     all(words) || all(&segments(line, words)) || pieces()
 }
@@ -234,6 +237,8 @@ impl Lexer<'_> {
         let sides = match columns.begins(line, left) {
             Some(sides) => sides,
             None if all_left() && !ends_clause(line, left) => left.len(),
+            // A piece of a label pushes the end of a text out of line.
+            None if all_left() && left.len() > 1 => left.len() - 1,
             None => {
                 self.out.margin = columns.from;
                 return at;

@@ -178,13 +178,17 @@ pub(super) fn columns_of(
     beside.then_some(Columns { until, ties, ..columns })
 }
 
-/// Whether no line of `page` begins where the items did on the page `before`.
+/// Whether more lines of `page` begin at its edge than where the items did on the page
+/// `before`.
 fn moved(page: &[Line<'_>], before: Option<Columns>) -> bool {
-    let near = |from: usize| from..=from + INDENT;
-    before.is_some_and(|before| {
-        let begins = |word: &Word| near(before.from).contains(&word.from);
-        !page.iter().any(|line| line.words.iter().any(begins))
-    })
+    let Some(before) = before else { return false };
+    let begin = |near: std::ops::RangeInclusive<usize>| {
+        let first = |line: &&Line<'_>| {
+            line.words.first().is_some_and(|word| near.contains(&word.from))
+        };
+        page.iter().filter(first).count()
+    };
+    begin(0..=1) > begin(before.from..=before.from + INDENT)
 }
 
 /// Where the text right of the items begins: words do again and again, and the lines of
