@@ -1,9 +1,9 @@
 //! Headings of the sections that part a list, over its labels: 二、危险化学品 before 天津市.
 //!
 //! A heading inside an item looks the same. One of a section counts on from a heading that
-//! stands before the first item.
+//! stands before the first item, with no number of its kind between.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::number::Family;
 use super::numbering::Start;
@@ -13,32 +13,32 @@ use super::token::place;
 /// Marks the headings right over the labels behind the first of the items at `starts`.
 pub(super) fn mark(page: &mut Page<'_>, starts: &[Start]) {
     let Some(first) = starts.first() else { return };
-    let before = page.candidates.iter().take_while(|c| c.block < first.block);
-    let mut sections: BTreeSet<(Family, u32)> =
-        before.filter(|c| heads(c)).map(|c| (c.marker.family, c.marker.value)).collect();
-    if sections.is_empty() {
-        return;
-    }
     let labels = page.labels.iter().filter(|label| label.length == 0);
     let labels = labels.map(|label| label.block as usize);
-    let behind: Vec<usize> =
-        labels.filter(|&label| label > first.block as usize).collect();
-    for label in behind {
-        let Some(at) = line_above(page, label) else { continue };
-        let block = place(at);
+    let labels = labels.filter(|&label| label > first.block as usize);
+    let mut lines =
+        labels.filter_map(|label| line_above(page, label)).map(place).peekable();
+    // The last number of each family, and whether it heads a section.
+    let mut latest: BTreeMap<Family, (u32, bool)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for candidate in &page.candidates {
+        let (block, marker) = (candidate.block, candidate.marker);
+        while lines.next_if(|&line| line < block).is_some() {}
         let opens = starts.binary_search_by_key(&block, |start| start.block).is_ok();
-        let from = page.candidates.partition_point(|c| c.block < block);
-        let own = page.candidates.get(from..).unwrap_or(&[]).iter();
-        let counts_on = own.take_while(|c| c.block == block).find_map(|c| {
-            let marker = c.marker;
-            let before = (marker.family, marker.value.checked_sub(1)?);
-            (heads(c) && sections.contains(&before))
-                .then_some((marker.family, marker.value))
-        });
-        if let Some(section) = counts_on.filter(|_| !opens) {
-            page.set(at, Role::Heading);
-            sections.insert(section);
+        let section = heads(candidate)
+            && !opens
+            && (block < first.block
+                || (lines.peek() == Some(&block)
+                    && latest.get(&marker.family).is_some_and(|&(before, section)| {
+                        section && before.checked_add(1) == Some(marker.value)
+                    })));
+        if section && block > first.block {
+            found.push(block as usize);
         }
+        latest.insert(marker.family, (marker.value, section));
+    }
+    for at in found {
+        page.set(at, Role::Heading);
     }
 }
 
