@@ -319,6 +319,8 @@ impl Seam<'_> {
     /// Whether a number goes on with a sentence whatever its line begins with: 三是 where
     /// 二是 stands in the middle of a line, 第三条 behind the title of a law.
     fn is_clause(&self, page: &Page<'_>) -> bool {
+        /// Characters within which the clause before began.
+        const REACH: usize = 300;
         let Some(marker) = page.marker(self.head) else { return false };
         match marker.family {
             Family::Clause => self.text.ends_with('》'),
@@ -327,7 +329,7 @@ impl Seam<'_> {
                     ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
                 let before =
                     marker.value.checked_sub(2).and_then(|at| NUMERALS.get(at as usize));
-                let line = self.text.rsplit('\n').next().unwrap_or("");
+                let line = tail(self.text, REACH).rsplit('\n').next().unwrap_or("");
                 before.is_some_and(|c| {
                     line.find(&format!("{c}是")).is_some_and(|at| at > 0)
                 })

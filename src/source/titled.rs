@@ -52,6 +52,9 @@ const NUMBER: usize = 8;
 
 /// Whether the start of an item is a title by its form.
 pub(super) fn is_title(text: &str) -> bool {
+    if text.len() > 4 * LONGEST {
+        return false;
+    }
     let shown = text.trim();
     let plain =
         |c: char| is_han(c) || c.is_ascii_alphanumeric() || "、“”《》（）+-".contains(c);

@@ -194,6 +194,15 @@ fn nothing_costs_more_than_its_length() {
         "【天津市】\n2. 甲。\n",
         "天    1. 甲\n",
         "\x0c",
+        "二是甲；\n",
+        "1. 题\n\n甲乙\n\n",
+        "<div>",
+        "</div></table>",
+        "<dt>序号</dt><dd>1</dd>",
+        "[[a",
+        "==a",
+        "<table><tr><th>天津市<th>河南省<tr><td>",
+        "三、甲。\n",
     ];
     for piece in repeated {
         let head = "1. 甲\n";
