@@ -116,6 +116,10 @@ pub(super) const LONGEST_HEAD: usize = 40;
 
 /// What the word in the head of a column says it holds.
 pub(super) fn head_word(text: &str) -> Option<Head> {
+    // With white space between its characters, a word takes twice as many.
+    if text.len() > 2 * LONGEST_HEAD {
+        return None;
+    }
     let bare = bare(text);
     let word = bare.trim_end_matches(['：', ':']);
     HEADS.iter().find(|(_, words)| words.contains(&word)).map(|&(head, _)| head)

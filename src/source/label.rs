@@ -190,9 +190,12 @@ impl Names {
     /// Whether `text` may be the label of a known region, or open with a label. Most lines
     /// may not, and need no closer look.
     pub(super) fn may_label(&self, text: &str) -> bool {
-        let other = |c| is_han(c) && self.initials.binary_search(&c).is_err();
-        if text.starts_with(other) {
+        let Some(first) = text.chars().next() else { return false };
+        if is_han(first) && self.initials.binary_search(&first).is_err() {
             return false;
+        }
+        if is_han(first) && !INITIALS.contains(first) {
+            return self.may_open(text);
         }
         let name = after_number(text);
         text.starts_with(is_mark)

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Class};
 use super::token::is_blank;
-use crate::text::{Span, is_han};
+use crate::text::{Span, count_chars, is_han};
 
 /// An account being written, over the decoded text.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ impl<'a> Ledger<'a> {
 
     fn push(&mut self, end: usize, class: Class) {
         if end > self.at {
-            let characters = Span::new(self.at, end).of(self.text).chars().count();
+            let characters = count_chars(Span::new(self.at, end).of(self.text));
             self.account.push(end, characters, class);
             self.at = end;
         }

@@ -227,11 +227,13 @@ fn tears(page: &Page<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| page.block(at));
     before.is_some_and(|(block, role)| {
         let last = page.tokens.last_char(page.text, &block);
+        let text = role == Role::Text && block.look == Look::Plain;
+        if !text || last.is_some_and(ends_text) {
+            return false;
+        }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
         let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
-        let names = whole && (head_word(&head).is_some() || numbered());
-        let text = role == Role::Text && block.look == Look::Plain;
-        text && !last.is_some_and(ends_text) && !names
+        !(whole && (head_word(&head).is_some() || numbered()))
     })
 }
 

@@ -20,4 +20,4 @@ pub use lines::{LineCount, LineIndex, Position, Span};
 pub use markup::{escape, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};
-pub use width::{print_width, sum_bytes, truncate, width, width_of, wrap};
+pub use width::{count_chars, print_width, sum_bytes, truncate, width, width_of, wrap};
