@@ -179,6 +179,12 @@ fn number_of(text: &str) -> Option<u32> {
     number::whole(bare.strip_suffix(".0").unwrap_or(&bare))
 }
 
+/// Whether a cell says that it is the same as the one above, which an empty one says too.
+fn is_ditto(text: &str) -> bool {
+    const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
+    WORDS.contains(&bare(text).as_str())
+}
+
 /// Which column holds what.
 #[derive(Clone, Copy, Debug, Default)]
 struct Layout {
@@ -297,6 +303,8 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
         Role::Text
     } else if cell.is_head(heads) {
         Role::Furniture
+    } else if layout.region == Some(cell.column) && is_ditto(&cell.head) {
+        Role::Label
     } else if layout.region == Some(cell.column) {
         let label = names.label_in_column(&cell.head).filter(|_| cell.whole);
         let known = label.is_some();
