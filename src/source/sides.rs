@@ -46,8 +46,14 @@ pub(super) struct Assigned {
 /// Gives each item its label.
 pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> Assigned {
     let beside = |side: &Side| line_top(side.first);
-    let opens =
-        |side: &&Side| drafts.binary_search_by_key(&beside(side), |d| d.top).is_ok();
+    // Labels stand between lines where they are set over their items. Where others stand
+    // on lines, one between two lines is at the first line of nothing.
+    let on_line = |side: &Side| beside(side) != side.first;
+    let over = !sides.iter().any(on_line);
+    let opens = |side: &&Side| {
+        let found = drafts.binary_search_by_key(&beside(side), |d| d.top);
+        found.is_ok() && (over || on_line(side))
+    };
     let at_top = sides.iter().filter(opens).count() * 5 >= sides.len() * 4;
     let first = sides.first().map_or(0, beside);
     // The middle of a row may be where an item begins; then items stand above the label.
@@ -63,6 +69,10 @@ pub(super) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
         }
         found.ends
     } else {
+        // The item above a label between lines may be of its row.
+        let between = sides.iter().filter(|side| !over && !on_line(side));
+        let above = between.map(|side| drafts.partition_point(|d| d.top < beside(side)));
+        doubtful.extend(above.filter_map(|at| at.checked_sub(1)));
         let next = sides.iter().skip(1);
         next.map(|side| drafts.partition_point(|d| d.top < beside(side))).collect()
     };
