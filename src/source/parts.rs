@@ -151,11 +151,18 @@ impl Whole<'_, '_> {
             if self.page.roles.get(before) != Some(&Role::Text) {
                 continue;
             }
-            let opens = self.starts.binary_search_by_key(&place(before), |s| s.block);
+            let block = place(before);
+            let candidates = &self.page.candidates;
+            let own = candidates.binary_search_by_key(&block, |c| c.block);
+            let numbered = own.ok().and_then(|own| candidates.get(own));
             match is_title(self.page, before) {
-                _ if opens.is_ok() => break,
+                _ if self.starts.binary_search_by_key(&block, |s| s.block).is_ok() => {
+                    break;
+                }
                 true => title = Some(before),
-                false if title.is_some() => break,
+                false if title.is_some() || numbered.is_some_and(|c| !c.marker.weak) => {
+                    break;
+                }
                 false => {}
             }
         }
