@@ -50,6 +50,7 @@ mod parts;
 mod position;
 mod reading;
 mod refuse;
+mod repeated;
 mod rows;
 mod scope;
 mod sections;

@@ -1,28 +1,22 @@
 //! Page furniture: found by form, repetition and position, and taken out before torn text
 //! is joined.
 
-use std::collections::{HashMap, HashSet};
-
 use super::folio;
 use super::heads::head_word;
-use super::join::Shape;
-use super::label::{Knowledge, Names};
+use super::label::Names;
 use super::masthead;
 use super::number::{self, Family};
 use super::page::{Page, Role, ends_text};
-use super::parts;
+use super::repeated;
 use super::spelling::Spellings;
 use super::token::{Gap, Look, NO_CELL, is_blank, place};
 use crate::text::{is_han, is_opening};
 
 /// Characters of the longest line that can be a running head.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// Bytes of the longest page number, with all the spaces that set it apart.
 const LONGEST_MARK: usize = 72;
-
-/// How often a line must come again to be furniture wherever it stands.
-const OFTEN: u32 = 3;
 
 /// What was found with page furniture.
 #[derive(Debug)]
@@ -50,7 +44,7 @@ pub(super) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
-    running_heads(page, &keyed, begun, names);
+    repeated::take_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
     Furniture { alone, once: once.unwrap_or_default() }
@@ -223,7 +217,7 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
 /// Whether the text before block `at` is not at an end. A word that names what stands
 /// behind it never is (责任单位), nor is a short paragraph with a number; no page's end
 /// tore them.
-fn tears(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn tears(page: &Page<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| page.block(at));
     before.is_some_and(|(block, role)| {
         let last = page.tokens.last_char(page.text, &block);
@@ -247,138 +241,8 @@ fn ends_as_head(line: &str) -> bool {
     !(ends_text(last) || is_opening(last) || last == '、')
 }
 
-/// Decides which repeated lines are running heads: those that stand at the ends of more
-/// than one page, and those that stand apart again and again. A line with the marks of a
-/// clause is never one, for two items may share a line. `keyed` are the blocks that may be
-/// one, and their keys.
-fn running_heads(
-    page: &mut Page<'_>,
-    keyed: &[(u32, u64)],
-    begun: Option<usize>,
-    names: &Names,
-) {
-    /// Lines of the deepest head: each round finds the lines next to those found.
-    const DEEPEST: usize = 3;
-    let mut times: HashMap<u64, u32> = HashMap::new();
-    for (_, key) in keyed {
-        *times.entry(*key).or_default() += 1;
-    }
-    let again = keyed.iter().filter_map(|&(at, key)| {
-        let times = times.get(&key).copied().filter(|&times| times > 1)?;
-        Line::of(page, at as usize, key, times, names)
-    });
-    let mut lines: Vec<Line> = again.collect();
-    if lines.is_empty() {
-        return;
-    }
-    let shape = Shape::of(page);
-    for _ in 0..DEEPEST {
-        let mut at_edge: HashMap<u64, u32> = HashMap::new();
-        lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
-        for line in lines.iter().filter(|line| is_at_edge(page, line.block)) {
-            *at_edge.entry(line.key).or_default() += 1;
-        }
-        let found: Vec<usize> = lines
-            .iter()
-            .filter(|line| is_at_edge(page, line.block))
-            .filter(|line| {
-                let count = at_edge.get(&line.key).copied().unwrap_or(0);
-                count >= OFTEN
-                    || (count > 1 && !is_line_of_text(page, &shape, line.block))
-            })
-            .map(|line| line.block)
-            .collect();
-        for block in found {
-            page.set(block, Role::Furniture);
-        }
-    }
-    for block in heads_inside(page, &shape, &lines, begun) {
-        page.set(block, Role::Furniture);
-    }
-}
-
-/// The running heads of pages whose ends nothing else shows. A heading inside items comes
-/// again too; a running head was the first line once, or it tears a sentence, and it
-/// stands apart, or it is a line from above the list, which has `begun` at that block, or
-/// it stands behind full lines again and again.
-fn heads_inside(
-    page: &Page<'_>,
-    shape: &Shape,
-    lines: &[Line],
-    begun: Option<usize>,
-) -> Vec<usize> {
-    let begun = begun.unwrap_or(0);
-    let is_own = |line: &&Line| !is_line_of_text(page, shape, line.block);
-    // Right over the first item a first line may be a label.
-    let is_first = |line: &Line| line.block == 0 && (line.apart || begun != 1);
-    let heads = lines.iter().filter(|line| line.tears || is_first(line));
-    let heads: HashSet<u64> = heads.map(|line| line.key).collect();
-    let above = lines.iter().filter(|line| line.block < begun && !line.aside);
-    let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
-    let mut splits: HashMap<u64, u32> = HashMap::new();
-    for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
-        let before = line.block.checked_sub(1).and_then(|at| page.block(at));
-        let full = before.is_some_and(|(before, _)| shape.is_full(page, &before));
-        *splits.entry(line.key).or_default() += u32::from(full);
-    }
-    let split = |line: &Line| splits.get(&line.key).is_some_and(|&times| times >= OFTEN);
-    let found = lines.iter().filter(|line| heads.contains(&line.key)).filter(|line| {
-        let known = above.contains(&line.key) || split(line);
-        line.apart || (known && is_own(line))
-    });
-    found.map(|line| line.block).collect()
-}
-
-/// Whether a line is as wide as the text that it stands close to: one of its lines, of
-/// which two may be the same.
-fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
-    let Some((own, _)) = page.block(at) else { return false };
-    let text = |at: usize| page.roles.get(at) == Some(&Role::Text);
-    let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
-    let next = page.block(at + 1);
-    let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
-    (above || below) && shape.is_full(page, &own)
-}
-
-/// A line that comes again.
-#[derive(Debug)]
-struct Line {
-    block: usize,
-    key: u64,
-    /// Whether it stands apart, and often.
-    apart: bool,
-    /// Whether it stands beside the column of the items.
-    aside: bool,
-    /// Whether the text before it is not at an end.
-    tears: bool,
-}
-
-impl Line {
-    /// The line at block `at`, which comes so many `times`, if it may be a head.
-    fn of(
-        page: &Page<'_>,
-        at: usize,
-        key: u64,
-        times: u32,
-        names: &Names,
-    ) -> Option<Self> {
-        let (block, Role::Text) = page.block(at)? else { return None };
-        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
-        let label = Some(&head).filter(|head| names.may_label(head));
-        let label = label.and_then(|head| names.label(head, false));
-        let known = label.is_some_and(|label| label.knowledge != Knowledge::Unknown);
-        if known || parts::is_attachment(&head) {
-            return None;
-        }
-        let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
-        let apart = times >= OFTEN && parted(at) && parted(at + 1);
-        let aside = block.look == Look::Aside;
-        Some(Self { block: at, key, apart, aside, tears: tears(page, at) })
-    }
-}
-
 /// Whether a block stands at the end of a page: next to a form feed or to furniture.
-fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
     let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
     is_at_page_end(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
 }
