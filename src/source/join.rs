@@ -14,6 +14,8 @@ use crate::text::{Span, glue, is_han, width};
 pub(super) struct Shape {
     /// The columns at which lines are broken; nothing where each line is a paragraph.
     wrap: Option<usize>,
+    /// The same of lines with a number, where their indent was lost.
+    first: Option<usize>,
     /// The usual white space before a line that goes on.
     indent: u8,
     /// Whether the first lines of items are set deeper, as those of all paragraphs are.
@@ -40,10 +42,13 @@ const HEAD: usize = 8;
 /// next line takes a character along.
 const SLACK: usize = 4;
 
+/// Columns that the first line of a paragraph is set in by at most, and one.
+const INDENT: usize = 7;
+
 impl Shape {
     /// Looks at the first lines of a page.
     pub(super) fn of(page: &Page<'_>) -> Self {
-        let mut widths = Vec::new();
+        let (mut widths, mut firsts) = (Vec::new(), Vec::new());
         let mut indents = [0_u32; 256];
         let mut trailing = 0;
         // What stands below the list, as the foot of a web page, is set in its own way.
@@ -55,6 +60,9 @@ impl Shape {
             }
             let ended = page.tokens.last_char(page.text, block).is_some_and(ends_text);
             widths.push((columns(page, block), ended));
+            if !ended && block.indent == 0 && opens(page, block) {
+                firsts.push(columns(page, block));
+            }
             if let Some(count) = indents.get_mut(usize::from(block.indent)) {
                 *count += 1;
             }
@@ -75,6 +83,9 @@ impl Shape {
             && over * 10 <= widths.len()
             && count * 4 >= widths.len()
             && (16..=240).contains(&edge);
+        firsts.sort_unstable();
+        let first = firsts.get(firsts.len() / 2).copied().filter(|_| firsts.len() > 2);
+        let first = first.filter(|first| (*first..*first + INDENT).contains(&edge));
         let counted = || indents.iter().zip(0_u8..=255);
         let lines: u32 = indents.iter().sum();
         let usual = counted()
@@ -84,6 +95,7 @@ impl Shape {
         Self {
             set_in: set_in(page),
             wrap: wrapped.then_some(edge),
+            first: first.filter(|_| wrapped),
             indent,
             deep: wrapped && are_items_deep(page, indent),
             trailing: trailing * 4 > widths.len(),
@@ -112,8 +124,18 @@ impl Shape {
 
     /// Whether a line reaches the edge, so that the next one goes on with it.
     pub(super) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
-        self.wrap.is_some_and(|wrap| columns(page, line) + SLACK >= wrap)
+        let Some(wrap) = self.wrap else { return false };
+        let width = columns(page, line) + SLACK;
+        let first =
+            || self.first.is_some_and(|first| width >= first && opens(page, line));
+        width >= wrap || first()
     }
+}
+
+/// Whether a line begins with the number of an item.
+fn opens(page: &Page<'_>, line: &Block) -> bool {
+    let (head, _) = page.tokens.head(page.text, line, HEAD);
+    page.marker(&head).is_some_and(|marker| !marker.weak)
 }
 
 /// The white space before nearly all lines that begin with a number, when it is more than
@@ -126,8 +148,7 @@ fn set_in(page: &Page<'_>) -> Option<u8> {
         if *role == Role::Label {
             continue;
         }
-        let (head, _) = page.tokens.head(page.text, block, HEAD);
-        let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
+        let opens = opens(page, block);
         let goes_on = open && block.gap == Gap::Line;
         let counts = if opens { Some(&mut numbered) } else { None };
         let counts = counts.or_else(|| goes_on.then_some(&mut going_on));
@@ -162,13 +183,9 @@ fn tears_sentences(page: &Page<'_>) -> bool {
 
 /// Whether nearly all lines that open with a number are set deeper than `indent`.
 fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
-    let opens = |(block, role): &(&Block, &Role)| {
-        let (head, _) = page.tokens.head(page.text, block, HEAD);
-        let marker = page.marker(&head).filter(|marker| !marker.weak);
-        **role != Role::Label && marker.is_some()
-    };
-    let blocks = page.tokens.blocks.iter().zip(&page.roles);
-    let lines = blocks.take(SAMPLE).filter(opens);
+    let blocks = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE);
+    let lines =
+        blocks.filter(|(block, role)| **role != Role::Label && opens(page, block));
     let (count, deep) = lines.fold((0, 0), |(count, deep), (block, _)| {
         (count + 1, deep + usize::from(block.indent > indent))
     });
