@@ -154,3 +154,12 @@ fn two_lists_may_share_the_items_of_a_source() {
     let ran = sandbox.run("parse");
     assert!(ran.out.ends_with("记录：不变 47\n"), "{} {}", ran.out, ran.err);
 }
+
+#[test]
+fn a_record_that_cannot_be_read_is_not_missing() {
+    let sandbox = parsed();
+    change(&sandbox, 5, "region: 河南省", "region: ''");
+    let ran = sandbox.run("collate");
+    assert_eq!((ran.code, ran.out.as_str()), (1, "核对 46 条：逐字一致 46\n"));
+    assert!(ran.err.contains("读不出 recommendations/005.yaml"), "{}", ran.err);
+}

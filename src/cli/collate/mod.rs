@@ -68,10 +68,20 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         .map(|(name, bytes)| (name.clone(), source::read(name, bytes, regions)))
         .collect();
     let mut collation = collate(&corpus, &sources);
+    let unread: BTreeSet<(&str, u32)> = corpus
+        .records
+        .iter()
+        .filter(|record| record.value.is_none())
+        .filter_map(|record| Some((record.list.as_str(), record.number?)))
+        .collect();
     collation.entries.retain(|entry| match &entry.path {
         Some(path) => wanted.has(path),
-        // What is missing from a list has no file, but a folder.
-        None => wanted.has(&record::folder(&entry.list)),
+        // What is missing from a list has no file, but a folder; a file that cannot be read
+        // is not missing.
+        None => {
+            wanted.has(&record::folder(&entry.list))
+                && !unread.contains(&(entry.list.as_str(), entry.number))
+        }
     });
     let broken: Vec<_> = corpus
         .records
