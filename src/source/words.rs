@@ -82,7 +82,7 @@ fn tie(line: &str, words: &mut [Word]) {
 
 /// Whether the space that ends `before` is one that some programs set around numbers and
 /// Latin words: such a word stands on one side of it, and no Chinese character on the other
-/// side of that word.
+/// side of that word; or one stands on both sides.
 pub(super) fn is_tied(before: &str, own: &str) -> bool {
     let before = before.trim_end_matches(is_blank);
     let stem = before.trim_end_matches(is_latin);
@@ -90,7 +90,8 @@ pub(super) fn is_tied(before: &str, own: &str) -> bool {
     let rest = own.trim_start_matches(is_latin);
     let word = own.len() - rest.len();
     let marked = own.get(..word).is_some_and(|word| word.ends_with('%'));
-    left || (word > 0 && (marked || !rest.starts_with(is_han)))
+    let both = stem.len() < before.len() && word > 0;
+    left || both || (word > 0 && (marked || !rest.starts_with(is_han)))
 }
 
 /// Whether `c` stands in numbers and Latin words.
