@@ -194,9 +194,9 @@ fn read_text<'a>(
     page.candidates = Vec::new();
     let reading = Reader::new(&page, &mut report).read(starts);
     report.passages(&page, &reading.drafts);
-    twice::tell(text, &reading, &mut report);
     // What was needed to read is the larger part of what is held.
     drop((page, lists));
+    twice::tell(text, &reading, &mut report);
     let (items, parts) = (reading.items(text), reading.parts);
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);

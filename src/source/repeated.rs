@@ -1,6 +1,7 @@
 //! Running heads: lines that come again at the ends of pages, or that tear sentences again
 //! and again where nothing else shows where pages end.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::folio;
@@ -12,7 +13,7 @@ use super::stitch::{LONGEST, is_at_edge, tears};
 use super::token::{Gap, Look};
 
 /// How often a line must come again to be furniture wherever it stands.
-const OFTEN: u32 = 3;
+const OFTEN: usize = 3;
 
 /// Whether block `at` may be the torn part of a sentence: it has the marks of a clause, or
 /// is too long for the value of a field, such as 省应急厅 over 完成时限.
@@ -60,7 +61,7 @@ pub(super) fn take_heads(
             .filter(|line| is_at_edge(page, line.block))
             .filter(|line| {
                 let count = at_edge.get(&line.key).copied().unwrap_or(0);
-                count >= OFTEN
+                count as usize >= OFTEN
                     || (count > 1 && !is_line_of_text(page, &shape, line.block))
             })
             .map(|line| line.block)
@@ -101,13 +102,17 @@ fn heads_inside(
     let heads: HashSet<u64> = heads.map(|line| line.key).collect();
     let above = lines.iter().filter(|line| line.block < begun && !line.aside);
     let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
-    let mut splits: HashMap<u64, u32> = HashMap::new();
+    // A text that comes again is torn at the same words each time; a head tears others.
+    let mut splits: HashMap<u64, HashSet<Cow<'_, str>>> = HashMap::new();
     for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
         let before = line.block.checked_sub(1).and_then(|at| page.block(at));
-        let full = before.is_some_and(|(before, _)| shape.is_full(page, &before));
-        *splits.entry(line.key).or_default() += u32::from(full);
+        let full = before.filter(|(before, _)| shape.is_full(page, before));
+        if let Some((before, _)) = full {
+            let (head, _) = page.tokens.head(page.text, &before, LONGEST);
+            splits.entry(line.key).or_default().insert(head);
+        }
     }
-    let split = |line: &Line| splits.get(&line.key).is_some_and(|&times| times >= OFTEN);
+    let split = |line: &Line| splits.get(&line.key).is_some_and(|own| own.len() >= OFTEN);
     let found = lines.iter().filter(|line| heads.contains(&line.key)).filter(|line| {
         let known = above.contains(&line.key) || split(line);
         line.apart || (known && is_own(line))
@@ -157,7 +162,7 @@ impl Line {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
-        let apart = times >= OFTEN && parted(at) && parted(at + 1);
+        let apart = times as usize >= OFTEN && parted(at) && parted(at + 1);
         let aside = block.look == Look::Aside;
         let tears = tears(page, at) && is_of_sentence(page, at - 1);
         Some(Self { block: at, key, apart, aside, tears })
