@@ -1,6 +1,6 @@
 //! The account: where every byte of a source went.
 
-use super::decode::Decoded;
+use super::bytes::decode::Decoded;
 use crate::text::Span;
 
 /// What a piece of a source is.
@@ -149,7 +149,7 @@ impl Account {
 
     /// An empty account with room for the pieces of a wrapped page of this `text`, so that
     /// it is not moved as it grows; room that is not used costs nothing.
-    pub(super) fn with_room_for(text: &str) -> Self {
+    pub(crate) fn with_room_for(text: &str) -> Self {
         const PIECE: usize = 32;
         let pieces = text.len() / PIECE;
         let (ends, kinds) = (Vec::with_capacity(pieces), Vec::with_capacity(pieces));
@@ -158,7 +158,7 @@ impl Account {
 
     /// Puts what follows up to byte `end`, `characters` of them, into `class`; the items
     /// come in order.
-    pub(super) fn push(&mut self, end: usize, characters: usize, class: Class) {
+    pub(crate) fn push(&mut self, end: usize, characters: usize, class: Class) {
         if let Some(sum) = self.characters.get_mut(class.kind()) {
             *sum += characters;
         }
@@ -190,7 +190,7 @@ impl Account {
 
     /// Turns its places in the decoded text into those of the source, whose byte order
     /// mark is markup.
-    pub(super) fn move_to_source(&mut self, decoded: &Decoded<'_>, bytes: &[u8]) {
+    pub(crate) fn move_to_source(&mut self, decoded: &Decoded<'_>, bytes: &[u8]) {
         let mut map = decoded.to_source(bytes);
         for end in &mut self.ends {
             *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);

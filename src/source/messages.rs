@@ -1,24 +1,24 @@
 //! What the findings about items and labels say. Each names the item, gives the reason,
 //! and quotes enough of the source to check it without opening the file.
 
-use super::announce;
-use super::draft::Draft;
-use super::join::tail;
-use super::label::{Knowledge, Label};
+use super::blocks::announce;
+use super::blocks::join::tail;
+use super::blocks::numbering::{Start, Step};
+use super::blocks::page::{Page, Role};
+use super::blocks::parts::Lists;
+use super::blocks::stitch;
+use super::items::draft::Draft;
+use super::items::sides::Assigned;
+use super::items::strays::Points;
+use super::lex::token::{Block, Gap, Why};
+use super::marks::label::{Knowledge, Label};
 use super::notice::{self, Report};
-use super::numbering::{Start, Step};
-use super::page::{Page, Role};
-use super::parts::Lists;
-use super::sides::Assigned;
-use super::stitch;
-use super::strays::Points;
-use super::token::{Block, Gap, Why};
 use crate::diag::Severity;
 use crate::text::{Span, truncate};
 
 impl Report {
     /// Says what is odd about the name of a label.
-    pub(super) fn label(&mut self, label: &Label, span: Span) {
+    pub(crate) fn label(&mut self, label: &Label, span: Span) {
         let name = &label.name;
         match label.knowledge {
             Knowledge::Named => {}
@@ -40,7 +40,7 @@ impl Report {
     }
 
     /// Says that a label landed in the last of `drafts` and is about all from `first` on.
-    pub(super) fn inside(
+    pub(crate) fn inside(
         &mut self,
         label: &Label,
         drafts: &[Draft],
@@ -58,7 +58,7 @@ impl Report {
     }
 
     /// Says what is odd about how a number follows the one `before`.
-    pub(super) fn step(&mut self, before: u32, start: Start, span: Span) {
+    pub(crate) fn step(&mut self, before: u32, start: Start, span: Span) {
         let Start { number, printed, .. } = start;
         let missing = printed.saturating_sub(before.saturating_add(1));
         let (notice, message) = match start.step {
@@ -100,7 +100,7 @@ impl Report {
     }
 
     /// Says where item `number` was torn: its text so far, and how it goes on.
-    pub(super) fn joined(&mut self, number: u32, text: &str, head: &str, span: Span) {
+    pub(crate) fn joined(&mut self, number: u32, text: &str, head: &str, span: Span) {
         const SHOWN: usize = 8;
         let end = tail(text, SHOWN);
         let head: String = head.chars().take(SHOWN).collect();
@@ -109,7 +109,7 @@ impl Report {
     }
 
     /// Says that the numbers from `block` on count the points of item `number`.
-    pub(super) fn points(
+    pub(crate) fn points(
         &mut self,
         page: &Page<'_>,
         number: u32,
@@ -129,7 +129,7 @@ impl Report {
     }
 
     /// Says that `block` in the text of item `number` begins as an item does.
-    pub(super) fn stray(&mut self, page: &Page<'_>, number: u32, block: u32) {
+    pub(crate) fn stray(&mut self, page: &Page<'_>, number: u32, block: u32) {
         let Some(block) = page.tokens.blocks.get(block as usize) else { return };
         let (head, _) = page.tokens.head(page.text, block, 12);
         let message = format!(
@@ -141,7 +141,7 @@ impl Report {
     }
 
     /// Says that a text between a label and its first item is in no item.
-    pub(super) fn between(&mut self, page: &Page<'_>, block: &Block) {
+    pub(crate) fn between(&mut self, page: &Page<'_>, block: &Block) {
         let message = "这段文字在地区标签与第一项之间，没有收入任何一项".to_owned();
         let finding = self.note(notice::BETWEEN, page.tokens.span(block), message);
         if announce::introduces(page, block) {
@@ -151,7 +151,7 @@ impl Report {
 
     /// Makes the findings about such texts, from the `first` finding on, errors: no item
     /// follows.
-    pub(super) fn lost(&mut self, first: usize) {
+    pub(crate) fn lost(&mut self, first: usize) {
         for finding in self.findings.iter_mut().skip(first) {
             if finding.rule == notice::BETWEEN.name {
                 finding.severity = Severity::Error;
@@ -165,7 +165,7 @@ impl Report {
 
     /// Says which lines were taken for running heads though they come only once, and which
     /// may be one and stand in the text of an item.
-    pub(super) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
+    pub(crate) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
         for (block, role) in heads.iter().filter_map(|&at| page.block(at)) {
             let (head, _) = page.tokens.head(page.text, &block, 24);
             let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
@@ -180,7 +180,7 @@ impl Report {
     }
 
     /// Says that the list ends before block `past`, for no word of it says so.
-    pub(super) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
+    pub(crate) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
         for block in past.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
             let (head, _) = page.tokens.head(page.text, block, 12);
             let message =
@@ -190,7 +190,7 @@ impl Report {
     }
 
     /// Says where further lists begin, and what to do with them.
-    pub(super) fn further_lists(&mut self, page: &Page<'_>, lists: &Lists) {
+    pub(crate) fn further_lists(&mut self, page: &Page<'_>, lists: &Lists) {
         for list in &lists.lists {
             let title = list.title.and_then(|at| page.tokens.blocks.get(at));
             let (Some(block), Some(first)) = (title, lists.items(list).first()) else {
@@ -210,27 +210,27 @@ impl Report {
     }
 
     /// Says that a heading inside the list is in no item.
-    pub(super) fn heading(&mut self, span: Span) {
+    pub(crate) fn heading(&mut self, span: Span) {
         let message = "小标题不是地区标签，没有收入任何一项".to_owned();
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
     }
 
     /// Says that a table stands in the text of item `number`.
-    pub(super) fn table_inside(&mut self, number: u32, span: Span) {
+    pub(crate) fn table_inside(&mut self, number: u32, span: Span) {
         let message = format!("第{number}项的正文中有一张表，各格依次成段收入");
         self.note(notice::TABLE_INSIDE, span, message).help =
             Some("对照原文看一看这一项，必要时改写成文字".to_owned());
     }
 
     /// Says that the text of item `number` has numbers that only markup gives it.
-    pub(super) fn numbered(&mut self, number: u32, span: Span) {
+    pub(crate) fn numbered(&mut self, number: u32, span: Span) {
         let message =
             format!("第{number}项中分项的序号只在网页标记中，已照网页显示的写入正文");
         self.note(notice::NUMBERED, span, message);
     }
 
     /// Says what stands in the list and is not text of its items, the `drafts`.
-    pub(super) fn passages(&mut self, page: &Page<'_>, drafts: &[Draft]) {
+    pub(crate) fn passages(&mut self, page: &Page<'_>, drafts: &[Draft]) {
         let last = drafts.last().map_or(0, |draft| draft.end);
         for passage in &page.tokens.passages {
             let before = drafts.partition_point(|draft| draft.begin <= passage.start);
@@ -261,7 +261,7 @@ impl Report {
     }
 
     /// Says that a column (from 0) is in no item.
-    pub(super) fn column_unused(&mut self, column: Option<u16>, span: Span) {
+    pub(crate) fn column_unused(&mut self, column: Option<u16>, span: Span) {
         let which = column.map_or("建议旁边的一".to_owned(), |column| {
             format!("表格的第{}", column + 1)
         });
@@ -270,7 +270,7 @@ impl Report {
     }
 
     /// Says that `words`, taken for another column, may be the end of the text before.
-    pub(super) fn column_tied(&mut self, words: &str, span: Span) {
+    pub(crate) fn column_tied(&mut self, words: &str, span: Span) {
         let words = truncate(words, 20);
         let message =
             format!("“{words}”与前面的正文只隔一个空格，看作旁边的一栏，没有收入");
@@ -278,14 +278,14 @@ impl Report {
     }
 
     /// Says that a row of a list is in no item.
-    pub(super) fn row_unused(&mut self, span: Span) {
+    pub(crate) fn row_unused(&mut self, span: Span) {
         let message = "这一行没有序号，不是建议，没有收入任何一项".to_owned();
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
     }
 
     /// Says that far more numbers stand on lines of their own than there are `items`, and
     /// too close to be page numbers: a table of which each column was written by itself.
-    pub(super) fn lone_numbers(
+    pub(crate) fn lone_numbers(
         &mut self,
         page: &Page<'_>,
         alone: &[(usize, u32)],
@@ -311,7 +311,7 @@ impl Report {
     }
 
     /// Says that where item `number` begins was found by its number, and not surely.
-    pub(super) fn row_inferred(&mut self, number: u32, span: Span) {
+    pub(crate) fn row_inferred(&mut self, number: u32, span: Span) {
         let message = format!(
             "第{number}项从这一行开始，是按序号在行的中间推定的，也可能从邻近的另一行开始"
         );
@@ -321,7 +321,7 @@ impl Report {
 
     /// Says that rows were found by the labels in their middle, and which of `drafts` could
     /// have another label as well.
-    pub(super) fn assigned(
+    pub(crate) fn assigned(
         &mut self,
         assigned: &Assigned,
         drafts: &[Draft],
@@ -345,7 +345,7 @@ impl Report {
 
     /// Says which of `drafts` took over a label from the row above, one finding for each
     /// label; `carried` are their places.
-    pub(super) fn carried(
+    pub(crate) fn carried(
         &mut self,
         drafts: &[Draft],
         labels: &[Label],
@@ -372,7 +372,7 @@ impl Report {
     }
 
     /// Says that items stand under no label.
-    pub(super) fn unlabelled(&mut self, drafts: &[Draft]) {
+    pub(crate) fn unlabelled(&mut self, drafts: &[Draft]) {
         let mut bare = drafts.iter().filter(|draft| draft.region.is_none());
         let Some(first) = bare.next() else { return };
         let (number, span, more) = (first.number, first.span(), bare.count());

@@ -1,77 +1,22 @@
-//! From the bytes of an issued document to its items: decode → tokens → stitch → items.
+//! From the bytes of an issued document to its items, in stages that know only those before
+//! them: `bytes` → `lex` → `blocks` → `items`; `marks` reads what few characters say.
 //!
 //! Reading never fails: what was understood comes back with findings about the rest, and
 //! an account in which every byte of the source has exactly one class. Knows nothing of
 //! files, YAML or the corpus.
 
-mod abreast;
+mod bytes;
+mod marks;
+mod lex;
+mod blocks;
 mod account;
-mod announce;
-mod around;
-mod asides;
-mod beside;
-mod builder;
-mod bullet;
-mod centre;
-mod decode;
-mod columns;
-mod commas;
-mod dialect;
-mod draft;
-mod dressing;
-mod edge;
-mod elements;
-mod family;
-mod fields;
-mod folio;
-mod forms;
-mod frame;
-mod heads;
-mod height;
-mod html;
-mod inline;
-mod inner;
-mod items;
-mod join;
-mod label;
-mod ledger;
-mod lexer;
-mod lists;
-mod lone;
-mod markdown;
-mod masthead;
-mod messages;
 mod notice;
-mod number;
-mod numbering;
-mod origin;
-mod page;
-mod parts;
-mod position;
-mod reading;
-mod refuse;
-mod repeated;
-mod rows;
-mod scope;
-mod sections;
+mod items;
+mod messages;
 pub mod show;
-mod sides;
-mod signs;
-mod silent;
-mod spacing;
-mod spelling;
-mod stitch;
-mod strays;
-mod tables;
-mod titled;
-mod token;
-mod twice;
-mod unknown;
-mod words;
-mod wraps;
 
 pub use account::{Account, Class, Piece, Share};
-pub use dialect::{DIALECTS, Dialect};
+pub use lex::dialect::{DIALECTS, Dialect};
 pub use notice::{NOTICES, Notice};
 
 use std::borrow::Cow;
@@ -79,13 +24,15 @@ use std::sync::Arc;
 
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
-use decode::Decoded;
-use items::Reader;
-use label::Names;
+use blocks::page::Page;
+use blocks::stitch::{self, Furniture};
+use blocks::{abreast, around, forms, inner, lone, parts, sections, tables, unknown};
+use bytes::decode::{self, Decoded};
+use items::{Reader, strays, twice};
+use lex::token::Run;
+use lex::{dialect, fields, lexer};
+use marks::label::Names;
 use notice::Report;
-use page::Page;
-use stitch::Furniture;
-use token::Run;
 
 /// What a source says, in the order of its items.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! The findings of the reader: their names, how grave they are, and what they say.
 
 use super::account::{Account, Class};
-use super::page::Page;
-use super::refuse::Refusal;
+use super::blocks::page::Page;
+use super::bytes::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
 use crate::text::{LineCount, Span, truncate};
 
@@ -19,7 +19,7 @@ pub struct Notice {
 
 macro_rules! notices {
     ($($constant:ident = $name:literal, $severity:ident, $summary:literal;)*) => {
-        $(pub(super) const $constant: Notice = Notice {
+        $(pub(crate) const $constant: Notice = Notice {
             name: $name, severity: Severity::$severity, summary: $summary,
         };)*
         /// Every rule of the reader.
@@ -64,7 +64,7 @@ notices! {
 
 /// The findings about one source.
 #[derive(Debug)]
-pub(super) struct Report {
+pub(crate) struct Report {
     path: String,
     /// What was found, in the order it was.
     pub findings: Vec<Finding>,
@@ -72,12 +72,12 @@ pub(super) struct Report {
 
 impl Report {
     /// Nothing found yet in the source at `path`.
-    pub(super) fn new(path: &str) -> Self {
+    pub(crate) fn new(path: &str) -> Self {
         Self { path: path.to_owned(), findings: Vec::new() }
     }
 
     /// Notes something at `span` of the decoded text.
-    pub(super) fn note(
+    pub(crate) fn note(
         &mut self,
         notice: Notice,
         span: Span,
@@ -88,19 +88,19 @@ impl Report {
     }
 
     /// Notes something about the whole source.
-    pub(super) fn note_file(&mut self, notice: Notice, message: String) -> &mut Finding {
+    pub(crate) fn note_file(&mut self, notice: Notice, message: String) -> &mut Finding {
         let place = Place::file(self.path.as_str());
         self.add(Finding::new(notice.name, notice.severity, place, message))
     }
 
     /// Notes that the source is not read.
-    pub(super) fn refuse(&mut self, refusal: Refusal) {
+    pub(crate) fn refuse(&mut self, refusal: Refusal) {
         let (message, help) = refusal.words();
         self.note_file(NOT_TEXT, message).help = Some(help.to_owned());
     }
 
     /// Notes that there is no list on `page`, what was looked for, and what comes nearest.
-    pub(super) fn no_list(&mut self, page: &Page<'_>) {
+    pub(crate) fn no_list(&mut self, page: &Page<'_>) {
         let guess = if page.tokens.blocks.is_empty() {
             "文件里没有文字".to_owned()
         } else if let Some(near) = page.candidates.first() {
@@ -123,7 +123,7 @@ impl Report {
     }
 
     /// Notes each piece of the decoded text that went nowhere.
-    pub(super) fn left_over(&mut self, text: &str, account: &Account) {
+    pub(crate) fn left_over(&mut self, text: &str, account: &Account) {
         for piece in account.pieces().filter(|piece| piece.class == Class::Left) {
             let message =
                 format!("“{}”没有归入任何一处", truncate(piece.span.of(text), 40));
@@ -133,7 +133,7 @@ impl Report {
     }
 
     /// The findings, in the order of their places.
-    pub(super) fn finish(mut self) -> Vec<Finding> {
+    pub(crate) fn finish(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(|finding| finding.place.span.map(|span| span.start));
         self.findings
     }

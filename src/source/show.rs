@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
+use super::Parsed;
 use super::account::Class;
-use super::{Parsed, decode};
+use super::bytes::decode;
 use crate::text::Span;
 
 /// A piece of the decoded text, on one line of it.

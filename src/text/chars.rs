@@ -73,3 +73,26 @@ fn is_unspaced(c: char) -> bool {
         | '\u{FF00}'..='\u{FFEF}' | '\u{2E80}'..='\u{2FDF}' | '\u{3200}'..='\u{33FF}'
         | '\u{2460}'..='\u{24FF}' | '\u{E000}'..='\u{F8FF}')
 }
+
+/// Whether a text that ends in `last` is at an end: a sentence, or a part of a list.
+pub fn ends_text(last: char) -> bool {
+    is_sentence_end(last)
+        || is_closing(last)
+        || matches!(last, '；' | ';' | '：' | ':' | '.')
+}
+
+/// Whether `c` is white space, or a character that shows nothing.
+pub fn is_blank(c: char) -> bool {
+    match c {
+        // Nearly all characters of a source are Chinese, and no white space is beyond.
+        '\u{3001}'.. => c == '\u{FEFF}',
+        _ => c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'),
+    }
+}
+
+/// A text without its white space.
+pub fn bare(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().filter(|&c| !is_blank(c)));
+    bare
+}

@@ -13,7 +13,8 @@ mod sentence;
 mod width;
 
 pub use chars::{
-    is_closing, is_han, is_latin_word, is_opening, is_sentence_end, is_wide_punctuation,
+    bare, ends_text, is_blank, is_closing, is_han, is_latin_word, is_opening,
+    is_sentence_end, is_wide_punctuation,
 };
 pub use compare::{ChangeKind, TextChange, compare, is_spacing};
 pub use lines::{LineCount, LineIndex, Position, Span};

@@ -54,6 +54,32 @@ fn a_module_uses_only_those_before_it() {
 }
 
 #[test]
+fn a_stage_of_the_reader_uses_only_those_before_it() {
+    let reader = fs::read_to_string(root().join("src/source/mod.rs")).unwrap();
+    let module = regex::Regex::new(r"(?m)^(?:pub )?mod ([a-z]+);").unwrap();
+    let stages: Vec<String> =
+        module.captures_iter(&reader).map(|found| found[1].to_owned()).collect();
+    assert!(stages.len() > 5, "{stages:?}");
+    let rank = |name: &str| stages.iter().position(|stage| stage == name);
+    let used = regex::Regex::new(r"crate::source::([a-z]+)").unwrap();
+    let beside = regex::Regex::new(r"use super::([a-z]+)").unwrap();
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files("src/source") {
+        let inside = path.strip_prefix(root().join("src/source")).unwrap();
+        let stage = inside.iter().next().unwrap().to_str().unwrap();
+        let Some(here) = rank(stage.trim_end_matches(".rs")) else { continue };
+        let alone = inside.components().count() == 1;
+        let pattern = if alone { &beside } else { &used };
+        for name in pattern.captures_iter(&text).map(|found| found[1].to_owned()) {
+            if rank(&name).is_none_or(|there| there > here) {
+                wrong.push(format!("{} uses {name}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn every_file_says_what_it_is_for_and_stays_small() {
     const LONGEST: usize = 400;
     let mut wrong = Vec::new();

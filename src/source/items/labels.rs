@@ -2,11 +2,11 @@
 //! one that landed in their text.
 
 use super::Reader;
-use crate::source::label::Label;
-use crate::source::page::{Page, Placed, Role, ends_text};
-use crate::source::sides::Side;
-use crate::source::token::{Block, Look};
-use crate::text::Span;
+use super::sides::Side;
+use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::lex::token::{Block, Look};
+use crate::source::marks::label::Label;
+use crate::text::{Span, ends_text};
 
 /// Whether a block announces what follows it: 要抓好下列工作：
 fn announces(page: &Page<'_>, block: &Block) -> bool {
@@ -15,7 +15,7 @@ fn announces(page: &Page<'_>, block: &Block) -> bool {
 
 impl Reader<'_, '_> {
     /// Makes `label` the region of the items that follow.
-    pub(super) fn set_region(&mut self, label: &Label, span: Span) {
+    pub(crate) fn set_region(&mut self, label: &Label, span: Span) {
         self.row_first = self.drafts.len();
         if self.current().is_some_and(|current| current.name == label.name) {
             return;
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
     }
 
     /// Text under a label that no item follows is text lost: it becomes an error.
-    pub(super) fn lose_untaken(&mut self) {
+    pub(crate) fn lose_untaken(&mut self) {
         if let Some(first) = self.untaken.take() {
             self.report.lost(first);
         }
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
     }
 
     /// Ends the list before the title of another: no label of it is over the items there.
-    pub(super) fn close_list(&mut self) {
+    pub(crate) fn close_list(&mut self) {
         if !self.drafts.is_empty() {
             self.lose_untaken();
             self.region = None;
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
 
     /// Takes a label that stands by itself at block `at`: over the items that follow, or
     /// inside the text of an item, and then over the row which that item opens in.
-    pub(super) fn take_label(
+    pub(crate) fn take_label(
         &mut self,
         placed: &Placed,
         block: &Block,

@@ -1,0 +1,379 @@
+//! What stands around a list: its title and preface before it, the signature, the date
+//! and the notes after it.
+
+use super::enclosure;
+use super::page::{Candidate, Page, Role};
+use super::parts::Lists;
+use super::shape::Shape;
+use crate::source::lex::token::{Gap, Look, NO_CELL, TableKind};
+use crate::source::marks::heads::head_word;
+use crate::text::{bare, ends_text, is_han, is_sentence_end};
+
+/// Characters of the longest title or note that is looked at.
+const LONGEST: usize = 80;
+
+/// What was found around the lists.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    /// The title of the first.
+    pub title: Option<String>,
+    /// The first block after each, where only the build of the page or its numbers say that
+    /// it is none of it.
+    pub past: Vec<usize>,
+}
+
+/// Gives the blocks before and after each list their roles.
+pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
+    let mut found = Surroundings::default();
+    for (own, list) in lists.lists.iter().enumerate() {
+        let starts = lists.items(list);
+        let (Some(first), Some(last)) = (starts.first(), starts.last()) else { continue };
+        let from = list.title.unwrap_or(0);
+        let begins = begins(page, from, first.block as usize);
+        match list.title {
+            None => found.title = title(page, begins),
+            Some(title) => page.set(title, Role::Title),
+        }
+        for at in from..begins {
+            if page.roles.get(at) == Some(&Role::Text) {
+                page.set(at, Role::Around);
+            }
+        }
+        let next = lists.lists.get(own + 1).and_then(|next| next.title);
+        let until = next.unwrap_or(page.tokens.blocks.len());
+        found.past.extend(tail(page, begins, last.block as usize, until));
+    }
+    found
+}
+
+/// Where the list begins whose first item opens at block `first` and whose title stands at
+/// block `from` or after it: at its first label.
+fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
+    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
+    let label = page.labels.get(next).map(|placed| placed.block as usize);
+    let row_label = (from..first).find(|&at| page.roles.get(at) == Some(&Role::Label));
+    [label, row_label].into_iter().flatten().fold(first, usize::min)
+}
+
+/// Finds the title among the blocks before `begins`: the last of those that look most
+/// like one, with the line before it when it is broken over two.
+fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
+    let mut best: Option<(u8, usize, String)> = None;
+    let mut candidates = 0;
+    for at in 0..begins {
+        let Some((block, role)) = page.block(at) else { continue };
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let alone = page.is_alone(block.cell) || page.is_only_filled(at, at + 1);
+        let in_row = block.cell != NO_CELL && !alone || block.look == Look::ColumnHead;
+        if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
+            candidates += usize::from(role == Role::Text);
+            continue;
+        }
+        let score = title_score(&head, block.look);
+        // A word that heads columns is no title, unless it says that it is one.
+        let score = if score < LIST && head_word(&head).is_some() { 0 } else { score };
+        candidates += usize::from(role == Role::Text);
+        if score > 0 && best.as_ref().is_none_or(|(top, _, _)| score >= *top) {
+            best = Some((score, at, head.into_owned()));
+        }
+    }
+    let (score, at, title) = best?;
+    if score == 1 && candidates > 1 {
+        return None;
+    }
+    let joined = before_title(page, at).map(|(from, text)| {
+        page.set(from, Role::Title);
+        format!("{text}{title}")
+    });
+    page.set(at, Role::Title);
+    let same = bare(&title);
+    for other in 0..begins {
+        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
+            continue;
+        };
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if whole && bare(&head) == same {
+            page.set(other, Role::Title);
+        }
+    }
+    Some(joined.unwrap_or(title))
+}
+
+/// How lists are called.
+const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
+
+/// Whether `name` ends as the name of a list.
+pub(crate) fn names_list(name: &str) -> bool {
+    LISTS.iter().any(|word| name.ends_with(word))
+}
+
+/// What a line scores that says it is the title of a list.
+const LIST: u8 = 4;
+
+/// How much a line looks like the title of a list; 0 is not at all.
+pub(crate) fn title_score(text: &str, look: Look) -> u8 {
+    let bare = bare(text);
+    let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
+    let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
+    if bare.chars().next_back().is_none_or(ends) || number || is_date(&bare) {
+        return 0;
+    }
+    let heading = matches!(look, Look::Heading(_) | Look::Bold);
+    if LISTS.iter().any(|word| bare.contains(word)) {
+        LIST + u8::from(heading)
+    } else if bare.contains("建议") || bare.contains("任务") {
+        3
+    } else if heading || look == Look::PageTitle {
+        2
+    } else {
+        1
+    }
+}
+
+/// The line before the title, when the title is broken over two lines.
+fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
+    let (block, _) = page.block(at)?;
+    let from = at.checked_sub(1)?;
+    let (before, Role::Text) = page.block(from)? else { return None };
+    let (head, whole) = page.tokens.head(page.text, &before, LONGEST);
+    let joined = block.gap == Gap::Line && before.look == block.look;
+    let fits = whole && title_score(&head, before.look) > 0 && head.starts_with("关于");
+    (joined && fits).then(|| (from, head.into_owned()))
+}
+
+/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
+pub(crate) fn is_date(bare: &str) -> bool {
+    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
+    let inner = bare.trim_matches(['（', '）', '(', ')']);
+    let body = inner.trim_end_matches("印发").trim_end_matches("发布");
+    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
+        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
+        && body.chars().count() >= 5
+}
+
+/// How notes after a list begin.
+const NOTES: &[&str] = &[
+    "抄送",
+    "主送",
+    "报送",
+    "分送",
+    "附件",
+    "附：",
+    "附:",
+    "附注",
+    "联系人",
+    "联系电话",
+    "（联系",
+    "（此件",
+    "(此件",
+    "此件",
+    "注：",
+    "注:",
+    "备注：",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "（完）",
+    "(完)",
+    "主办：",
+    "来源：",
+    "来源:",
+    "编辑：",
+    "责任编辑",
+    "（责任编辑",
+    "分享",
+    "打印",
+    "关闭",
+    "上一篇",
+    "下一篇",
+    "版权",
+    "扫一扫",
+    "相关链接",
+    "相关稿件",
+    "相关阅读",
+    "延伸阅读",
+    "推荐阅读",
+    "往期",
+    "阅读原文",
+    "收录于",
+    "预览时",
+    "微信扫",
+    "长按",
+    "共印",
+    "（共印",
+    "主题词",
+    "发件人",
+    "发送时间",
+    "收件人",
+    "电话：",
+    "手机：",
+    "地址：",
+    "邮编：",
+    "邮箱：",
+    "传真：",
+    "顺祝",
+    "此致",
+    "祝好",
+    "谢谢",
+    "感谢",
+    "已使用",
+    "[^",
+];
+
+/// How those who sign end.
+const SIGNERS: &[&str] = &[
+    "办公室",
+    "委员会",
+    "安委会",
+    "人民政府",
+    "厅",
+    "局",
+    "部",
+    "领导小组",
+    "指挥部",
+    "总队",
+    "院",
+    "评估组",
+    "检查组",
+    "督导组",
+    "工作组",
+    "调查组",
+    "公司",
+    "中心",
+    "协会",
+    "党委",
+    "省委",
+    "市委",
+];
+
+/// Finds where the list ends, which begins at block `begins`, whose last item opens at
+/// block `last` and which nothing from block `until` on belongs to: at the first line after
+/// it that signs, dates or notes, that stands after the table whose rows are the items or
+/// the element that holds them all, or with which the sections go on that the list is part
+/// of. Returns it if it is one of the latter two.
+fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option<usize> {
+    let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
+    let marked = table.filter(|cell| {
+        let table = page.tokens.tables.get(cell.table as usize);
+        table.is_some_and(|table| table.kind == TableKind::Marked)
+            && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
+    });
+    let depth = enclosure::depth(page, begins, last);
+    let left_at = enclosure::leaves(page, last, depth);
+    let far_at = enclosure::leaves(page, last, depth.saturating_sub(1));
+    let cell =
+        table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
+    let cell = cell.filter(|&cell| enclosure::is_all_in(page, begins, last, cell));
+    let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
+    for at in last..until {
+        let Some((block, role)) = page.block(at) else { continue };
+        // A table that a page's end tore goes on in the next one; nothing else does.
+        let end = if !ended && table.is_some() { far_at } else { left_at };
+        left |= end.is_some_and(|end| end <= at);
+        left |= cell.is_some_and(|cell| !enclosure::is_in(page, &block, cell));
+        if role != Role::Text {
+            continue;
+        }
+        if at > last && !begun {
+            let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+            let outside = marked.is_some() && block.cell == NO_CELL && ended;
+            let ends = ended && ends_list(&head, whole);
+            begun = outside || (ends && !is_torn_off(page, at, &head));
+            let signs = ended && whole && is_name(page, at, &head);
+            let sections = ended && goes_on_with_sections(page, begins, at);
+            if !begun && (left || signs || sections) {
+                begun = true;
+                past = Some(at);
+            }
+        }
+        if begun {
+            page.set(at, Role::Around);
+        }
+        // A cell of another table than that of the items needs no stop to be at its end.
+        let cell = page.tokens.cell(&block);
+        ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
+            || page.tokens.last_char(page.text, &block).is_some_and(ends_text)
+            || (at == last && is_short_item(page, at));
+    }
+    past
+}
+
+/// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.
+fn is_short_item(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 30;
+    let Some((own, _)) = page.block(at) else { return false };
+    let parted = page.block(at + 1).is_none_or(|(next, _)| next.gap > Gap::Line);
+    own.cell == NO_CELL
+        && own.gap > Gap::Line
+        && parted
+        && page.tokens.head(page.text, &own, LONGEST).1
+}
+
+/// Whether the `line` at block `at` is the name of somebody who signs: it is too short for
+/// a clause, and heads no sentence.
+fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
+    let bare = bare(line);
+    let own = page.block(at).is_some_and(|(block, _)| block.cell == NO_CELL);
+    let next =
+        page.block(at + 1).and_then(|(next, _)| page.tokens.last_char(page.text, &next));
+    own && (2..=3).contains(&bare.chars().count())
+        && bare.chars().all(is_han)
+        && !next.is_some_and(is_sentence_end)
+}
+
+/// Whether block `at`, behind the last item, has the number after that of a section that
+/// opened before the list did, at block `begins`, and none in the list was numbered so.
+fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
+    let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
+    let before = page.candidates.get(..of(at)).unwrap_or(&[]);
+    let own = page.candidates.get(of(at)..of(at + 1)).unwrap_or(&[]);
+    own.iter().filter(|own| !own.marker.weak).any(|own| {
+        let alike = |c: &&Candidate| c.marker.family == own.marker.family;
+        before.iter().rfind(alike).is_some_and(|section| {
+            (section.block as usize) < begins
+                && section.marker.value.checked_add(1) == Some(own.marker.value)
+        })
+    })
+}
+
+/// The notes that begin as a line of running text may.
+const WORDS: &[&str] = &[
+    "报送",
+    "分送",
+    "附件",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "分享",
+    "打印",
+    "关闭",
+    "版权",
+    "往期",
+    "长按",
+];
+
+/// Whether the line `head` at block `at`, which reads like a note or a signature, only
+/// goes on with the paragraph of a full line above it: 会同 / 应急管理部.
+fn is_torn_off(page: &Page<'_>, at: usize, head: &str) -> bool {
+    let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
+    let sure = notes.any(|note| !WORDS.contains(note));
+    !sure && Shape::of(page).flows_into(page, at)
+}
+
+/// Whether a line after the last item cannot be part of it.
+pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
+    let bare = bare(head);
+    let note = NOTES.iter().any(|note| bare.starts_with(note));
+    let signs = whole
+        && bare.chars().count() <= 30
+        && !bare.contains(['，', '。', '：', '；'])
+        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
+    let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
+    let rule = sign.is_empty() && bare.chars().nth(3).is_some();
+    let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
+    note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+}

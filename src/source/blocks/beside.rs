@@ -1,0 +1,141 @@
+//! What stands beside the column of the items: labels, also broken over lines, and the
+//! numbers of rows.
+
+use super::around::ends_list;
+use super::page::{Page, Placed, Role};
+use crate::source::lex::token::{Block, Gap, Look, place};
+use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::number;
+
+/// What a block beside the items is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// A label, or the first piece of one.
+    Label,
+    /// The number of a row.
+    Number(u32),
+    /// Neither.
+    Other,
+}
+
+impl Page<'_> {
+    /// Finds what a block beside the items is, and gives it its role.
+    pub(crate) fn find_side(
+        &mut self,
+        at: usize,
+        block: &Block,
+        names: &Names,
+    ) -> Beside {
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let number = number::whole(&head);
+        let digits = head.starts_with(|c| number::digit(c).is_some());
+        let label = if digits { None } else { self.side_label(at, &head, names) };
+        // 四 over 川 and 省 is no number.
+        let broken = label.as_ref().is_some_and(|(_, last)| *last > at);
+        if let Some(value) = number.filter(|_| !broken) {
+            self.set(at, Role::Number);
+            return Beside::Number(value);
+        }
+        if ends_list(&head, false) {
+            self.set(at, Role::Around);
+            return Beside::Other;
+        }
+        let Some((label, last)) = label else {
+            // What stands over the list is no column beside it.
+            if !self.labels.is_empty() || !self.candidates.is_empty() {
+                self.set(at, Role::Aside);
+            }
+            return Beside::Other;
+        };
+        for piece in at..=last {
+            let own = self.tokens.blocks.get(piece);
+            let side =
+                |b: &Block| b.look == Look::Side && (piece == at || !self.is_number(b));
+            if own.is_some_and(side) {
+                self.set(piece, Role::Label);
+            }
+        }
+        self.labels.push(Placed { block: place(at), label, length: 0 });
+        Beside::Label
+    }
+
+    fn is_number(&self, block: &Block) -> bool {
+        let (head, whole) = self.tokens.head(self.text, block, label::LONGEST);
+        whole && number::whole(&head).is_some()
+    }
+
+    /// The longest label that the pieces beside the items from block `at` on make, and
+    /// the last of its pieces.
+    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
+        let mut joined = head.to_owned();
+        let read = |text: &str| names.label(text, false);
+        let known =
+            |text: &str| read(text).filter(|own| own.knowledge != Knowledge::Unknown);
+        let mut best = known(&joined).map(|label| (label, at));
+        // A name that no region has goes on as long as its lines do.
+        let mut unknown = read(&joined).map(|label| (label, at));
+        let mut open = unknown.is_some();
+        for piece in self.pieces_below(at).take(PIECES - 1) {
+            let (text, _) = self.tokens.head(self.text, &piece.block, label::LONGEST);
+            joined.push_str(&text);
+            if joined.chars().count() > label::LONGEST {
+                break;
+            }
+            if let Some(label) = known(&joined) {
+                best = Some((label, piece.at));
+            }
+            let whole = read(&joined).filter(|_| open && piece.is_close());
+            let whole = whole.filter(|_| known(&text).is_none());
+            open = whole.is_some();
+            unknown = whole.map(|label| (label, piece.at)).or(unknown);
+        }
+        let placed = !self.labels.is_empty() || !self.candidates.is_empty();
+        best.or_else(|| unknown.filter(|_| placed))
+    }
+
+    /// What stands beside the items below block `at` and may go on with a label there.
+    fn pieces_below(&self, at: usize) -> impl Iterator<Item = Piece> + '_ {
+        let blocks = at + 1..at + 4 * PIECES;
+        let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
+        let (mut texts, mut rows) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let (at, (block, role)) = blocks.next()?;
+                match (role, block.look) {
+                    // A name that a region has goes on over a page's end.
+                    (Role::Furniture, _) => rows += 1,
+                    (Role::Text, Look::Plain) if texts == 2 => return None,
+                    (Role::Text, Look::Plain) => texts += 1,
+                    (Role::Text, Look::Side) if self.is_number(&block) => rows += texts,
+                    (Role::Text, Look::Side) => {
+                        let texts = std::mem::take(&mut texts);
+                        return Some(Piece { at, block, texts, rows });
+                    }
+                    (Role::Text, _) => {}
+                    _ => return None,
+                }
+            }
+        })
+    }
+}
+
+/// A label of one character a line has no more lines than this.
+const PIECES: usize = 9;
+
+/// What may be a further line of a label.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: usize,
+    block: Block,
+    /// The lines of text since the piece before.
+    texts: u32,
+    /// The ends of pages and rows since the first piece.
+    rows: u32,
+}
+
+impl Piece {
+    /// Whether it stands right below the piece before, in the same row.
+    fn is_close(&self) -> bool {
+        self.block.gap == Gap::Line && self.rows == 0 && self.texts < 2
+    }
+}

@@ -1,0 +1,191 @@
+//! What stands between two pieces of one item: nothing, where a line or a page broke the
+//! sentence; a line end, where a paragraph ended.
+
+use super::page::Page;
+use super::shape::{Shape, space_after};
+use super::titled;
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
+use crate::source::marks::heads::head_word;
+use crate::source::marks::number::Family;
+use crate::text::{Span, ends_text, glue, is_blank, is_han};
+
+/// The one space that begins a line more than its indent.
+fn space_before(page: &Page<'_>, block: &Block, indent: u8) -> Option<Span> {
+    let start = page.tokens.span(block).start;
+    let before = page.text.get(..start)?;
+    let deeper = block.indent == indent + 1 && before.ends_with(' ');
+    deeper.then(|| Span::new(start - 1, start))
+}
+
+/// What joins a block to the open item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// Nothing, or the space between two Latin words.
+    Glue(&'static str),
+    /// A space that stood at the line's end or start in the source, at this place.
+    Space(Span),
+    /// A line end: a new paragraph.
+    Paragraph,
+}
+
+/// Two blocks of one item.
+#[derive(Debug)]
+pub(crate) struct Seam<'a> {
+    /// The text of the item so far.
+    pub text: &'a str,
+    /// The block it ends with.
+    pub before: &'a Block,
+    /// The block that goes on.
+    pub after: &'a Block,
+    /// The start of that block.
+    pub head: &'a str,
+    /// Whether furniture, a label or the end of a row stands between them.
+    pub interrupted: bool,
+}
+
+impl Seam<'_> {
+    /// What joins the two.
+    pub(crate) fn joint(&self, page: &Page<'_>, shape: &Shape) -> Joint {
+        if self.text.is_empty() {
+            return Joint::Glue("");
+        }
+        if self.breaks_number() && self.after.gap == Gap::Line {
+            return Joint::Glue("");
+        }
+        if page.tokens.list_item(self.after).is_some()
+            || self.is_field(page)
+            || self.parts_paragraphs(page, shape)
+        {
+            return Joint::Paragraph;
+        }
+        let glued = if self.breaks_number() { "" } else { glue(self.text, self.head) };
+        match self.kept_space(page, shape) {
+            Some(space) if glued.is_empty() => Joint::Space(space),
+            _ => Joint::Glue(glued),
+        }
+    }
+
+    /// Whether a line of a form goes on: 责任单位：省应急厅
+    fn is_field(&self, page: &Page<'_>) -> bool {
+        const LONGEST: usize = 10;
+        if self.after.gap <= Gap::Line {
+            return false;
+        }
+        let (head, _) = page.tokens.head(page.text, self.after, LONGEST);
+        let name = head.split_once(['：', ':']).map(|(name, _)| name);
+        name.is_some_and(|name| head_word(name).is_some())
+    }
+
+    /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
+    fn breaks_number(&self) -> bool {
+        let mut last = self.text.chars().rev();
+        let end =
+            last.next().filter(|&c| !matches!(c, '.' | ',')).or_else(|| last.next());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(end) && digit(self.head.chars().next())
+    }
+
+    /// Whether a new paragraph begins. A page's end between them speaks for one paragraph
+    /// that was torn, whatever the first piece ends in.
+    fn parts_paragraphs(&self, page: &Page<'_>, shape: &Shape) -> bool {
+        let torn = self.interrupted || self.after.gap == Gap::Page;
+        let indented = self.after.indent > shape.indent.saturating_add(1);
+        let ended = self.text.chars().next_back().is_some_and(ends_text);
+        let sub_item = page.marker(self.head).is_some_and(|marker| !marker.weak);
+        let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
+        let goes_on = shape.soft || shape.set_in.is_some_and(less);
+        if (goes_on && self.after.gap == Gap::Line && !sub_item)
+            || self.head.starts_with(is_bound)
+        {
+            return false;
+        }
+        // Measured only where it matters: most lines go on whatever their width.
+        let full = || shape.is_full(page, self.before);
+        let line = torn || self.after.gap == Gap::Line;
+        if line && self.is_clause(page) && (shape.wrap.is_none() || full()) {
+            return false;
+        }
+        // A full line that ends no sentence was broken, however deep the next one stands.
+        let loose =
+            shape.wrap.is_some() && indented && self.after.gap == Gap::Line && !full();
+        if !(ended || sub_item || loose || self.is_heading(shape)) {
+            return false;
+        }
+        let in_line = shape.deep && self.after.indent <= shape.indent;
+        if shape.wrap.is_some() && in_line && self.after.gap == Gap::Line && !sub_item {
+            return false;
+        }
+        if !indented && line && full() {
+            return false;
+        }
+        if torn {
+            return ended
+                && (sub_item || (shape.wrap.is_some() && (indented || !full())));
+        }
+        ended || (sub_item && !full()) || self.is_heading(shape) || loose
+    }
+
+    /// Whether a number goes on with a sentence whatever its line begins with: 三是 where
+    /// 二是 stands in the middle of a line, 第三条 behind the title of a law.
+    fn is_clause(&self, page: &Page<'_>) -> bool {
+        /// Characters within which the clause before began.
+        const REACH: usize = 300;
+        let Some(marker) = page.marker(self.head) else { return false };
+        match marker.family {
+            Family::Clause => self.text.ends_with('》'),
+            Family::Is => {
+                const NUMERALS: [char; 10] =
+                    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+                let before =
+                    marker.value.checked_sub(2).and_then(|at| NUMERALS.get(at as usize));
+                let line = tail(self.text, REACH).rsplit('\n').next().unwrap_or("");
+                before.is_some_and(|c| {
+                    line.find(&format!("{c}是")).is_some_and(|at| at > 0)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what is read last is a heading: set apart from what follows, or a short
+    /// paragraph of its own inside the item.
+    fn is_heading(&self, shape: &Shape) -> bool {
+        const LONGEST: usize = 12;
+        let apart =
+            self.before.look != Look::Plain && self.after.look != self.before.look;
+        let mut back = self.text.chars().rev();
+        let marks = |c: char| matches!(c, '，' | '、' | '；' | '。');
+        let plain = back.by_ref().take(LONGEST + 1).find(|&c| c == '\n' || marks(c));
+        let title = shape.titled && !self.interrupted && titled::is_title(self.text);
+        apart || ((plain == Some('\n') || title) && self.after.gap > Gap::Line)
+    }
+
+    /// The space of the source that stands where the line broke, when it is between a
+    /// Chinese character and a number or a Latin word.
+    fn kept_space(&self, page: &Page<'_>, shape: &Shape) -> Option<Span> {
+        let last = self.text.chars().next_back()?;
+        let first = self.head.chars().next()?;
+        let other = |c: char| c.is_ascii_alphanumeric() || c == '%';
+        if !(is_han(last) && other(first) || other(last) && is_han(first)) {
+            return None;
+        }
+        let in_line = self.before.cell == self.after.cell || self.after.cell == NO_CELL;
+        if !in_line {
+            return None;
+        }
+        space_after(page, self.before)
+            .filter(|_| !shape.trailing)
+            .or_else(|| space_before(page, self.after, shape.indent))
+    }
+}
+
+/// Whether no paragraph can begin with `c`.
+fn is_bound(c: char) -> bool {
+    "，。、；：！？）》”’〉】,;:".contains(c)
+}
+
+/// The last characters of a text, for a message.
+pub(crate) fn tail(text: &str, count: usize) -> &str {
+    let from = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
+    text.get(from..).unwrap_or("").trim_start_matches(is_blank)
+}

@@ -1,0 +1,216 @@
+//! How the lines of a source are set: at which column they are broken, and by what white
+//! space a paragraph begins.
+
+use super::page::{Page, Role};
+use super::titled;
+use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL};
+use crate::text::{Span, ends_text, width};
+
+/// How the lines of a source are set.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
+pub(crate) struct Shape {
+    /// The columns at which lines are broken; nothing where each line is a paragraph.
+    pub(super) wrap: Option<usize>,
+    /// The same of lines with a number, where their indent was lost.
+    pub(super) first: Option<usize>,
+    /// The usual white space before a line that goes on.
+    pub(super) indent: u8,
+    /// Whether the first lines of items are set deeper, as those of all paragraphs are.
+    pub(super) deep: bool,
+    /// Whether lines end in a space as a habit, so that one means nothing.
+    pub(super) trailing: bool,
+    /// Whether a line end parts no paragraphs: Markdown, by a writer who breaks sentences
+    /// over lines.
+    pub(super) soft: bool,
+    /// The white space before the first line of a paragraph, where lines that go on have
+    /// less.
+    pub(super) set_in: Option<u8>,
+    /// Whether items begin with a title in a paragraph of its own.
+    pub(super) titled: bool,
+}
+
+/// Lines that are looked at to find how all are set.
+const SAMPLE: usize = 4000;
+
+/// Characters of a line that are looked at for a number.
+const HEAD: usize = 8;
+
+/// How many columns before the edge a full line may end: a mark that may not begin the
+/// next line takes a character along.
+const SLACK: usize = 4;
+
+/// Columns that the first line of a paragraph is set in by at most, and one.
+const INDENT: usize = 7;
+
+impl Shape {
+    /// Looks at the first lines of a page.
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        let (mut widths, mut firsts) = (Vec::new(), Vec::new());
+        let mut indents = [0_u32; 256];
+        let mut trailing = 0;
+        // What stands below the list, as the foot of a web page, is set in its own way.
+        let list = page.roles.iter().rposition(|&role| role == Role::Text);
+        let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
+        for block in page.tokens.blocks.iter().take(lines) {
+            if block.gap != Gap::Line || is_beside(block.look) {
+                continue;
+            }
+            let ended = page.tokens.last_char(page.text, block).is_some_and(ends_text);
+            widths.push((columns(page, block), ended));
+            if !ended && block.indent == 0 && opens(page, block) {
+                firsts.push(columns(page, block));
+            }
+            if let Some(count) = indents.get_mut(usize::from(block.indent)) {
+                *count += 1;
+            }
+            trailing += usize::from(space_after(page, block).is_some());
+        }
+        // Most lines that end no sentence are full; a mark that hangs over the edge, or a
+        // line that was set tight, is wider.
+        let torn_widths = widths.iter().filter(|(_, ended)| !ended);
+        let mut unended: Vec<usize> = torn_widths.map(|(width, _)| *width).collect();
+        unended.sort_unstable();
+        let edge = unended.get(unended.len() / 2).copied().unwrap_or(0);
+        let full = widths.iter().filter(|(width, _)| *width + SLACK >= edge);
+        let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
+            (count + 1, torn + usize::from(!ended))
+        });
+        let over = widths.iter().filter(|(width, _)| *width > edge + SLACK).count();
+        let wrapped = torn > 0
+            && over * 10 <= widths.len()
+            && count * 4 >= widths.len()
+            && (16..=240).contains(&edge);
+        firsts.sort_unstable();
+        let first = firsts.get(firsts.len() / 2).copied().filter(|_| firsts.len() > 2);
+        let first = first.filter(|first| (*first..*first + INDENT).contains(&edge));
+        let counted = || indents.iter().zip(0_u8..=255);
+        let lines: u32 = indents.iter().sum();
+        let usual = counted()
+            .find(|(count, _)| **count * 4 >= lines)
+            .or_else(|| counted().max_by_key(|(count, at)| (**count, 255_u8 - at)));
+        let indent = usual.map_or(0, |(_, at)| at);
+        Self {
+            set_in: set_in(page),
+            wrap: wrapped.then_some(edge),
+            first: first.filter(|_| wrapped),
+            indent,
+            deep: wrapped && are_items_deep(page, indent),
+            trailing: trailing * 4 > widths.len(),
+            soft: page.tokens.soft && tears_sentences(page),
+            titled: titled::are_usual(page),
+        }
+    }
+
+    /// Whether lines are broken at an edge.
+    pub(crate) fn is_wrapped(&self) -> bool {
+        self.wrap.is_some()
+    }
+
+    /// Whether the line of block `at` goes on with the paragraph of the line before, which is
+    /// full: paragraphs are set in and it is not, or it is as full itself.
+    pub(crate) fn flows_into(&self, page: &Page<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| page.block(at));
+        let (Some((before, Role::Text)), Some((own, _))) = (before, page.block(at))
+        else {
+            return false;
+        };
+        let flush = own.gap == Gap::Line && own.indent <= self.indent.saturating_add(1);
+        let set_in = self.deep || self.set_in.is_some();
+        flush && self.is_full(page, &before) && (set_in || self.is_full(page, &own))
+    }
+
+    /// Whether a line reaches the edge, so that the next one goes on with it.
+    pub(crate) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
+        let Some(wrap) = self.wrap else { return false };
+        let width = columns(page, line) + SLACK;
+        let first =
+            || self.first.is_some_and(|first| width >= first && opens(page, line));
+        width >= wrap || first()
+    }
+}
+
+/// Whether a line begins with the number of an item.
+fn opens(page: &Page<'_>, line: &Block) -> bool {
+    let (head, _) = page.tokens.head(page.text, line, HEAD);
+    page.marker(&head).is_some_and(|marker| !marker.weak)
+}
+
+/// The white space before nearly all lines that begin with a number, when it is more than
+/// that of nearly all lines that go on with a sentence.
+fn set_in(page: &Page<'_>) -> Option<u8> {
+    let mut numbered = [0_u32; 256];
+    let mut going_on = [0_u32; 256];
+    let mut open = false;
+    for (block, role) in page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE) {
+        if *role == Role::Label {
+            continue;
+        }
+        let opens = opens(page, block);
+        let goes_on = open && block.gap == Gap::Line;
+        let counts = if opens { Some(&mut numbered) } else { None };
+        let counts = counts.or_else(|| goes_on.then_some(&mut going_on));
+        if let Some(count) = counts.and_then(|c| c.get_mut(usize::from(block.indent))) {
+            *count += 1;
+        }
+        let last = page.tokens.last_char(page.text, block);
+        let in_item = opens || goes_on || (open && block.gap > Gap::Line);
+        open = in_item && !last.is_some_and(ends_text);
+    }
+    let own = numbered.iter().zip(0_u8..=255).max_by_key(|(count, _)| **count);
+    let (&most, depth) = own.filter(|(count, _)| **count > 1)?;
+    let nearly = |part: u32, whole: u32| part > 0 && part * 10 >= whole * 9;
+    let less: u32 = going_on.iter().take(usize::from(depth).saturating_sub(1)).sum();
+    let fits = nearly(most, numbered.iter().sum()) && nearly(less, going_on.iter().sum());
+    fits.then_some(depth)
+}
+
+/// Whether some line end on a page stands inside a sentence.
+fn tears_sentences(page: &Page<'_>) -> bool {
+    let text = |at: usize| page.block(at).filter(|(_, role)| *role == Role::Text);
+    let tears = |at: usize| {
+        let ((before, _), (after, _)) = (text(at.checked_sub(1)?)?, text(at)?);
+        let open = !page.tokens.last_char(page.text, &before).is_some_and(ends_text);
+        let prose = before.cell == NO_CELL && before.look == Look::Plain;
+        let (head, _) = page.tokens.head(page.text, &after, HEAD);
+        let goes_on = after.gap == Gap::Line && page.marker(&head).is_none();
+        Some(open && prose && goes_on)
+    };
+    (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
+}
+
+/// Whether nearly all lines that open with a number are set deeper than `indent`.
+fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
+    let blocks = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE);
+    let lines =
+        blocks.filter(|(block, role)| **role != Role::Label && opens(page, block));
+    let (count, deep) = lines.fold((0, 0), |(count, deep), (block, _)| {
+        (count + 1, deep + usize::from(block.indent > indent))
+    });
+    count > 0 && deep * 5 >= count * 4
+}
+
+/// Whether a block so set stands beside the items.
+const fn is_beside(look: Look) -> bool {
+    matches!(look, Look::Side | Look::Aside | Look::ColumnHead)
+}
+
+/// Columns that a line takes, its indent included.
+fn columns(page: &Page<'_>, line: &Block) -> usize {
+    let runs = page.tokens.runs_of(line).iter();
+    let shown: usize = runs
+        .map(|run| match run.kind {
+            Kind::Text => width(run.span().of(page.text)),
+            Kind::Char(c) => width(c.encode_utf8(&mut [0; 4])),
+            Kind::Wrap => 0,
+        })
+        .sum();
+    usize::from(line.indent) + shown
+}
+
+/// The one space that ends the line of a block.
+pub(super) fn space_after(page: &Page<'_>, block: &Block) -> Option<Span> {
+    let end = page.tokens.span(block).end;
+    let rest = page.text.get(end..)?.strip_prefix(' ')?;
+    rest.starts_with(['\n', '\r']).then(|| Span::new(end, end + 1))
+}

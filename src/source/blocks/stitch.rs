@@ -1,0 +1,248 @@
+//! Page furniture: found by form, repetition and position, and taken out before torn text
+//! is joined.
+
+use super::masthead;
+use super::page::{Page, Role};
+use super::repeated;
+use super::spelling::Spellings;
+use crate::source::lex::token::{Gap, Look, NO_CELL, place};
+use crate::source::marks::folio;
+use crate::source::marks::heads::head_word;
+use crate::source::marks::label::Names;
+use crate::source::marks::number::{self, Family};
+use crate::text::{ends_text, is_blank, is_han, is_opening};
+
+/// Characters of the longest line that can be a running head.
+pub(crate) const LONGEST: usize = 60;
+
+/// Bytes of the longest page number, with all the spaces that set it apart.
+const LONGEST_MARK: usize = 72;
+
+/// What was found with page furniture.
+#[derive(Debug)]
+pub(crate) struct Furniture {
+    /// The numbers that stand alone, with their blocks.
+    pub alone: Vec<(usize, u32)>,
+    /// The running heads that are printed once, and lines that may be one.
+    pub once: Vec<usize>,
+}
+
+/// Finds page numbers, running heads and marks of continued tables.
+pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
+    let mut survey = Survey::default();
+    for at in 0..page.tokens.blocks.len() {
+        if survey.look(page, at) {
+            page.set(at, Role::Furniture);
+        }
+    }
+    let Survey { alone, lonely, framed, keyed, mut numbered, mut begun, spellings } =
+        survey;
+    if let Some((spelling, count)) = spellings.own() {
+        page.spelling = Some(spelling);
+        numbered += count.numbers;
+        begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
+    }
+    page_numbers(page, &lonely, numbered);
+    framed_numbers(page, &framed, numbered);
+    repeated::take_heads(page, &keyed, begun, names);
+    let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
+    let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
+    Furniture { alone, once: once.unwrap_or_default() }
+}
+
+/// What the blocks of a page are that could be furniture.
+#[derive(Debug, Default)]
+struct Survey {
+    /// The numbers that stand alone, and those among them that stand on lines.
+    alone: Vec<(usize, u32)>,
+    lonely: Vec<(usize, u32)>,
+    /// The numbers in brackets, or in Roman letters.
+    framed: Vec<(usize, u32)>,
+    /// The lines that could be heads, and what each has in common with its like.
+    keyed: Vec<(u32, u64)>,
+    /// How many blocks begin with a number, and the first that does.
+    numbered: u32,
+    begun: Option<usize>,
+    spellings: Spellings,
+}
+
+impl Survey {
+    /// Looks at block `at`; returns whether it plainly is furniture.
+    fn look(&mut self, page: &Page<'_>, at: usize) -> bool {
+        let Some((block, _)) = page.block(at) else { return false };
+        if block.look == Look::ColumnHead {
+            return true;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if block.look == Look::Side {
+            self.numbered += u32::from(whole && number::whole(&head).is_some());
+            let value = folio::lonely(&head).filter(|_| whole);
+            self.alone.extend(value.map(|value| (at, value)));
+            return false;
+        }
+        let marker = number::marker(&head);
+        if let Some(marker) = marker {
+            self.spellings.add(at, marker);
+            if !marker.weak {
+                self.numbered += 1;
+                self.begun = self.begun.or(Some(at));
+            }
+        }
+        let short = whole && head.len() <= LONGEST_MARK;
+        if short && folio::is_page_mark(&head) {
+            return true;
+        }
+        if !whole || block.cell != NO_CELL {
+            return false;
+        }
+        if let Some(value) = folio::lonely(&head).filter(|_| short) {
+            self.lonely.push((at, value));
+            self.alone.push((at, value));
+        } else if let Some(value) = folio::framed(&head).filter(|_| short) {
+            self.framed.push((at, value));
+        } else if marker.is_none_or(|marker| marker.family == Family::Bare)
+            && ends_as_head(&head)
+            && let Some(key) = key(&head)
+        {
+            self.keyed.push((place(at), key));
+        }
+        false
+    }
+}
+
+/// What a repeated line has in common with itself: its characters, numbers apart. Nothing
+/// where it has the marks of a clause.
+///
+/// FNV-1a: most lines of a wrapped text come here, and a table of its own size is no
+/// target worth attacking, since a clash only makes a line look repeated.
+fn key(line: &str) -> Option<u64> {
+    line.chars().try_fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
+        let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+        match c {
+            _ if is_han(c) => Some(next()),
+            _ if folio::is_of_clauses(c) => None,
+            _ if is_blank(c) || number::digit(c).is_some() => Some(hash),
+            _ => Some(next()),
+        }
+    })
+}
+
+/// Numbers that stand on lines of their own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LoneNumbers {
+    /// How many count on from one another.
+    pub count: usize,
+    /// The first of them.
+    pub first: usize,
+    /// The last of them.
+    pub last: usize,
+}
+
+/// The longest row of the numbers that stand `alone` inside pages and count on, now and
+/// then past one that is at a page's end.
+pub(crate) fn lone_numbers(
+    page: &Page<'_>,
+    alone: &[(usize, u32)],
+) -> Option<LoneNumbers> {
+    const MISSED: u32 = 3;
+    let mut best: Option<LoneNumbers> = None;
+    let mut open: Option<(LoneNumbers, u32)> = None;
+    for &(at, value) in alone.iter().filter(|&&(at, _)| !is_at_page_end(page, at)) {
+        let goes_on = |(_, before): &(LoneNumbers, u32)| {
+            (before + 1..=before + MISSED).contains(&value)
+        };
+        let row = match open.filter(goes_on) {
+            Some((row, _)) => LoneNumbers { count: row.count + 1, last: at, ..row },
+            None => LoneNumbers { count: 1, first: at, last: at },
+        };
+        open = Some((row, value));
+        best = best.filter(|best| best.count >= row.count).or(Some(row));
+    }
+    best
+}
+
+/// Whether a page ends before or after a block.
+fn is_at_page_end(page: &Page<'_>, at: usize) -> bool {
+    begins_page(page, at) || begins_page(page, at + 1)
+}
+
+fn begins_page(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(block, _)| block.gap == Gap::Page)
+}
+
+/// Decides which lines of digits alone are page numbers: those that count on where other
+/// numbers open the items, and those at a page's end.
+fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
+    let follows = |pair: &[(usize, u32)]| match pair {
+        [(_, first), (_, second)] => *second == first + 1,
+        _ => false,
+    };
+    let in_order = lonely.windows(2).filter(|pair| follows(pair)).count();
+    let counting = numbered >= 2 && in_order * 2 >= lonely.len();
+    for &(at, _) in lonely {
+        let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
+        let apart = page.block(at).is_some_and(|(block, _)| block.gap > Gap::Line);
+        let last = page.tokens.blocks.len() == at + 1;
+        let last = last && (numbered >= 2 || (numbered == 1 && apart));
+        if counting || at_page_end || last {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Decides whether lines that are a number in brackets or in Roman letters, which may
+/// number items too, are page numbers: they count on, lines apart, where other numbers
+/// open the items, and one of them tears a sentence.
+fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
+    /// Lines of a page, at least.
+    const SHORTEST: usize = 3;
+    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
+        return;
+    };
+    let follows = |pair: &[(usize, u32)]| match pair {
+        [(_, before), (_, value)] => *value == before + 1,
+        _ => false,
+    };
+    let pages = framed.len() - 1;
+    let counting = pages > 0 && framed.windows(2).all(follows);
+    let apart = last - first >= SHORTEST * pages;
+    let others = numbered as usize >= framed.len() + 2;
+    if counting && apart && others && framed.iter().any(|&(at, _)| tears(page, at)) {
+        for &(at, _) in framed {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether the text before block `at` is not at an end. A word that names what stands
+/// behind it never is (责任单位), nor is a short paragraph with a number; no page's end
+/// tore them.
+pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| page.block(at));
+    before.is_some_and(|(block, role)| {
+        let last = page.tokens.last_char(page.text, &block);
+        let text = role == Role::Text && block.look == Look::Plain;
+        if !text || last.is_some_and(ends_text) {
+            return false;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
+        let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
+        !(whole && (head_word(&head).is_some() || numbered()))
+    })
+}
+
+/// Whether a line may be a running head by its end: no sentence ends there, nor goes on
+/// below. 工作建议（2021年） may be one.
+fn ends_as_head(line: &str) -> bool {
+    let Some(last) = line.chars().next_back() else { return false };
+    if matches!(last, '）' | ')' | '》') {
+        return line.contains(['（', '(', '《']);
+    }
+    !(ends_text(last) || is_opening(last) || last == '、')
+}
+
+/// Whether a block stands at the end of a page: next to a form feed or to furniture.
+pub(crate) fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
+    let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
+    is_at_page_end(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
+}

@@ -1,0 +1,349 @@
+//! What the columns of tables hold: numbers, region labels, items, or something else.
+
+use std::cmp::Reverse;
+
+use super::inner;
+use super::page::{Page, Role};
+use crate::source::lex::token::{Cell, NO_CELL, TableKind, place};
+use crate::source::marks::heads::{Head, head_word};
+use crate::source::marks::label::{self, Knowledge, Names};
+use crate::source::marks::number;
+use crate::text::{bare, ends_text, is_sentence_end};
+
+/// What is known of a column before its role is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Column {
+    filled: u32,
+    labels: u32,
+    numbers: u32,
+    bytes: usize,
+    head: Option<Head>,
+    /// Whether its head spans other columns too.
+    shared: bool,
+}
+
+/// A cell as it matters here.
+#[derive(Debug)]
+struct Filled {
+    table: usize,
+    row: usize,
+    column: usize,
+    /// Its blocks.
+    first: usize,
+    last: usize,
+    /// Its first characters, and whether they are all.
+    head: String,
+    whole: bool,
+    bytes: usize,
+    /// Whether it spans columns.
+    wide: bool,
+    /// Whether it is a line of its own: all of its row, or all that stands in its row
+    /// above the first row of which more is filled.
+    spanning: bool,
+}
+
+/// Finds the roles of all columns, and from them those of all cells and rows.
+pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
+    if page.tokens.cells.is_empty() {
+        return;
+    }
+    let mut columns: Vec<Vec<Column>> = vec![Vec::new(); page.tokens.tables.len()];
+    each_cell(page, |page, cell| {
+        if let Some(row) = page.rows.get_mut(cell.row)
+            && cell.is_head_word()
+        {
+            row.heads = row.heads.saturating_add(1);
+        }
+        let Some(table) = columns.get_mut(cell.table) else { return };
+        if table.len() <= cell.column {
+            table.resize(cell.column + 1, Column::default());
+        }
+        if let Some(column) = table.get_mut(cell.column) {
+            column.note(cell, names);
+        }
+    });
+    let layouts: Vec<Layout> = columns
+        .iter()
+        .zip(&page.tokens.tables)
+        .map(|(columns, table)| Layout::of(columns, table.kind))
+        .collect();
+    carry_on(page, &columns, &layouts);
+    inner::fold_into_cells(page, |cell| {
+        layouts.get(cell.table as usize).is_some_and(|layout| layout.holds_items(cell))
+    });
+    note_missing_cells(page, &layouts);
+    each_cell(page, |page, cell| {
+        if let Some(layout) = layouts.get(cell.table) {
+            assign(page, cell, *layout, names);
+        }
+    });
+}
+
+/// Calls `visit` for each cell with something in it.
+fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Filled)) {
+    let mut at = 0;
+    // Tables of which a row with more than one filled cell was met.
+    let mut begun = vec![false; page.tokens.tables.len()];
+    while let Some((block, _)) = page.block(at) {
+        let first = at;
+        at += 1;
+        if block.cell == NO_CELL {
+            continue;
+        }
+        while page.block(at).is_some_and(|(next, _)| next.cell == block.cell) {
+            at += 1;
+        }
+        let Some(&cell) = page.tokens.cell(&block) else { continue };
+        let (mut head, mut whole, mut bytes) = (String::new(), true, 0);
+        let blocks = page.tokens.blocks.get(first..at).unwrap_or(&[]);
+        for (at_block, block) in (first..).zip(blocks) {
+            bytes += page.tokens.span(block).len();
+            let role = page.roles.get(at_block);
+            if role == Some(&Role::Furniture) {
+                continue;
+            }
+            if head.len() < 4 * label::LONGEST {
+                let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
+                head.extend((!head.is_empty()).then_some('\n'));
+                head.push_str(&part);
+                whole &= all;
+            } else {
+                whole = false;
+            }
+        }
+        let only = page.is_only_filled(first, at);
+        let Some(begun) = begun.get_mut(cell.table as usize) else { continue };
+        *begun |= !only;
+        let numbered = || number_of(&head).is_some();
+        let above = only && !*begun && !page.is_alone(block.cell) && !numbered();
+        let filled = Filled {
+            table: cell.table as usize,
+            row: cell.row as usize,
+            column: usize::from(cell.column),
+            first,
+            last: at,
+            head,
+            whole,
+            bytes,
+            wide: cell.wide,
+            spanning: above || (cell.wide && page.is_alone(block.cell)),
+        };
+        visit(page, &filled);
+    }
+}
+
+impl Filled {
+    /// Whether it is a word that heads a column.
+    fn is_head_word(&self) -> bool {
+        self.whole && !self.spanning && head_word(&self.head).is_some()
+    }
+
+    /// Whether it heads a column in a row that has `heads` words known to: all cells of
+    /// such a row do, whatever they say.
+    fn is_head(&self, heads: u8) -> bool {
+        const LONGEST: usize = 12;
+        let short = self.whole && self.head.chars().nth(LONGEST).is_none();
+        self.is_head_word() || (heads > 1 && short && !self.head.ends_with(ends_text))
+    }
+}
+
+impl Column {
+    fn note(&mut self, cell: &Filled, names: &Names) {
+        if cell.spanning {
+            return;
+        }
+        if cell.whole
+            && let Some(head) = head_word(&cell.head)
+        {
+            // A head over several columns is a title when each has one of its own.
+            if self.head.is_none() || (self.shared && !cell.wide) {
+                (self.head, self.shared) = (Some(head), cell.wide);
+            }
+            return;
+        }
+        self.filled += 1;
+        self.bytes += cell.bytes;
+        if cell.whole {
+            let label = names.label(&cell.head, true);
+            let known = label.is_some_and(|l| l.knowledge != Knowledge::Unknown);
+            self.labels += u32::from(known);
+            self.numbers += u32::from(number_of(&cell.head).is_some());
+        }
+    }
+}
+
+/// The number that a cell of a number column is.
+fn number_of(text: &str) -> Option<u32> {
+    let bare = bare(text);
+    // Spreadsheets that count in fractions write 1.0.
+    number::whole(bare.strip_suffix(".0").unwrap_or(&bare))
+}
+
+/// Whether a cell says that it is the same as the one above, which an empty one says too.
+fn is_ditto(text: &str) -> bool {
+    const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
+    WORDS.contains(&bare(text).as_str())
+}
+
+/// Which column holds what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Layout {
+    number: Option<usize>,
+    region: Option<usize>,
+    text: Option<usize>,
+}
+
+impl Layout {
+    /// Whether it is that of a list.
+    const fn is_list(self) -> bool {
+        self.number.is_some() || self.region.is_some()
+    }
+
+    /// Whether a cell of a list is in a column that may hold items.
+    fn holds_items(self, cell: &Cell) -> bool {
+        let column = Some(usize::from(cell.column));
+        self.is_list() && column != self.number && column != self.region
+    }
+
+    /// Whether it is that of a list, and nothing in `other` speaks against its columns.
+    fn agrees_with(self, other: Self) -> bool {
+        let agree = |a: Option<usize>, b: Option<usize>| b.is_none() || a == b;
+        self.is_list()
+            && agree(self.number, other.number)
+            && agree(self.region, other.region)
+    }
+
+    fn of(columns: &[Column], kind: TableKind) -> Self {
+        let most = |wanted: Head, count: fn(&Column) -> u32| {
+            // Of two columns of numbers the one that counts the groups has fewer of them.
+            let own = columns.iter().enumerate().filter(|(_, c)| c.head == Some(wanted));
+            let said =
+                own.max_by_key(|&(at, c)| (count(c), Reverse(at))).map(|(at, _)| at);
+            let mostly = |c: &Column| c.filled > 0 && count(c) * 2 >= c.filled;
+            said.or_else(|| columns.iter().position(|c| c.head.is_none() && mostly(c)))
+        };
+        let number = most(Head::Number, |c| c.numbers);
+        let region = most(Head::Region, |c| c.labels).filter(|&at| Some(at) != number);
+        if number.is_none() && region.is_none() && kind != TableKind::Marked {
+            return Self::default();
+        }
+        let text = columns
+            .iter()
+            .enumerate()
+            .filter(|&(at, c)| {
+                Some(at) != number && Some(at) != region && c.head != Some(Head::Other)
+            })
+            .max_by_key(|(_, c)| (c.head == Some(Head::Text), c.bytes))
+            .map(|(at, _)| at);
+        Self { number, region, text }
+    }
+}
+
+/// Makes one of tables that a page's end parts: the later one has as many columns, no heads
+/// of its own, and nothing but furniture stands between the two.
+fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
+    let mut first_of: Vec<u32> = (0..place(layouts.len())).collect();
+    let mut before: Option<u32> = None;
+    for (at, block) in page.tokens.blocks.iter().enumerate() {
+        let Some(cell) = page.tokens.cell(block) else {
+            let furniture = page.roles.get(at) == Some(&Role::Furniture);
+            before = before.filter(|_| furniture);
+            continue;
+        };
+        let own = cell.table as usize;
+        let last = before.replace(cell.table).filter(|&last| last < cell.table);
+        let first = last.and_then(|last| first_of.get(last as usize).copied());
+        let Some(first) = first else { continue };
+        let of = |at: usize| Some((columns.get(at)?, layouts.get(at)?));
+        let (Some(whole), Some(rest)) = (of(first as usize), of(own)) else { continue };
+        let alike = whole.0.len() == rest.0.len() && whole.1.agrees_with(*rest.1);
+        if alike
+            && rest.0.iter().all(|column| column.head.is_none())
+            && let Some(own) = first_of.get_mut(own)
+        {
+            *own = first;
+        }
+    }
+    for cell in &mut page.tokens.cells {
+        cell.table = first_of.get(cell.table as usize).copied().unwrap_or(cell.table);
+    }
+}
+
+/// Notes the rows whose region cell is there and empty, and those that merged cells above
+/// put into the item of the row above.
+fn note_missing_cells(page: &mut Page<'_>, layouts: &[Layout]) {
+    for cell in &page.tokens.cells {
+        if let Some(layout) = layouts.get(cell.table as usize)
+            && let Some(row) = page.rows.get_mut(cell.row as usize)
+        {
+            row.merged = layout.is_list();
+        }
+    }
+    for cell in &page.tokens.cells {
+        let Some(layout) = layouts.get(cell.table as usize) else { continue };
+        let Some(row) = page.rows.get_mut(cell.row as usize) else { continue };
+        let column = Some(usize::from(cell.column));
+        row.merged &= layout.number.or(layout.region) != column;
+        row.unlabelled |= layout.region == column;
+    }
+}
+
+/// Whether a cell in the column of numbers holds a paragraph of the item above: a sentence,
+/// and nothing stands beside it.
+fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
+    let last = cell.last.checked_sub(1).and_then(|last| page.tokens.blocks.get(last));
+    let last = last.and_then(|block| page.tokens.last_char(page.text, block));
+    last.is_some_and(is_sentence_end) && page.is_only_filled(cell.first, cell.last)
+}
+
+/// Gives the blocks of a cell their role, and its row what it says.
+fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
+    let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
+    let role = if cell.spanning {
+        Role::Text
+    } else if cell.is_head(heads) {
+        Role::Furniture
+    } else if layout.region == Some(cell.column) && is_ditto(&cell.head) {
+        Role::Label
+    } else if layout.region == Some(cell.column) {
+        let label = names.label_in_column(&cell.head).filter(|_| cell.whole);
+        let known = label.is_some();
+        if let Some(row) = page.rows.get_mut(cell.row).filter(|_| known) {
+            row.label = label;
+            row.unlabelled = false;
+        }
+        if known { Role::Label } else { Role::Text }
+    } else if layout.number == Some(cell.column) {
+        let value = number_of(&cell.head).filter(|_| cell.whole);
+        let known = names.label(&cell.head, false);
+        let label = known.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        if let (Some(value), Some(row)) = (value, page.rows.get_mut(cell.row)) {
+            row.number = Some(value);
+        }
+        match value {
+            Some(_) => Role::Number,
+            None if label => Role::Text,
+            None if is_paragraph(page, cell) => {
+                if let Some(row) = page.rows.get_mut(cell.row) {
+                    row.merged = true;
+                }
+                Role::Text
+            }
+            None => {
+                if let Some(row) = page.rows.get_mut(cell.row) {
+                    row.aside = true;
+                }
+                Role::Aside
+            }
+        }
+    } else if layout.text == Some(cell.column) || layout.text.is_none() {
+        let aside = page.rows.get(cell.row).is_some_and(|row| row.aside);
+        if aside { Role::Aside } else { Role::Text }
+    } else {
+        Role::Aside
+    };
+    let roles = page.roles.get_mut(cell.first..cell.last).unwrap_or_default();
+    for own in roles.iter_mut().filter(|own| **own != Role::Furniture) {
+        *own = role;
+    }
+}

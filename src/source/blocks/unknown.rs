@@ -1,0 +1,175 @@
+//! Labels that no region has, taken because they stand where labels stand: right before
+//! an item, set in the same way as the labels that are known.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::around::title_score;
+use super::numbering::Start;
+use super::page::{Page, Placed, Role};
+use crate::source::lex::token::{Block, Look, NO_CELL};
+use crate::source::marks::label::{self, Names};
+use crate::source::marks::number::{self, Family};
+use crate::text::{ends_text, is_sentence_end};
+
+/// How a label is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    look: Look,
+    family: Option<Family>,
+    bracket: Option<char>,
+    colon: bool,
+    in_cell: bool,
+}
+
+impl Form {
+    fn of(head: &str, block: &Block) -> Self {
+        let bracket =
+            head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
+        let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
+        let colon = head.ends_with(['：', ':']);
+        Self { look: block.look, family, bracket, colon, in_cell: block.cell != NO_CELL }
+    }
+
+    /// Whether only labels are set like this.
+    fn is_telling(self) -> bool {
+        matches!(self.look, Look::Heading(_)) || self.bracket.is_some()
+    }
+}
+
+/// Finds labels of unknown names before the items at `starts`, and marks the lines before
+/// items that are neither labels nor text.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
+    let mut forms = Vec::new();
+    for placed in page.labels.iter().filter(|placed| placed.length == 0) {
+        let Some((block, _)) = page.block(placed.block as usize) else { continue };
+        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+        let form = Form::of(&head, &block);
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for start in starts {
+        let at = start.block as usize;
+        let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
+        let row = row.and_then(|cell| page.rows.get(cell.row as usize));
+        if row.is_some_and(|row| row.label.is_some() || row.unlabelled) {
+            floor = at + 1;
+            continue;
+        }
+        if let Some(before) = before(page, at, floor) {
+            let (block, length) = (before.block, before.head.chars().count());
+            let known = forms.contains(&before.form);
+            let under_label = before.under_label && !known;
+            let telling = before.form.is_telling();
+            let label = || {
+                let label = names.label(&before.head, false);
+                label.filter(|_| length <= label::LONGEST)
+            };
+            if (known || telling) && !under_label {
+                if let Some(label) = label() {
+                    page.set(block, Role::Label);
+                    let block = u32::try_from(block).unwrap_or(u32::MAX);
+                    found.push(Placed { block, label, length: 0 });
+                }
+            } else if (before.form.family.is_some() || telling) && label().is_some() {
+                page.set(block, Role::Heading);
+            }
+        }
+        floor = at + 1;
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Takes the labels of a table of contents for none: those before the first item that come
+/// again over items of their own, but for the last of them.
+pub(crate) fn drop_contents(page: &mut Page<'_>, starts: &[Start]) {
+    let Some(first) = starts.first() else { return };
+    let count = page.labels.partition_point(|placed| placed.block < first.block);
+    let Some(last) = count.checked_sub(1) else { return };
+    let (before, after) = page.labels.split_at(last);
+    let again: HashSet<&str> = after.iter().map(|placed| &*placed.label.name).collect();
+    let listed =
+        |placed: &&Placed| placed.length == 0 && again.contains(&*placed.label.name);
+    let blocks: Vec<u32> =
+        before.iter().filter(listed).map(|placed| placed.block).collect();
+    for &block in &blocks {
+        page.set(block as usize, Role::Text);
+    }
+    page.labels.retain(|placed| blocks.binary_search(&placed.block).is_err());
+}
+
+/// Marks the lines between the tables whose rows are the items: 附表2, 单位：项. No sentence
+/// of an item stands there, unless a page's end tore one.
+pub(crate) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
+    let cell = |page: &Page<'_>, start: &Start| {
+        let block = page.tokens.blocks.get(start.block as usize);
+        block.and_then(|block| page.tokens.cell(block).copied())
+    };
+    for pair in starts.windows(2) {
+        let [first, second] = pair else { continue };
+        let (Some(one), Some(other)) = (cell(page, first), cell(page, second)) else {
+            continue;
+        };
+        if one.table == other.table {
+            continue;
+        }
+        let mut ended = false;
+        for at in first.block as usize..second.block as usize {
+            let Some((block, Role::Text)) = page.block(at) else { continue };
+            let last = page.tokens.last_char(page.text, &block);
+            let (_, whole) = page.tokens.head(page.text, &block, label::LONGEST);
+            if block.cell == NO_CELL
+                && ended
+                && whole
+                && !last.is_some_and(is_sentence_end)
+            {
+                page.set(at, Role::Heading);
+            } else {
+                ended = last.is_some_and(ends_text);
+            }
+        }
+    }
+}
+
+/// The line before an item.
+#[derive(Debug)]
+struct Before<'a> {
+    block: usize,
+    head: Cow<'a, str>,
+    form: Form,
+    /// Whether a label stands right before it.
+    under_label: bool,
+}
+
+/// The line before block `at`, from block `floor` on, when it could be a label: short,
+/// and after the end of a text.
+fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
+    let of_text = |from: usize| {
+        (floor..from).rev().find(|&b| {
+            page.roles
+                .get(b)
+                .is_some_and(|&role| role == Role::Text || role == Role::Label)
+        })
+    };
+    let block = of_text(at)?;
+    let (own, Role::Text) = page.block(block)? else { return None };
+    let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
+    let title = title_score(&head, Look::Plain);
+    if !whole || title > 3 || (title > 1 && own.look == Look::Plain) {
+        return None;
+    }
+    let previous = of_text(block).and_then(|b| page.block(b));
+    let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
+    let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
+        Some((text, Role::Text)) => {
+            page.tokens.last_char(page.text, &text).is_none_or(ends_text)
+        }
+        _ => true,
+    };
+    let form = Form::of(&head, &own);
+    ended.then_some(Before { block, head, form, under_label })
+}

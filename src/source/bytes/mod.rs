@@ -1,0 +1,5 @@
+//! From the bytes of a source to its text, and from places in the text back to bytes.
+
+pub(super) mod decode;
+pub(super) mod origin;
+pub(super) mod refuse;

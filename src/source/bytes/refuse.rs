@@ -1,0 +1,97 @@
+//! Files that are no text, and what to do with them instead.
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is of this kind.
+    Binary(&'static str),
+    /// It is larger than places in it can be told.
+    TooBig,
+    /// It is UTF-8 with a broken character at this byte, at its very end or inside.
+    BrokenUtf8 {
+        /// The first byte of the broken character.
+        at: usize,
+        /// Whether the file ends inside the character.
+        cut: bool,
+    },
+    /// It is in this encoding, which is not read.
+    Encoding(&'static str),
+    /// Its Chinese was saved as Latin letters: å·¥ä½œ.
+    Garbled,
+    /// It would lose the character at this byte.
+    Lossy {
+        /// What it was taken for.
+        encoding: &'static str,
+        /// The first byte that cannot be read.
+        at: usize,
+    },
+}
+
+/// First bytes of files that are no text, and what they are.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"\xD0\xCF\x11\xE0", "Word 或 Excel 旧格式（.doc/.xls）"),
+    (b"PK\x03\x04", "Word、Excel 或压缩包（.docx/.xlsx/.zip）"),
+    (b"PK\x05\x06", "压缩包（.zip）"),
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"\xFF\xD8\xFF", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM", "BMP 图片"),
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"Rar!", "压缩包（.rar）"),
+    (b"7z\xBC\xAF", "压缩包（.7z）"),
+    (b"\x1F\x8B", "压缩包（.gz）"),
+    (b"\x7FELF", "程序"),
+    (b"MZ", "程序"),
+    (b"MIME-Version:", "网页存档（.mht）"),
+    (b"From: <Saved by", "网页存档（.mht）"),
+];
+
+/// What kind of file begins like this; nothing when it may be text.
+pub(crate) fn magic(bytes: &[u8]) -> Option<&'static str> {
+    let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    // Two letters are also the start of a word: then a zero must show that it is no text.
+    let sure = |magic: &[u8]| magic.len() > 2 || memchr::memchr(0, bytes).is_some();
+    found.filter(|(magic, _)| sure(magic)).map(|&(_, kind)| kind)
+}
+
+impl Refusal {
+    /// What to say, and the way out.
+    pub(crate) fn words(self) -> (String, &'static str) {
+        match self {
+            Self::Binary(kind) => (
+                format!("这是{kind}文件，不是文本"),
+                "在 Word、WPS 或 Excel 中打开后另存为“网页（.htm）”或“纯文本（UTF-8）”，PDF 先导出文本（pdftotext -layout），图片先做文字识别，再交给 jianyi",
+            ),
+            Self::TooBig => ("文件超过 4 GB".to_owned(), "拆成几个文件再读"),
+            Self::BrokenUtf8 { at, cut: true } => (
+                format!(
+                    "UTF-8 文本在末尾被截断：最后一个字不完整（第 {} 字节起）",
+                    at + 1
+                ),
+                "重新取得完整的文件",
+            ),
+            Self::BrokenUtf8 { at, cut: false } => (
+                format!("UTF-8 文本中有坏字节（第 {} 字节），读下去会丢字", at + 1),
+                "重新取得原文件，或在编辑器中另存为 UTF-8",
+            ),
+            Self::Encoding(name) => (
+                format!("认不出文字编码（最像 {name}），读下去会丢字"),
+                "在编辑器中确认文字正常后另存为 UTF-8",
+            ),
+            Self::Garbled => (
+                "文字已成乱码：中文曾被当作西文编码存过".to_owned(),
+                "重新取得原文件，按 UTF-8 或 GB18030 打开，确认文字正常后再存",
+            ),
+            Self::Lossy { encoding, at } => (
+                format!(
+                    "按 {encoding} 读到第 {} 字节时遇到读不出的字，读下去会丢字",
+                    at + 1
+                ),
+                "在编辑器中确认文字正常后另存为 UTF-8",
+            ),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What is told of the cells of a list that hold no items: each unused column once, and
+//! each row that is no recommendation, such as one of sums.
+
+use std::collections::BTreeSet;
+
+use crate::source::blocks::numbering::Start;
+use crate::source::blocks::page::Page;
+use crate::source::lex::columns::ends_line;
+use crate::source::lex::token::{Block, Look};
+use crate::source::marks::words;
+use crate::source::notice::Report;
+use crate::text::Span;
+
+/// What was told so far.
+#[derive(Debug, Default)]
+pub(crate) struct Asides {
+    /// The tables in which items begin; of others, like the menu of a page, nothing is
+    /// told.
+    listed: BTreeSet<u32>,
+    /// Tables and their columns that were told of; nothing stands for text in no table.
+    columns: BTreeSet<Option<(u32, u16)>>,
+    /// The last row that was told of.
+    row: Option<u32>,
+}
+
+impl Asides {
+    /// Nothing told yet about a page whose items begin at `starts`.
+    pub(crate) fn new(page: &Page<'_>, starts: &[Start]) -> Self {
+        let tokens = &page.tokens;
+        let cell = |start: &Start| tokens.cell(tokens.blocks.get(start.block as usize)?);
+        let listed = starts.iter().filter_map(cell).map(|cell| cell.table).collect();
+        Self { listed, ..Self::default() }
+    }
+
+    /// Tells of a block that is in no item.
+    pub(crate) fn tell(&mut self, page: &Page<'_>, block: &Block, report: &mut Report) {
+        let span = page.tokens.span(block);
+        let Some(&cell) = page.tokens.cell(block) else {
+            if self.columns.insert(None) {
+                report.column_unused(None, span);
+            }
+            if follows_text(page, block) && is_close(page.text, span) {
+                report.column_tied(span.of(page.text), span);
+            }
+            return;
+        };
+        if !self.listed.contains(&cell.table) {
+            return;
+        }
+        if page.rows.get(cell.row as usize).is_some_and(|row| row.aside) {
+            if self.row.replace(cell.row) != Some(cell.row) {
+                report.row_unused(span);
+            }
+        } else if self.columns.insert(Some((cell.table, cell.column))) {
+            report.column_unused(Some(cell.column), span);
+        }
+    }
+}
+
+/// Whether the block before `block` is text in the column of the items.
+fn follows_text(page: &Page<'_>, block: &Block) -> bool {
+    let at = page.tokens.blocks.partition_point(|other| other.first < block.first);
+    let before = at.checked_sub(1).and_then(|at| page.tokens.blocks.get(at));
+    before.is_some_and(|before| before.look == Look::Plain)
+}
+
+/// Whether one space parts what stands at `span` from the text before, as some programs set
+/// numbers apart: then it may be the end of that text.
+fn is_close(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).filter(|before| before.ends_with(' '));
+    before.is_some_and(|before| {
+        let line = before.rfind(ends_line).map_or(0, |end| end + 1);
+        words::is_tied(before.get(line..).unwrap_or(""), span.of(text))
+    })
+}

@@ -1,0 +1,48 @@
+//! What reading a page comes to: kept apart from the page, so that its tokens, the larger
+//! part of what a source takes, can go before the items are made.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::ledger::Ledger;
+use crate::model::Lines;
+use crate::source::Item;
+use crate::source::lex::token::{Run, place};
+use crate::source::marks::label::Label;
+use crate::text::LineCount;
+
+/// What was read from a page, which is needed no longer.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    /// The items as they were read.
+    pub drafts: Vec<Draft>,
+    /// The labels that they point at.
+    pub labels: Vec<Label>,
+    /// The parts that the texts of the items are made of.
+    pub parts: Vec<Run>,
+    /// Where all of the source went.
+    pub ledger: Ledger<'a>,
+}
+
+impl Reading<'_> {
+    /// The items, which stand in `text`.
+    pub(crate) fn items(&self, text: &str) -> Vec<Item> {
+        let mut lines = LineCount::new(text);
+        let ends = self.drafts.iter().skip(1).map(|next| next.first);
+        let ends = ends.chain([place(self.parts.len())]);
+        let item = |(draft, end): (&Draft, u32)| Item {
+            number: draft.number,
+            printed: draft.printed,
+            region: draft
+                .region
+                .and_then(|at| self.labels.get(at as usize))
+                .map(|label| Arc::clone(&label.name)),
+            lines: Lines {
+                first: lines.line(draft.begin as usize),
+                last: lines.line((draft.end as usize).saturating_sub(1)),
+            },
+            parts: (draft.first, end),
+        };
+        self.drafts.iter().zip(ends).map(item).collect()
+    }
+}

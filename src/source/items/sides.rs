@@ -1,0 +1,232 @@
+//! Labels beside the column of the items. At the first line of their row they say where
+//! it begins; set in the middle of it, or of its first item, they do not, and then the rows
+//! are found by it.
+
+use super::draft::Draft;
+use crate::source::blocks::centre::{self, Centring};
+use crate::source::blocks::height::line_top;
+
+/// A label beside the items; heights are in half lines.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
+    /// Its place in the reader's list of labels.
+    pub label: usize,
+    /// The middle of its first piece, and of its last.
+    pub first: u32,
+    pub last: u32,
+}
+
+/// How high the items are, as far as labels beside them matter.
+#[derive(Debug, Default)]
+pub(crate) struct Extent {
+    /// The height of all.
+    pub height: u32,
+    /// The heights at which a page ends, in order.
+    pub pages: Vec<u32>,
+}
+
+impl Extent {
+    /// Notes that a page ends at `height`.
+    pub(crate) fn end_page(&mut self, height: u32) {
+        if self.pages.last() != Some(&height) {
+            self.pages.push(height);
+        }
+    }
+}
+
+/// How items were given their labels.
+#[derive(Debug)]
+pub(crate) struct Assigned {
+    /// Whether where rows end had to be inferred.
+    pub inferred: bool,
+    /// The items, by place, that could as well have the label before or after theirs.
+    pub doubtful: Vec<usize>,
+}
+
+/// Gives each item its label.
+pub(crate) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> Assigned {
+    let beside = |side: &Side| line_top(side.first);
+    // Labels stand between lines where they are set over their items. Where others stand
+    // on lines, one between two lines is at the first line of nothing.
+    let on_line = |side: &Side| beside(side) != side.first;
+    let over = !sides.iter().any(on_line);
+    let opens = |side: &&Side| {
+        let found = drafts.binary_search_by_key(&beside(side), |d| d.top);
+        found.is_ok() && (over || on_line(side))
+    };
+    let at_top = sides.iter().filter(opens).count() * 5 >= sides.len() * 4;
+    let first = sides.first().map_or(0, beside);
+    // The middle of a row may be where an item begins; then items stand above the label.
+    let above = drafts.first().is_some_and(|draft| draft.top < first);
+    let centred = if !at_top || above { centred(drafts, sides, extent) } else { None };
+    let centred = centred.filter(|found| !at_top || found.is_near(sides.len()));
+    let inferred = centred.is_some();
+    let mut doubtful = Vec::new();
+    let ends = if let Some(found) = centred {
+        doubtful = found.doubtful;
+        if at_top && doubtful.first() != Some(&0) {
+            doubtful.insert(0, 0);
+        }
+        found.ends
+    } else {
+        // The item above a label between lines may be of its row.
+        let between = sides.iter().filter(|side| !over && !on_line(side));
+        let above = between.map(|side| drafts.partition_point(|d| d.top < beside(side)));
+        doubtful.extend(above.filter_map(|at| at.checked_sub(1)));
+        let next = sides.iter().skip(1);
+        next.map(|side| drafts.partition_point(|d| d.top < beside(side))).collect()
+    };
+    let mut from = drafts.partition_point(|draft| !inferred && draft.top < first);
+    for (at, side) in sides.iter().enumerate() {
+        let until = ends.get(at).copied().unwrap_or(drafts.len());
+        let label = u32::try_from(side.label).ok();
+        for draft in drafts.iter_mut().take(until).skip(from) {
+            draft.region = label;
+        }
+        from = until.max(from);
+    }
+    Assigned { inferred, doubtful }
+}
+
+/// A way to part items into rows of labels that stand in the middle of them.
+#[derive(Debug)]
+struct Centred {
+    /// How far the labels are off the middle, in eighths of a line.
+    cost: u32,
+    /// One past the last item of each row.
+    ends: Vec<usize>,
+    /// The items that could as well be of the row before or after theirs.
+    doubtful: Vec<usize>,
+}
+
+impl Centred {
+    /// Whether its labels, so many, are hardly off the middle of their rows.
+    fn is_near(&self, labels: usize) -> bool {
+        /// Eighths of a line for each label.
+        const NEAR: usize = 8;
+        usize::try_from(self.cost).is_ok_and(|cost| cost <= NEAR * labels)
+    }
+}
+
+/// The likeliest of all such ways.
+fn centred(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Centred> {
+    let ways = Centring::ALL.map(|centring| Rows { drafts, sides, extent, centring });
+    let merged = ways.iter().map(|way| (way.ends(), way));
+    let ((cost, ends), way) = merged.min_by_key(|((cost, _), _)| *cost)?;
+    let by_first = ways.iter().filter_map(Rows::by_first).min();
+    if let Some((cost, ends)) = by_first.filter(|first| first.0 < cost) {
+        return Some(Centred { cost, ends, doubtful: Vec::new() });
+    }
+    let doubtful = way.doubtful(&ends);
+    Some(Centred { cost, ends, doubtful })
+}
+
+/// The rows of labels that stand in the middle of them.
+#[derive(Debug)]
+struct Rows<'a> {
+    drafts: &'a [Draft],
+    sides: &'a [Side],
+    extent: &'a Extent,
+    /// How labels are set in them.
+    centring: Centring,
+}
+
+/// How many items before and after the likeliest are tried as the end of a row.
+const TRIED: usize = 12;
+
+impl Rows<'_> {
+    /// One past the last item of each row: of all ways to part the items, the one in which
+    /// the labels stand nearest to the middle of their rows; and how far they stand.
+    fn ends(&self) -> (u32, Vec<usize>) {
+        // For each row the ends that are tried, each with the cost up to there and the
+        // end of the row before, by its place among those tried.
+        let mut tried: Vec<Vec<(usize, u32, usize)>> = Vec::new();
+        for (at, side) in self.sides.iter().enumerate() {
+            let start = [(0, 0, 0)];
+            let before = tried.last().map_or(&start[..], Vec::as_slice);
+            let found = self.tried(at).filter_map(|end| {
+                let begins =
+                    before.iter().enumerate().filter(|(_, (begin, ..))| *begin <= end);
+                let costs = begins.map(|(place, &(begin, cost, _))| {
+                    (cost.saturating_add(self.cost(begin, end, *side)), place)
+                });
+                costs.min().map(|(cost, place)| (end, cost, place))
+            });
+            let found = found.collect();
+            tried.push(found);
+        }
+        let cost = tried.last().and_then(|row| row.first()).map_or(u32::MAX, |row| row.1);
+        let mut ends = Vec::with_capacity(tried.len());
+        let mut place = 0;
+        for row in tried.iter().rev() {
+            let Some(&(end, _, before)) = row.get(place) else { break };
+            ends.push(end);
+            place = before;
+        }
+        ends.reverse();
+        (cost, ends)
+    }
+
+    /// The same where each label stands in the middle of the first item of its row.
+    fn by_first(&self) -> Option<(u32, Vec<usize>)> {
+        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
+        let firsts: Vec<usize> =
+            self.sides.iter().map(|side| beside(side).saturating_sub(1)).collect();
+        let costs = self.sides.iter().zip(&firsts);
+        let cost = costs.fold(0_u32, |sum, (side, &first)| {
+            sum.saturating_add(self.cost(first, first + 1, *side))
+        });
+        let ends = firsts.iter().skip(1).copied().chain([self.drafts.len()]).collect();
+        (firsts.first() == Some(&0)).then_some((cost, ends))
+    }
+
+    /// The ends to try for row `at`: after the item beside its label, before the one
+    /// beside the next label.
+    fn tried(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
+        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
+        let first = self.sides.get(at).map_or(0, beside);
+        let last = self.sides.get(at + 1).map(|next| beside(next).saturating_sub(1));
+        let (first, last) = match last {
+            Some(last) => (first.min(last), last),
+            None => (self.drafts.len(), self.drafts.len()),
+        };
+        (first..=last).filter(move |&end| end <= first + TRIED || end + TRIED >= last)
+    }
+
+    /// The items that would change their label if a row ended elsewhere, at nearly the same
+    /// cost.
+    fn doubtful(&self, ends: &[usize]) -> Vec<usize> {
+        /// A quarter of a line at either label.
+        const DOUBT: u32 = 8;
+        let mut found = Vec::new();
+        let pairs = self.sides.iter().zip(self.sides.iter().skip(1)).enumerate();
+        for (at, (upper, lower)) in pairs {
+            let Some(&own) = ends.get(at) else { break };
+            let begin = at.checked_sub(1).and_then(|before| ends.get(before)).copied();
+            let begin = begin.unwrap_or(0);
+            let until = ends.get(at + 1).copied().unwrap_or(self.drafts.len());
+            let cost = |end: usize| {
+                self.cost(begin, end, *upper)
+                    .saturating_add(self.cost(end, until, *lower))
+            };
+            let near = |&end: &usize| {
+                end != own && end > begin && end < until && cost(end) <= cost(own) + DOUBT
+            };
+            found.extend(self.tried(at).find(near).map(|end| end.min(own)));
+        }
+        found
+    }
+
+    /// How far `label` is from the middle of a row that takes the items from `begin` to
+    /// before `end`, in eighths of a line.
+    fn cost(&self, begin: usize, end: usize, label: Side) -> u32 {
+        if begin == end {
+            return 200;
+        }
+        let top = |at: usize| self.drafts.get(at).map_or(self.extent.height, |d| d.top);
+        let (from, until) = (top(begin), top(end));
+        let next = self.extent.pages.partition_point(|&page| page <= from);
+        let page = self.extent.pages.get(next).copied().filter(|&page| page < until);
+        self.centring.off(label.first, label.last, centre::Extent { from, until, page })
+    }
+}

@@ -1,0 +1,272 @@
+//! The text layer of a PDF, where the columns of a table stand side by side, parted by
+//! spaces.
+//!
+//! The column of the items is where most text begins; what stands left of it on a line is
+//! a label or a number, and what stands right of a gutter that no line crosses belongs to
+//! other columns. Each page is set by itself, so each has its own columns. Some programs
+//! count a Chinese character as two columns of the screen and some as one: the measure is
+//! taken by which more lines are in line.
+
+use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
+use super::lexer::{Lexer, line_limit};
+use super::token::{Gap, Look};
+use crate::source::marks::folio::is_page_mark;
+use crate::source::marks::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
+use crate::source::marks::words::{
+    LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words,
+};
+
+/// Lines of the longest page: a text without page ends is looked at in pieces of so many.
+const PAGE: usize = 200;
+
+/// Whether `c` ends a line here.
+pub(crate) fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}')
+}
+
+/// Where the columns of a text stand.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// The byte from which on the columns stand like this, in order.
+    frames: Vec<(usize, Columns)>,
+    /// Where the lines of column heads begin, in order.
+    heads: Vec<usize>,
+    /// What speaks for it, where that is asked.
+    tally: Option<Tally>,
+}
+
+/// What speaks for a layout.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    lines: usize,
+    /// Lines that begin in the column of the items, and those with something left of it.
+    aligned: usize,
+    beside: usize,
+    /// Those with a number left of it.
+    numbered: usize,
+    /// Those with more than one column of space between the two.
+    parted: usize,
+    /// Those that begin right at the edge of the column.
+    exact: usize,
+}
+
+impl Layout {
+    /// The measure of `text`, the start of a source; nothing where it is not set in
+    /// columns.
+    pub(crate) fn measure(text: &str) -> Option<Measure> {
+        let [screen, characters] =
+            [Measure::Screen, Measure::Characters].map(|measure| {
+                let tally = Some(Tally::default());
+                (measure, Self { tally, ..Self::default() }.read(text, measure, true))
+            });
+        let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
+        let fit = |layout: &Self| {
+            layout.tally.map(|tally| (tally.exact, tally.aligned, tally.beside))
+        };
+        let better = fit(&characters.1) > fit(&screen.1);
+        let (measure, found) = if better { characters } else { screen };
+        let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
+        let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
+        let headed = !found.heads.is_empty();
+        let told = wide || numbered * 2 >= beside || headed;
+        // A number and one space before each text are no column yet.
+        let labels = headed && numbered * 2 < beside;
+        let stand = labels || (aligned - beside + parted) * 2 >= beside;
+        // The heads of columns speak for them as a line does, where a list has but one.
+        let beside = beside > 0 && beside + usize::from(headed) >= 2;
+        // Text beside a number or a label stands at the edge of its column; a numbered
+        // label over the items does not.
+        let exact = exact(&found) * 4 >= found.tally?.beside;
+        (beside && told && stand && exact && aligned * 2 >= lines).then_some(measure)
+    }
+
+    /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
+    pub(crate) fn of(text: &str, measure: Measure, separators: bool) -> Self {
+        Self::default().read(text, measure, separators)
+    }
+
+    fn read(mut self, text: &str, measure: Measure, separators: bool) -> Self {
+        let mut page: Vec<Line<'_>> = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let end = line_limit(text, at, separators);
+            let (line, rest) = (text.get(at..end).unwrap_or(""), text.get(end..));
+            let sign = rest.and_then(|rest| rest.chars().next());
+            let plain = self.plain_text(line);
+            let words = match plain {
+                Some(word) => vec![word],
+                None if line.len() < LONGEST_TEXT => words(line, measure),
+                None => Vec::new(),
+            };
+            let head = plain.is_none() && is_head(line, &words);
+            let page_mark = plain.is_none() && is_page_end(line, &words);
+            let last = sign == Some('\u{c}') || page_mark;
+            if page.len() >= PAGE || (head && page.iter().any(|line| !line.head)) {
+                self.close_page(&mut page, measure);
+            }
+            if !words.is_empty() && !page_mark {
+                page.push(Line { at, text: line, words, head });
+            }
+            if last {
+                self.close_page(&mut page, measure);
+            }
+            at = end + sign.map_or(1, char::len_utf8);
+        }
+        self.close_page(&mut page, measure);
+        self
+    }
+
+    /// The text of a line that plainly is one text in the column of the page before.
+    fn plain_text(&self, line: &str) -> Option<Word> {
+        let (_, columns) = self.frames.last()?;
+        one_text(line, columns.lead_of_text(line)?, columns.measure)
+    }
+
+    /// Finds the columns of the lines of `page`, and empties it.
+    fn close_page(&mut self, page: &mut Vec<Line<'_>>, measure: Measure) {
+        widen_heads(page);
+        let before = self.frames.last().map(|(_, columns)| *columns);
+        let found = columns_of(page, measure, before);
+        if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
+            self.frames.push((first.at, columns));
+            if let Some(tally) = &mut self.tally {
+                let lines = page.iter().filter(|line| !line.head);
+                lines.for_each(|line| tally.add(line, &columns));
+            }
+        }
+        self.heads.extend(page.iter().filter(|line| line.head).map(|line| line.at));
+        page.clear();
+    }
+
+    /// The columns at byte `at`.
+    fn at(&self, at: usize) -> Option<Columns> {
+        let past = self.frames.partition_point(|(start, _)| *start <= at);
+        let frame = past.checked_sub(1).and_then(|own| self.frames.get(own));
+        frame.map(|(_, columns)| *columns)
+    }
+}
+
+impl Tally {
+    fn add(&mut self, line: &Line<'_>, columns: &Columns) {
+        self.lines += 1;
+        let Some(at) = columns.begins(line.text, &line.words) else { return };
+        self.aligned += 1;
+        if at == 0 {
+            return;
+        }
+        self.beside += 1;
+        let mut sides = line.words.iter().take(at);
+        self.numbered += usize::from(sides.any(|word| is_number(line.text, word)));
+        let (side, own) = (line.words.get(at - 1), line.words.get(at));
+        self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
+        let between = match (side, own) {
+            (Some(side), Some(own)) => line.text.get(side.end..own.start),
+            _ => None,
+        };
+        let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
+        self.parted += usize::from(wide);
+    }
+}
+
+/// Whether a line is made of column heads.
+fn is_head(line: &str, words: &[Word]) -> bool {
+    if words.last().is_none_or(|word| word.end - word.start > LONGEST_HEAD) {
+        return false;
+    }
+    let all = |parts: &[Word]| {
+        let word = |part: &Word| head_word(line.get(part.start..part.end).unwrap_or(""));
+        parts.len() >= 2 && parts.iter().all(|part| word(part).is_some())
+    };
+    let pieces = || {
+        let own = |word: &Word| line.get(word.start..word.end).unwrap_or("");
+        let whole = |word: &Word| head_word(own(word)).is_some();
+        (words.len() >= 3 || (words.len() == 2 && words.iter().any(whole)))
+            && words.iter().all(|word| is_piece_of_head(own(word)))
+    };
+    all(words) || all(&segments(line, words)) || pieces()
+}
+
+/// Whether a line is a page number between pages.
+fn is_page_end(line: &str, words: &[Word]) -> bool {
+    let shown: usize = words.iter().map(|word| word.end - word.start).sum();
+    words.len() <= 8 && shown <= LONGEST_MARK && is_page_mark(line)
+}
+
+/// Takes the lines next to column heads that hold further pieces of them: 责任 / 单位.
+fn widen_heads(page: &mut [Line<'_>]) {
+    let Some(first) = page.iter().position(|line| line.head) else { return };
+    let pieces = |line: &Line<'_>| {
+        let piece = |word: &Word| line.text.get(word.start..word.end).unwrap_or("");
+        line.words.iter().all(|word| is_piece_of_head(piece(word)))
+    };
+    for line in page.iter_mut().skip(first + 1).take_while(|line| pieces(line)) {
+        line.head = true;
+    }
+    let before = page.get_mut(..first).unwrap_or(&mut []);
+    for line in before.iter_mut().rev().take_while(|line| pieces(line)) {
+        line.head = true;
+    }
+}
+
+/// Whether the last of `words` ends a part of a sentence, which no label does.
+fn ends_clause(line: &str, words: &[Word]) -> bool {
+    let last = words.last().and_then(|last| line.get(..last.end));
+    last.is_some_and(|text| text.ends_with(['。', '，', '；', '！', '？']))
+}
+
+impl Lexer<'_> {
+    /// Reads what stands left and right of the items on a line; returns where what is
+    /// still to be read of it begins.
+    pub(crate) fn open_columns_line(&mut self, at: usize, end: usize) -> usize {
+        let Some(columns) = self.columns.at(at) else { return at };
+        let line = self.text.get(at..end).unwrap_or("");
+        let is_head = self.columns.heads.binary_search(&at).is_ok();
+        if let Some(lead) = columns.lead_of_text(line).filter(|_| !is_head) {
+            self.out.indented(lead - columns.from);
+            return at + lead;
+        }
+        let words = words(line, columns.measure);
+        if is_head {
+            self.beside(at, &segments(line, &words), Look::ColumnHead);
+            return end;
+        }
+        if is_page_end(line, &words) {
+            return at;
+        }
+        let past = columns.ends(&words);
+        let (left, right) = words.split_at(past);
+        let all_left = || left.iter().all(|word| word.to <= columns.from);
+        let sides = match columns.begins(line, left) {
+            Some(sides) => sides,
+            None if all_left() && !ends_clause(line, left) => left.len(),
+            // A piece of a label pushes the end of a text out of line.
+            None if all_left() && left.len() > 1 => left.len() - 1,
+            None => {
+                self.out.margin = columns.from;
+                return at;
+            }
+        };
+        let (sides, own) = left.split_at(sides);
+        self.beside(at, &segments(line, sides), Look::Side);
+        if let Some(first) = own.first() {
+            self.out.indented(first.from.saturating_sub(columns.from));
+            if right.is_empty() {
+                return at + first.start;
+            }
+            let last = own.last().unwrap_or(first);
+            self.out.text(at + first.start, at + last.end);
+            self.out.end(Gap::Line);
+        }
+        self.beside(at, &segments(line, right), Look::Aside);
+        end
+    }
+
+    fn beside(&mut self, at: usize, parts: &[Word], look: Look) {
+        self.out.look = look;
+        for part in parts {
+            self.out.text(at + part.start, at + part.end);
+            self.out.end(Gap::Line);
+        }
+        self.out.look = Look::Plain;
+    }
+}

@@ -1,0 +1,104 @@
+//! Whether a source is a table whose cells commas or semicolons part, as spreadsheets
+//! export it.
+//!
+//! Commas stand in running text too, so the rows must agree: nearly all have the same
+//! number of cells, and what comes first in them is a number or a label.
+
+use crate::source::marks::number;
+
+/// Rows that are looked at.
+const SAMPLE: usize = 200;
+
+/// Bytes of the longest number or label that a row begins with.
+const FIRST: usize = 40;
+
+/// A row as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    commas: usize,
+    /// Whether its first cell is a number, a label, or nothing.
+    led: bool,
+}
+
+/// What parts the cells of `text`: commas or semicolons, if they do.
+pub(crate) fn part_cells(text: &str) -> Option<u8> {
+    [b',', b';'].into_iter().find(|&sign| parts_cells(text, sign))
+}
+
+fn parts_cells(text: &str, sign: u8) -> bool {
+    let rows: Vec<Row> = rows(text, sign).take(SAMPLE).collect();
+    let mut counts: Vec<usize> = rows.iter().map(|row| row.commas).collect();
+    counts.sort_unstable();
+    let Some(common) = counts.chunk_by(|a, b| a == b).max_by_key(|same| same.len())
+    else {
+        return false;
+    };
+    let commas = common.first().copied().unwrap_or(0);
+    let agree = |row: &&Row| row.commas == commas && row.led;
+    let agreeing = rows.iter().filter(agree).count();
+    commas > 0 && agreeing > 1 && agreeing * 5 >= rows.len() * 4
+}
+
+/// The rows of `text` that hold something; a line end in quotes ends none.
+fn rows(text: &str, sign: u8) -> impl Iterator<Item = Row> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(['\n', '\r']);
+        let (mut commas, mut quoted, mut first, mut end) = (0, false, None, rest.len());
+        for (at, byte) in rest.bytes().enumerate() {
+            match byte {
+                b'"' => quoted = !quoted,
+                _ if byte == sign && !quoted => {
+                    commas += 1;
+                    first.get_or_insert(at);
+                }
+                b'\n' | b'\r' if !quoted => {
+                    end = at;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let (row, after) = rest.split_at_checked(end)?;
+        rest = after;
+        let led = leads(row.get(..first.unwrap_or(end)).unwrap_or(row));
+        (!row.is_empty()).then_some(Row { commas, led })
+    })
+}
+
+/// Whether a row may begin with `cell`: it is short, and no item that a number opens.
+fn leads(cell: &str) -> bool {
+    let cell = cell.trim_matches(['"', '=', ' ', '\u{FEFF}']);
+    let opens = number::marker(cell).is_some_and(|marker| !marker.weak);
+    let plain = !cell.contains(['，', '。', '；']);
+    cell.len() <= FIRST && plain && (!opens || number::whole(cell).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_cells;
+
+    #[test]
+    fn rows_that_agree_are_a_table() {
+        for text in [
+            "序号,地区,建议\n1,天津市,厘清职责\n2,河南省,严密责任\n",
+            "天津市,\"1. 厘清职责\n2. 加强a,b监管\"\r\n河南省,3. 严密责任\r\n",
+            "\u{FEFF}\"天津市\",\"1. 他说\"\"好\"\"\"\n,\"2. 严密责任\"\n",
+        ] {
+            assert_eq!(part_cells(text), Some(b','), "{text}");
+        }
+        assert_eq!(part_cells("1;天津市;厘清职责\n2;;严密责任\n"), Some(b';'));
+    }
+
+    #[test]
+    fn commas_in_running_text_part_nothing() {
+        for text in [
+            "天津市\n1. 加强监管,落实责任。\n2. 厘清职责,明确分工。\n",
+            "加强监管,落实责任,厘清职责。\n",
+            "",
+            "天津市，厘清\n河南省，严密\n",
+        ] {
+            assert_eq!(part_cells(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
+//! mean something.
+
+use super::columns::{Layout, ends_line};
+use super::commas;
+use super::lexer::Style;
+use super::spacing;
+use crate::source::marks::words::Measure;
+use crate::text::is_blank;
+use memchr::{memchr_iter, memmem};
+
+/// A form of source.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// Its name, as in `Parsed::dialect`.
+    pub name: &'static str,
+    /// What it looks like, in Chinese, on one line.
+    pub summary: &'static str,
+    /// Whether a source looks like this; the first dialect that it does is taken.
+    pub(crate) fits: fn(&Signs) -> bool,
+    /// Which signs mean something in it.
+    pub(crate) style: Style,
+}
+
+const LINES: Style = Style {
+    tags: false,
+    flowing: false,
+    xml: false,
+    markdown: false,
+    cells: Some(b'\t'),
+    bare_pipes: false,
+    separators: false,
+    spaced: false,
+    columns: None,
+};
+
+/// Every dialect, the most telling first.
+pub const DIALECTS: &[Dialect] = &[
+    Dialect {
+        name: "rows",
+        summary: "行式：地区、制表符、<p>1. …</p>，换页处拆成普通段落",
+        fits: |signs| signs.tabs > 0 && signs.paragraphs > 0 && !signs.html,
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
+        name: "word",
+        summary: "Word 或 WPS 另存的网页",
+        fits: |signs| signs.word && signs.tags > 0,
+        style: Style { tags: true, flowing: true, cells: None, ..LINES },
+    },
+    Dialect {
+        name: "markdown",
+        summary: "Markdown：# 标题、**加粗**、竖线表格",
+        fits: |signs| {
+            let lines = signs.pipes.max(signs.quotes);
+            !signs.page && (signs.headings > 0 || lines > 1 || signs.bold > 0)
+        },
+        style: Style { tags: true, markdown: true, ..LINES },
+    },
+    Dialect {
+        name: "csv",
+        summary: "逗号分隔的表格（CSV）：序号、地区、建议",
+        fits: |signs| signs.commas.is_some() && signs.tabs == 0 && !signs.html,
+        style: Style { tags: true, cells: Some(b','), ..LINES },
+    },
+    Dialect {
+        name: "html",
+        summary: "网页：表格、标题、段落或编号列表",
+        fits: |signs| signs.html || signs.blocks * 4 > signs.lines,
+        style: Style { tags: true, flowing: true, cells: None, ..LINES },
+    },
+    Dialect {
+        name: "table",
+        summary: "制表符分隔的表格：序号、地区、建议",
+        fits: |signs| signs.inner_tabs > 0,
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
+        name: "columns",
+        summary: "PDF 文本：各栏并排，以空格隔开",
+        fits: |signs| signs.columns.is_some(),
+        style: Style { tags: true, ..LINES },
+    },
+    Dialect {
+        name: "text",
+        summary: "纯文本：段落或按行宽折断的行",
+        fits: |_| true,
+        style: Style { tags: true, ..LINES },
+    },
+];
+
+/// What a source holds that tells its dialect.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
+    lines: usize,
+    /// Lines with a tab in them, and those that have one inside and not as their indent.
+    tabs: usize,
+    inner_tabs: usize,
+    /// Opening tags, and those that part lines or paragraphs among them: where there are
+    /// none of these, line ends are line ends.
+    tags: usize,
+    blocks: usize,
+    paragraphs: usize,
+    /// Whether it has tags that only whole pages and tables have.
+    html: bool,
+    /// Whether it is a whole page.
+    page: bool,
+    /// Whether Word or WPS left its marks.
+    word: bool,
+    /// Lines of Markdown: headings, rows of pipes, those with bold, and quotations.
+    headings: usize,
+    pipes: usize,
+    bold: usize,
+    quotes: usize,
+    /// The commas or semicolons that part the cells of its rows, if any do.
+    commas: Option<u8>,
+    /// How columns are measured, where items stand in one beside their labels.
+    columns: Option<Measure>,
+}
+
+/// How much of a source is looked at.
+const SAMPLE: usize = 1 << 20;
+
+/// The part of `text` that is looked at.
+fn sample(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text)
+}
+
+/// Tags that only whole pages and tables have.
+const PAGE_TAGS: &[&str] = &[
+    "<html",
+    "<body",
+    "<table",
+    "<tr",
+    "<td",
+    "<div",
+    "<!doctype",
+    "<ol",
+    "<ul",
+    "<h1",
+    "<h2",
+    "<h3",
+    "<pdf2xml",
+];
+
+/// Whether a source says that it is XML.
+fn is_xml(text: &str) -> bool {
+    text.trim_start_matches(is_blank).starts_with("<?xml")
+}
+
+/// Tags that only whole pages have.
+const WHOLE: &[&str] = &["<html", "<body", "<!doctype", "<head"];
+
+/// Whether a line is the rule under the head of a table of pipes that has none at its
+/// edges: `--- | ---`.
+fn is_bare_ruler(line: &str) -> bool {
+    let marks = |c: char| matches!(c, '-' | ':' | '|' | ' ');
+    line.starts_with(['-', ':'])
+        && line.contains('|')
+        && line.trim_end().chars().all(marks)
+}
+
+/// Whether all of a line is bold by underscores, which a form to fill in is not.
+fn is_bold(line: &str) -> bool {
+    let inner = line.trim_end().strip_prefix("__").and_then(|l| l.strip_suffix("__"));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('_'))
+}
+
+/// What Word and WPS leave in a page.
+const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
+
+impl Signs {
+    /// Looks at the start of `text`.
+    pub(crate) fn of(text: &str) -> Self {
+        let text = sample(text);
+        let mut signs = Self::default();
+        for line in text.split(ends_line) {
+            let shown = line.trim_start();
+            signs.lines += 1;
+            signs.tabs += usize::from(line.contains('\t'));
+            signs.inner_tabs += usize::from(shown.trim_end().contains('\t'));
+            signs.pipes += usize::from(shown.starts_with('|'));
+            signs.bold += usize::from(shown.starts_with("**") || is_bold(shown));
+            let under = shown.trim_end();
+            let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
+            signs.headings += usize::from(underlined);
+            signs.quotes += usize::from(shown.starts_with("> "));
+            let marks = shown.bytes().take_while(|&b| b == b'#').count();
+            let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
+            signs.headings += usize::from((1..=6).contains(&marks) && parted);
+            signs.pipes += 2 * usize::from(is_bare_ruler(shown));
+        }
+        signs.columns = Layout::measure(text);
+        signs.commas = commas::part_cells(text);
+        let lower = text.to_ascii_lowercase();
+        for at in memchr_iter(b'<', lower.as_bytes()) {
+            let rest = lower.get(at..).unwrap_or("");
+            let opens = rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+            signs.tags += usize::from(opens);
+            let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
+            signs.paragraphs += usize::from(paragraph);
+            signs.blocks += usize::from(
+                paragraph || rest.starts_with("<br") || rest.starts_with("<h"),
+            );
+            signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
+            signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
+        }
+        signs.html |= is_xml(text);
+        signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
+        signs
+    }
+}
+
+impl Signs {
+    /// Whether tabs part cells; else they only indent lines.
+    const fn parts_by_tabs(&self) -> bool {
+        self.inner_tabs > 0 || self.paragraphs > 0
+    }
+}
+
+/// The dialect of a source, and which signs mean something in this one.
+pub(crate) fn detect(text: &str) -> (&'static str, Style) {
+    let signs = Signs::of(text);
+    let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
+    dialect.map_or(("text", LINES), |dialect| {
+        let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
+        let separators = ["\u{2028}", "\u{2029}", "\u{85}"]
+            .iter()
+            .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+        let cells =
+            dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
+        let cells = cells
+            .map(|sign| if sign == b',' { signs.commas.unwrap_or(sign) } else { sign });
+        let xml = dialect.style.flowing && is_xml(text);
+        let columns = signs.columns.filter(|_| dialect.name == "columns");
+        let plain = matches!(dialect.name, "columns" | "text");
+        let spaced = plain && spacing::is_double(sample(text));
+        let style = Style {
+            xml,
+            cells,
+            bare_pipes,
+            separators,
+            spaced,
+            columns,
+            ..dialect.style
+        };
+        (dialect.name, style)
+    })
+}

@@ -1,0 +1,151 @@
+//! The names of elements, what each is for, and the attributes that matter here.
+
+use html5gum::{Token, Tokenizer};
+use memchr::memchr;
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir",
+    "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
+    "page", "pdf2xml", "pre", "section", "select", "summary", "tbody", "text", "tfoot",
+    "thead", "ul",
+];
+
+/// The same, with names too long for the table's lines.
+const LONG_BLOCKS: &[&str] = &["blockquote", "figcaption"];
+
+/// Elements whose own text is what somebody wrote between the paragraphs.
+pub(crate) const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "main"];
+
+/// Elements that stand inside a line, or show nothing.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
+    "big", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist",
+    "del", "dfn", "em", "embed", "font", "fontspec", "frame", "frameset", "i", "iframe",
+    "img", "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta",
+    "nobr", "noframes", "noscript", "object", "output", "param", "picture", "progress",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
+    "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
+    "video", "wbr",
+];
+
+/// Elements with a meaning of their own here.
+const SPECIAL: &[&str] = &[
+    "br", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "table", "td", "th",
+    "title", "tr", "xml",
+];
+
+/// The values of two attributes of a start tag, as numbers.
+pub(crate) fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<u32>) {
+    if memchr(b'=', whole.as_bytes()).is_none() {
+        return (None, None);
+    }
+    let tag = Tokenizer::new(whole).flatten().find_map(|token| match token {
+        Token::StartTag(tag) => Some(tag),
+        _ => None,
+    });
+    let Some(tag) = tag else { return (None, None) };
+    let value = |name: &str| {
+        let found = tag.attributes.get(name.as_bytes())?;
+        let digits: String = String::from_utf8_lossy(found)
+            .trim()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .take(9)
+            .collect();
+        digits.parse().ok()
+    };
+    let [first, second] = names;
+    (value(first), value(second))
+}
+
+pub(crate) fn is_block(name: &str) -> bool {
+    find(BLOCKS, name).or_else(|| find(LONG_BLOCKS, name)).is_some()
+}
+
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// The name of an element as the tables hold it. Names with a colon (`o:p`, `v:shape`,
+/// `st1:place`) are Office's, those with a hyphen (`mp-style-type`) are what pages name
+/// their own elements; any other name is not a tag but text: 《<安全生产法>》.
+pub(crate) fn known(name: &str) -> Option<&'static str> {
+    let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
+    let office = name.contains(':') && !name.ends_with(':');
+    let custom = name.contains('-') && name.bytes().all(|b| !b.is_ascii_uppercase());
+    if (office || custom) && name.chars().all(own) {
+        return Some("span");
+    }
+    [INLINE, BLOCKS, SPECIAL, LONG_BLOCKS].into_iter().find_map(|table| find(table, name))
+}
+
+/// The name in a table that is `name`, in small letters or capital ones. A page of Word
+/// has a tag for every few characters: the tables are in order, and need no long search.
+fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
+    let small = || name.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = table.binary_search_by(|own| own.bytes().cmp(small())).ok()?;
+    table.get(at).copied()
+}
+
+/// The same in XML, where any name is that of an element: one inside a line if it is known
+/// for that, else a part of its own.
+pub(crate) fn known_in_xml(name: &str) -> Option<&'static str> {
+    const INLINE: &[&str] = &["emph", "emphasis", "hi", "r", "run", "seg", "tspan", "w"];
+    let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let own = if INLINE.contains(&name) { "span" } else { "div" };
+    let other = || name.chars().all(named).then_some(own);
+    if name.contains('-') { other() } else { known(name).or_else(other) }
+}
+
+/// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
+///
+/// A word of other letters than those of names is no attribute: `<p 且压力>` is text.
+/// A quoted value may hold `>`; one that would hold `<` was never closed, and then the tag
+/// ends at its first `>`.
+pub(crate) fn tag_length(rest: &[u8]) -> Option<usize> {
+    let opens = match rest {
+        [b'<', b'/', next, ..] => next.is_ascii_alphabetic(),
+        [b'<', next, ..] => next.is_ascii_alphabetic() || matches!(next, b'!' | b'?'),
+        _ => false,
+    };
+    if !opens {
+        return None;
+    }
+    let mut first_end = None;
+    let mut quote = None;
+    for (at, &byte) in rest.iter().enumerate().skip(1) {
+        match (quote, byte) {
+            (_, b'<') => break,
+            (None, 0x80..) if rest.get(at - 1).is_some_and(u8::is_ascii_whitespace) => {
+                return None;
+            }
+            (None, b'>') => return Some(at + 1),
+            (Some(_), b'>') => {
+                first_end.get_or_insert(at + 1);
+            }
+            (None, b'"' | b'\'') if rest.get(at - 1) == Some(&b'=') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    first_end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCKS, INLINE, LONG_BLOCKS, SPECIAL, known};
+
+    #[test]
+    fn every_name_is_found_in_capitals_too() {
+        for &name in [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL].into_iter().flatten() {
+            assert_eq!(known(name), Some(name));
+            assert_eq!(known(&name.to_ascii_uppercase()), Some(name));
+        }
+        assert_eq!(known("doc"), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! The columns in which the lines of one page are set: where that of the items begins,
+//! and where what stands right of it does.
+
+use std::collections::BTreeMap;
+
+use crate::source::marks::words::{Measure, Word, is_number};
+
+/// Columns by which the start of a line may differ: the indent of a paragraph.
+const INDENT: usize = 4;
+
+/// Columns by which a label may push the text beside it.
+const PUSHED: usize = 3;
+
+/// Columns that labels and numbers take at most.
+const WIDEST_SIDES: usize = 40;
+
+/// Columns of the narrowest column of items.
+const NARROWEST: usize = 8;
+
+/// Columns of the widest line that is looked at.
+const WIDEST_LINE: usize = 400;
+
+/// Bytes of the longest page number, without its spaces.
+pub(crate) const LONGEST_MARK: usize = 60;
+
+/// Where the column of the items stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Columns {
+    /// How its columns are counted.
+    pub measure: Measure,
+    /// The column where its lines begin.
+    pub from: usize,
+    /// The column where what stands right of it begins.
+    pub until: Option<usize>,
+    /// Whether spaces set numbers apart in its lines.
+    pub ties: bool,
+}
+
+/// A line of a page.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    /// Its first byte in the source.
+    pub at: usize,
+    /// Its bytes.
+    pub text: &'a str,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Whether it is made of column heads.
+    pub head: bool,
+}
+
+impl Columns {
+    /// The first of `words` that stands in the column of the items.
+    pub(crate) fn begins(&self, line: &str, words: &[Word]) -> Option<usize> {
+        if is_one_label(line, words) {
+            return None;
+        }
+        let near = words.iter().position(|word| word.from + 1 >= self.from);
+        // A number far from what follows is none of its text.
+        let past = near.map(|at| at + usize::from(is_set_off(line, words, at)));
+        let found = past.filter(|&at| self.fits(words, at)).or(near);
+        let found = found.filter(|&at| self.fits(words, at));
+        let in_line = |&at: &usize| words.get(at).is_some_and(|w| w.from >= self.from);
+        // A long label pushes the text that follows it out of line.
+        let pushed = || {
+            let at = words.iter().position(|word| word.to > word.from + NARROWEST)?;
+            let own = words.get(at)?;
+            let near = own.from.abs_diff(self.from) <= PUSHED;
+            ((1..=PUSHED).contains(&at) && near).then_some(at)
+        };
+        let reaches = |at: &usize| {
+            let own = |word: &Word| word.from < self.from && self.from < word.to;
+            let near = |word: &Word| word.from + PUSHED >= self.from;
+            words.get(*at).is_some_and(|word| *at > 0 && own(word) && near(word))
+        };
+        let reach = || (0..words.len()).find(reaches);
+        found.filter(in_line).or_else(pushed).or(found).or_else(reach)
+    }
+
+    fn fits(&self, words: &[Word], at: usize) -> bool {
+        let Some(own) = words.get(at) else { return false };
+        let Some(last) = at.checked_sub(1).and_then(|before| words.get(before)) else {
+            return own.from <= self.from + INDENT;
+        };
+        let parted = if own.from > last.to + 1 { INDENT } else { 1 };
+        let sides: usize = words.iter().take(at).map(|side| side.to - side.from).sum();
+        let fits = last.to <= self.from && sides <= WIDEST_SIDES;
+        fits && own.from <= self.from + parted
+    }
+
+    /// The first of `words` right of where items begin, on a line with nothing in their
+    /// column: a number, and what another column holds.
+    fn passes(&self, words: &[Word]) -> Option<usize> {
+        let past = words.iter().position(|word| word.to > self.from)?;
+        words.get(past).filter(|own| own.from >= self.from + NARROWEST).map(|_| past)
+    }
+
+    /// The white space before a line that plainly holds nothing but text of the items, as
+    /// most do.
+    pub(crate) fn lead_of_text(&self, line: &str) -> Option<usize> {
+        let lead = line.bytes().take_while(|&byte| byte == b' ').count();
+        let near = (self.from..=self.from + INDENT).contains(&lead);
+        let long = line.len() > lead + LONGEST_MARK;
+        (near && long && self.until.is_none()).then_some(lead)
+    }
+
+    /// The first of `words` that stands right of the column of the items.
+    pub(crate) fn ends(&self, words: &[Word]) -> usize {
+        let Some(until) = self.until else { return words.len() };
+        let right = |word: &Word| word.from >= until;
+        // What follows a text that is short of its edge may stand before its own; a text
+        // with numbers may run over the edge, where such go on behind a space.
+        let least = (until - PUSHED).max(self.from + NARROWEST);
+        let apart = |(at, word): (usize, &Word)| {
+            !word.tied && (right(word) || (at > 0 && word.from >= least))
+        };
+        let first = words.iter().enumerate().position(apart);
+        let tied = words.iter().position(right).filter(|_| !self.ties);
+        first.or(tied).unwrap_or(words.len())
+    }
+}
+
+/// The columns in which the lines of a page are set, behind a page set like `before`.
+pub(crate) fn columns_of(
+    page: &[Line<'_>],
+    measure: Measure,
+    before: Option<Columns>,
+) -> Option<Columns> {
+    let told = before.is_some_and(|before| before.until.is_some());
+    let mut longest_text = 0;
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in page.iter().filter(|line| !line.head) {
+        let parts = line.words.chunk_by(|before, own| own.from < before.to + 2);
+        let extent = |part: &&[Word]| match part {
+            [first, .., last] => last.to - first.from,
+            [only] => only.to - only.from,
+            [] => 0,
+        };
+        let Some(longest) = parts.max_by_key(extent) else { continue };
+        longest_text = longest_text.max(extent(&longest));
+        let side = longest.first().is_some_and(|word| {
+            word.to - word.from <= NARROWEST || is_number(line.text, word)
+        });
+        // Whether a number or a label before a text is part of its column is seen from the
+        // others.
+        for word in longest.iter().take(1 + usize::from(side)) {
+            *weights.entry(word.from).or_default() += extent(&longest);
+        }
+    }
+    let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
+    let columns = Columns { measure, from, until: None, ties: false };
+    let mut rows: Vec<&[Word]> = Vec::new();
+    for line in page.iter().filter(|line| !line.head) {
+        let at = columns.begins(line.text, &line.words);
+        let at = at.or_else(|| columns.passes(&line.words));
+        rows.extend(at.and_then(|at| line.words.get(at..)));
+    }
+    let heads: Vec<&Word> =
+        page.iter().filter(|line| line.head).flat_map(|line| &line.words).collect();
+    let until = gutter(&rows, from).filter(|&until| {
+        let both = rows.iter().filter_map(|words| {
+            let at = words.iter().position(|word| word.from >= until)?;
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            let own = words.get(at)?;
+            Some(before.map_or(WIDEST_LINE, |before| own.from - before.to))
+        });
+        let (count, wide) =
+            both.fold((0, 0_usize), |(count, wide), space| (count + 1, wide.max(space)));
+        let headed = heads.iter().any(|head| head.to > until);
+        let sure = told || headed || wide > 2;
+        count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure)
+    });
+    let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
+    let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
+    let ties = behind.any(|word| word.tied && inside(word));
+    // Nothing stands left of the items on a page that only goes on with one.
+    let beside = from >= 2 || (moved(page, before) && longest_text >= NARROWEST);
+    beside.then_some(Columns { until, ties, ..columns })
+}
+
+/// Whether more lines of `page` begin at its edge than where the items did on the page
+/// `before`.
+fn moved(page: &[Line<'_>], before: Option<Columns>) -> bool {
+    let Some(before) = before else { return false };
+    let begin = |near: std::ops::RangeInclusive<usize>| {
+        let first = |line: &&Line<'_>| {
+            line.words.first().is_some_and(|word| near.contains(&word.from))
+        };
+        page.iter().filter(first).count()
+    };
+    begin(0..=1) > begin(before.from..=before.from + INDENT)
+}
+
+/// Where the text right of the items begins: words do again and again, and the lines of
+/// items do not run past it. Narrow and wide characters shift both by a few columns.
+fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
+    const SHIFT: usize = 6;
+    let mut starts = [0_u32; WIDEST_LINE];
+    // Words that begin before a column and end past its shift, counted by differences.
+    let mut crossing = [0_i32; WIDEST_LINE];
+    let right = |word: &&Word| word.from >= from + NARROWEST && !word.tied;
+    for word in rows.iter().copied().flatten().filter(right) {
+        if let Some(count) = starts.get_mut(word.from) {
+            *count += 1;
+        }
+    }
+    for word in rows.iter().copied().flatten() {
+        let (first, past) = (word.from + 1, word.to.saturating_sub(SHIFT));
+        if first < past {
+            for (column, step) in [(first, 1), (past, -1)] {
+                if let Some(count) = crossing.get_mut(column) {
+                    *count += step;
+                }
+            }
+        }
+    }
+    let most = i32::try_from(rows.len() / 20).unwrap_or(i32::MAX);
+    let mut crossed = 0;
+    let mut best: Option<(u32, usize)> = None;
+    for column in 0..WIDEST_LINE {
+        crossed += crossing.get(column).copied().unwrap_or(0);
+        let begins = starts.get(column).is_some_and(|&count| count > 0);
+        if column < from + NARROWEST || !begins || crossed > most {
+            continue;
+        }
+        if best.is_some_and(|(_, first)| column > first + SHIFT) {
+            break;
+        }
+        let near = starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum();
+        if best.is_none_or(|(most, _)| near > most) {
+            best = Some((near, column));
+        }
+    }
+    best.map(|(_, column)| column)
+}
+
+/// Whether word `at` is a number, parted from the next word by more than a space.
+fn is_set_off(line: &str, words: &[Word], at: usize) -> bool {
+    let (Some(own), Some(next)) = (words.get(at), words.get(at + 1)) else {
+        return false;
+    };
+    next.from > own.to + 1 && is_number(line, own)
+}
+
+/// Whether the words of a line are one label: 天 津 市, 天津市 4项.
+fn is_one_label(line: &str, words: &[Word]) -> bool {
+    let [_, .., last] = words else { return false };
+    let last = line.get(last.start..last.end).unwrap_or("");
+    let counted = last.trim_end_matches(['项', '条']);
+    let counts = counted.len() < last.len()
+        && counted.strip_prefix('共').unwrap_or(counted).chars().all(char::is_numeric);
+    let single = |word: &Word| {
+        line.get(word.start..word.end).is_some_and(|own| own.chars().nth(1).is_none())
+    };
+    counts || words.iter().all(single)
+}

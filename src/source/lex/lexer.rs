@@ -1,0 +1,362 @@
+//! From decoded text to tokens. One lexer reads every dialect, because real documents mix
+//! them: rows parted by tabs with HTML in their cells, Markdown with a table of HTML.
+//! A dialect only says which signs mean something ([`Style`]).
+
+use super::builder::Builder;
+use super::columns::{Layout, ends_line};
+use super::html::{CHARACTERS_END, Tags};
+use super::inline::Inline;
+use super::token::{Gap, Look, TableKind, Tokens};
+use crate::source::marks::number::{self, Family, Marker};
+use crate::source::marks::words::Measure;
+use memchr::{memchr, memchr2};
+
+/// Which signs mean something in a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that means something")]
+pub(crate) struct Style {
+    /// `<…>` is a tag and `&…;` a character reference.
+    pub tags: bool,
+    /// A line end is white space, as in HTML; else it ends a line.
+    pub flowing: bool,
+    /// Any name between `<` and `>` is that of an element: XML.
+    pub xml: bool,
+    /// `#`, `**`, `|` and `\` are Markdown.
+    pub markdown: bool,
+    /// What parts two cells of a row: a tab or a comma.
+    pub cells: Option<u8>,
+    /// A line with a pipe in it is a row, though none stands at its edges.
+    pub bare_pipes: bool,
+    /// U+2028, U+2029 and U+0085 end lines.
+    pub separators: bool,
+    /// An empty line stands between any two, so that one parts nothing.
+    pub spaced: bool,
+    /// How columns are measured that stand side by side, parted by spaces, if any do.
+    pub columns: Option<Measure>,
+}
+
+/// Reads all of `text`.
+pub(crate) fn lex(text: &str, style: Style) -> Tokens {
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        style,
+        signs: SignSet::of(style),
+        limit: line_limit(text, 0, style.separators),
+        row: Row::None,
+        out: Builder::new(text),
+        tags: Tags::default(),
+        columns: style
+            .columns
+            .map(|measure| Layout::of(text, measure, style.separators))
+            .unwrap_or_default(),
+        inline: Inline::default(),
+        properties: false,
+        empty: 0,
+        tab_table: false,
+        unquoted: false,
+    };
+    lexer.run();
+    Tokens { soft: style.markdown, ..lexer.out.finish() }
+}
+
+/// Where the line of `text` that holds byte `at` ends: its line end or form feed, and one of
+/// Unicode's other line ends where a source has `separators`.
+pub(crate) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let length = if separators {
+        rest.find(ends_line)
+    } else {
+        memchr2(b'\n', b'\x0c', rest.as_bytes())
+    };
+    length.map_or(text.len(), |length| at + length)
+}
+
+/// The signs within lines that mean something in a source.
+#[derive(Debug)]
+enum SignSet {
+    /// None.
+    Nothing,
+    /// Those of markup, as in most sources, which are found many bytes at a time.
+    Tags,
+    /// These bytes.
+    Among(Box<[bool; 256]>),
+}
+
+impl SignSet {
+    fn of(style: Style) -> Self {
+        let signs: &[&[u8]] = &[
+            if style.tags { b"<&" } else { b"" },
+            if style.markdown { b"*_\\|`[]!~{=%^" } else { b"" },
+            style.cells.as_slice(),
+        ];
+        let count: usize = signs.iter().map(|signs| signs.len()).sum();
+        match count {
+            0 => return Self::Nothing,
+            2 if style.tags => return Self::Tags,
+            _ => {}
+        }
+        let mut among = [false; 256];
+        for &sign in signs.iter().copied().flatten() {
+            if let Some(slot) = among.get_mut(usize::from(sign)) {
+                *slot = true;
+            }
+        }
+        Self::Among(Box::new(among))
+    }
+
+    /// Where the first of them stands in `line`.
+    fn find(&self, line: &[u8]) -> Option<usize> {
+        match self {
+            Self::Nothing => None,
+            Self::Tags => memchr2(b'<', b'&', line),
+            Self::Among(among) => line
+                .iter()
+                .position(|&byte| among.get(usize::from(byte)).is_some_and(|&own| own)),
+        }
+    }
+}
+
+/// Whether a line in flowing text begins with the number of an item, so that it is a line
+/// of its own whatever markup it stands in.
+fn opens_item(line: &str) -> bool {
+    let end = line.char_indices().nth(8).map_or(line.len(), |(at, _)| at);
+    let marker = line.get(..end).and_then(number::marker);
+    // Those of clauses stand inside sentences as well.
+    let clause = |marker: &Marker| matches!(marker.family, Family::Clause | Family::Is);
+    marker.is_some_and(|marker| !marker.weak && !clause(&marker))
+}
+
+/// What kind of row the line being read is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// None: a line of text.
+    None,
+    /// Cells parted by tabs or commas.
+    Tabs,
+    /// Cells parted by pipes.
+    Pipes,
+}
+
+/// A source being read.
+#[derive(Debug)]
+pub(crate) struct Lexer<'a> {
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+    pub style: Style,
+    /// The signs within lines that mean something.
+    signs: SignSet,
+    /// Where the line being read ends.
+    limit: usize,
+    pub row: Row,
+    pub out: Builder<'a>,
+    pub tags: Tags,
+    /// Where the columns stand, if there are any.
+    pub columns: Layout,
+    pub inline: Inline,
+    /// Whether the properties at the top of a page of Markdown are being read.
+    pub properties: bool,
+    /// Where the last empty line ends.
+    empty: usize,
+    /// Whether the table of the lines with cells has been opened.
+    tab_table: bool,
+    /// Whether no cell in quotes is closed in the rest of the source.
+    unquoted: bool,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        let mut line_start = true;
+        while at < self.bytes.len() {
+            if line_start && !self.flowing() {
+                at = self.open_line(at);
+                line_start = false;
+                continue;
+            }
+            let next = self.next_sign(at);
+            if next > at {
+                self.out.text(at, next);
+            }
+            let Some(&sign) = self.bytes.get(next) else { break };
+            at = match sign {
+                b'\n' => {
+                    line_start = true;
+                    self.line_end(next)
+                }
+                b'\x0c' => {
+                    self.close_row(Gap::Page);
+                    line_start = true;
+                    next + 1
+                }
+                b'<' => self.tag(next),
+                b']' if Some(next) == self.tags.characters_until => {
+                    self.tags.characters_until = None;
+                    next + CHARACTERS_END.len()
+                }
+                b'&' => self.reference(next),
+                sign if self.style.cells == Some(sign) => self.next_cell(next),
+                _ if next == self.limit => {
+                    self.close_row(Gap::Line);
+                    line_start = true;
+                    let rest = self.text.get(next..).unwrap_or("");
+                    next + rest.chars().next().map_or(1, char::len_utf8)
+                }
+                _ => self.mark(next, sign),
+            };
+        }
+        self.close_row(Gap::Paragraph);
+    }
+
+    /// Whether line ends mean nothing here.
+    fn flowing(&self) -> bool {
+        (self.style.flowing && !self.tags.preformatted()) || self.tags.in_table()
+    }
+
+    /// Where the next sign stands that means something, a line end included.
+    fn next_sign(&mut self, at: usize) -> usize {
+        if self.limit < at {
+            self.limit = line_limit(self.text, at, self.style.separators);
+        }
+        let rest = self.bytes.get(at..self.limit).unwrap_or(&[]);
+        let sign = self.signs.find(rest).map_or(self.limit, |length| at + length);
+        self.tags
+            .characters_until
+            .filter(|&end| at <= end)
+            .map_or(sign, |end| sign.min(end))
+    }
+
+    /// Reads what only means something at the start of a line, and says where its text
+    /// begins.
+    fn open_line(&mut self, at: usize) -> usize {
+        let end = line_limit(self.text, at, self.style.separators);
+        self.limit = end;
+        let line = self.bytes.get(at..end).unwrap_or(&[]);
+        if line.iter().all(u8::is_ascii_whitespace) {
+            // No line stands between this one and an empty one but for a line end.
+            let again = at.saturating_sub(self.empty) <= '\u{2028}'.len_utf8();
+            let parts = again || !self.style.spaced;
+            self.empty = end;
+            self.close_row(if parts { Gap::Paragraph } else { Gap::Line });
+            return end;
+        }
+        if self.style.columns.is_some() {
+            return self.open_columns_line(at, end);
+        }
+        if self.style.markdown
+            && let Some(begins) = self.open_markdown_line(at, line)
+        {
+            return begins;
+        }
+        if let Some(sign) = self.style.cells
+            && (memchr(sign, line).is_some() || self.opens_quoted_cell(at, sign))
+        {
+            self.open_row(TableKind::Tabs, Row::Tabs);
+            self.out.open_cell(1, 1);
+            return self.quoted_cell(at);
+        }
+        at
+    }
+
+    /// Whether a row begins at `at` with a cell in quotes that holds line ends.
+    fn opens_quoted_cell(&mut self, at: usize, sign: u8) -> bool {
+        let quoted = !self.unquoted && self.bytes.get(at) == Some(&b'"');
+        let end = if quoted { self.closing_quote(at + 1) } else { None };
+        end.is_some_and(|end| self.bytes.get(end + 1) == Some(&sign))
+    }
+
+    /// Reads a cell in straight quotes, as spreadsheets write one that holds line ends; a
+    /// doubled quote in it is one. Returns where the rest of the row begins.
+    fn quoted_cell(&mut self, at: usize) -> usize {
+        // A spreadsheet is told like this that a number is text: ="1"
+        let text = self.bytes.get(at..at + 2) == Some(b"=\"");
+        let at = at + usize::from(text);
+        if self.unquoted || self.bytes.get(at) != Some(&b'"') {
+            return at;
+        }
+        let Some(end) = self.closing_quote(at + 1) else { return at };
+        let mut from = at + 1;
+        while from < end {
+            let rest = self.bytes.get(from..end).unwrap_or(&[]);
+            let next = memchr2(b'"', b'\n', rest).map_or(end, |length| from + length);
+            self.out.text(from, next);
+            if self.bytes.get(next) == Some(&b'\n') {
+                self.out.end(Gap::Line);
+            } else if next < end {
+                self.out.text(next, next + 1);
+                from = next + 2;
+                continue;
+            }
+            from = next + 1;
+        }
+        end + 1
+    }
+
+    /// Where the quote opened before `at` is closed, right before the cell ends. When one
+    /// is closed nowhere, quotes mean nothing in the rest of the source.
+    fn closing_quote(&mut self, at: usize) -> Option<usize> {
+        let mut from = at;
+        while let Some(length) = memchr(b'"', self.bytes.get(from..).unwrap_or(&[])) {
+            let quote = from + length;
+            match self.bytes.get(quote + 1) {
+                None | Some(b'\n' | b'\r') => return Some(quote),
+                next if next == self.style.cells.as_ref() => return Some(quote),
+                Some(b'"') => from = quote + 2,
+                Some(_) => return None,
+            }
+        }
+        self.unquoted = true;
+        None
+    }
+
+    /// Opens a row; all rows of lines with cells make one table, so that the columns of a
+    /// list are known in spite of the prose between them.
+    pub(crate) fn open_row(&mut self, kind: TableKind, row: Row) {
+        if !self.tab_table {
+            self.out.open_table(kind);
+            self.tab_table = true;
+        }
+        self.row = row;
+        self.out.open_row(Gap::Line);
+    }
+
+    fn close_row(&mut self, gap: Gap) {
+        if self.row != Row::None {
+            self.out.close_cell();
+            self.row = Row::None;
+        }
+        self.out.end(gap);
+    }
+
+    /// Passes a line end, and the white space after it where it means nothing.
+    fn line_end(&mut self, at: usize) -> usize {
+        if self.flowing() {
+            let rest = self.bytes.get(at..).unwrap_or(&[]);
+            let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+            let next = self.text.get(at + blank..).unwrap_or("");
+            if !self.tags.inside() || opens_item(next) {
+                self.out.end(Gap::Line);
+            } else {
+                self.out.wrap(at, at + blank);
+            }
+            return at + blank;
+        }
+        let rest = self.bytes.get(..at).unwrap_or(&[]);
+        let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
+        let hard = self.style.markdown && rest.ends_with(b"  ");
+        self.close_row(if hard { Gap::Paragraph } else { Gap::Line });
+        if matches!(self.out.look, Look::Heading(_)) && self.tags.heading() == 0 {
+            self.out.look = Look::Plain;
+        }
+        at + 1
+    }
+
+    fn next_cell(&mut self, at: usize) -> usize {
+        if self.row == Row::Tabs {
+            self.out.open_cell(1, 1);
+            return self.quoted_cell(at + 1);
+        }
+        self.out.text(at, at + 1);
+        at + 1
+    }
+}

@@ -1,0 +1,140 @@
+//! Lists of markup: what number each item has that no text says, and in which form a
+//! reader of the page sees it; and the signs that Word writes out where it has bullets.
+
+use memchr::{memchr, memmem};
+
+use super::bullet::Bullet;
+use super::elements::attributes;
+use super::html::referred;
+use super::lexer::Lexer;
+use super::token::{Gap, Why};
+use crate::text::is_blank;
+
+/// Bytes of the longest bullet and of the longest space behind one that are looked at.
+const REACH: usize = 200;
+
+/// A list that is open.
+#[derive(Debug)]
+pub(crate) struct List {
+    /// How its items are numbered, if they are.
+    bullet: Bullet,
+    /// The number of its next item.
+    next: u32,
+    /// How many numbered lists its items stand in.
+    depth: usize,
+}
+
+impl Lexer<'_> {
+    /// Opens the list whose tag is `whole`.
+    pub(crate) fn open_list(&mut self, name: &str, whole: &str) {
+        let (start, _) = attributes(whole, ["start", "reversed"]);
+        self.out.end(Gap::Paragraph);
+        let bullet = if name == "ol" { numbering(whole) } else { Bullet::Sign };
+        let around = self.tags.lists.last().map_or(outer(whole), |list| list.depth);
+        let depth = around + usize::from(bullet.is_number());
+        self.tags.lists.push(List { bullet, next: start.unwrap_or(1), depth });
+    }
+
+    /// Opens the item whose tag is `whole`, in the innermost list.
+    pub(crate) fn open_list_item(&mut self, whole: &str) {
+        self.out.end(Gap::Paragraph);
+        let (value, _) = attributes(whole, ["value", ""]);
+        let Some(list) = self.tags.lists.last_mut() else { return };
+        self.out.bullet = list.bullet;
+        if list.bullet.is_number() {
+            let number = value.unwrap_or(list.next);
+            list.next = number.saturating_add(1);
+            self.out.ordinal = number;
+            self.out.depth = u8::try_from(list.depth).unwrap_or(u8::MAX);
+        }
+    }
+
+    /// Passes what stands in a span of Word's, whose tag is `whole`, and is set by a list:
+    /// a bullet, or the space behind it. The space behind a number is one space, and none
+    /// behind a sign as wide as a character of Chinese. Returns where the rest begins.
+    pub(crate) fn pass_list_sign(&mut self, whole: &str, at: usize) -> usize {
+        let end = self.bytes.len().min(at + REACH);
+        let reach = self.bytes.get(at..end).unwrap_or(&[]);
+        let Some(length) = memchr(b'<', reach) else { return at };
+        let inner = self.text.get(at..at + length).unwrap_or("");
+        let end = at + length;
+        if is_bullet(whole, inner) && self.out.is_empty() {
+            self.out.pass(at, end, Why::Bullet, true);
+        } else if is_space(whole, inner) {
+            self.out.space(at, end);
+        } else {
+            return at;
+        }
+        end
+    }
+}
+
+/// Whether the text `inner` of the span with the tag `whole` is a bullet: Word says so, or
+/// it is set in characters that are none of a script.
+fn is_bullet(whole: &str, inner: &str) -> bool {
+    /// Letters that Word's own bullets are written as.
+    const DRAWN: &str = "lnuovpqwmØü§àè";
+    let listed = has(whole, "mso-list:") && has(whole, "Ignore");
+    if !(listed || has(whole, ":Wingdings") || has(whole, ":Symbol")) {
+        return false;
+    }
+    let inner = inner.replace("&nbsp;", "");
+    let shown = inner.trim_matches(is_blank);
+    let chars: Vec<char> = match shown.as_bytes() {
+        [b'&', .., b';'] => referred(shown),
+        _ => shown.chars().take(2).collect(),
+    };
+    let [c] = *chars else { return false };
+    DRAWN.contains(c) || !c.is_alphanumeric()
+}
+
+/// Whether the span with the tag `whole` is the space behind the sign of a list.
+fn is_space(whole: &str, inner: &str) -> bool {
+    let blank = || inner.replace("&nbsp;", "").chars().all(is_blank);
+    has(whole, "7.0pt") && has(whole, "Times New Roman") && blank()
+}
+
+fn has(whole: &str, words: &str) -> bool {
+    memmem::find(whole.as_bytes(), words.as_bytes()).is_some()
+}
+
+/// How the items of the list whose tag is `whole` are numbered.
+fn numbering(whole: &str) -> Bullet {
+    const STYLES: &[(&str, Bullet)] = &[
+        ("type=a", Bullet::Letter),
+        ("type=\"a\"", Bullet::Letter),
+        ("type='a'", Bullet::Letter),
+        ("lower-alpha", Bullet::Letter),
+        ("lower-latin", Bullet::Letter),
+        ("type=A", Bullet::Capital),
+        ("type=\"A\"", Bullet::Capital),
+        ("type='A'", Bullet::Capital),
+        ("upper-alpha", Bullet::Capital),
+        ("upper-latin", Bullet::Capital),
+        ("type=i", Bullet::Roman),
+        ("type=\"i\"", Bullet::Roman),
+        ("type='i'", Bullet::Roman),
+        ("lower-roman", Bullet::Roman),
+        ("type=I", Bullet::CapitalRoman),
+        ("type=\"I\"", Bullet::CapitalRoman),
+        ("type='I'", Bullet::CapitalRoman),
+        ("upper-roman", Bullet::CapitalRoman),
+        ("list-style:none", Bullet::Sign),
+        ("list-style: none", Bullet::Sign),
+        ("list-style-type:none", Bullet::Sign),
+        ("list-style-type: none", Bullet::Sign),
+    ];
+    let style = STYLES.iter().find(|(sign, _)| whole.contains(sign));
+    style.map_or(Bullet::Number, |&(_, bullet)| bullet)
+}
+
+/// How many lists stand around the one whose tag is `whole`, as Google Docs says in its
+/// class: `lst-kix_abc-1`.
+fn outer(whole: &str) -> usize {
+    let class = whole.find("lst-kix_").and_then(|at| whole.get(at..)).unwrap_or("");
+    let name = class.split([' ', '"', '\'', '>']).next().unwrap_or("");
+    name.rsplit('-')
+        .next()
+        .and_then(|depth| depth.parse::<u8>().ok())
+        .map_or(0, usize::from)
+}

@@ -1,0 +1,179 @@
+//! What only means something at the start of a line of Markdown: headings, rows of pipes,
+//! quotes and bullets.
+
+use memchr::{memchr, memmem};
+
+use super::builder::Notes;
+use super::lexer::{Lexer, Row};
+use super::token::{Gap, Look, TableKind};
+
+impl Lexer<'_> {
+    /// Reads the marks at the start of a line; returns where its text begins, or nothing
+    /// where it is no line of Markdown.
+    pub(crate) fn open_markdown_line(&mut self, at: usize, line: &[u8]) -> Option<usize> {
+        let quoted = quote_marks(line);
+        let (at, line) = (at + quoted, line.get(quoted..)?);
+        let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let shown = line.get(indent..)?;
+        if let Some(length) = callout(shown).filter(|_| quoted > 0) {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::Heading(CALLOUT);
+            return Some(at + indent + length);
+        }
+        if shown.is_empty() || is_fence(shown) {
+            self.out.end(Gap::Paragraph);
+            return Some(at + line.len());
+        }
+        if shown.starts_with(b":::") || is_definition(shown) {
+            self.out.end(Gap::Paragraph);
+            self.out.hide(at, at + line.len());
+            return Some(at + line.len());
+        }
+        if shown.starts_with(b"[^") && memmem::find(shown, b"]: ").is_some() {
+            self.out.end(Gap::Paragraph);
+            self.out.notes = Notes::Block;
+            return Some(at);
+        }
+        if is_cell_rule(shown) {
+            self.out.end(Gap::Line);
+            return Some(at + line.len());
+        }
+        if let Some(level) = heading_level(shown) {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::Heading(level);
+            return Some(at + indent + usize::from(level));
+        }
+        if shown.first() == Some(&b'|') {
+            if is_table_rule(shown) {
+                return Some(at + line.len());
+            }
+            self.open_row(TableKind::Marked, Row::Pipes);
+            return Some(at + indent);
+        }
+        if self.style.bare_pipes && shown.contains(&b'|') && !is_ruler(shown) {
+            self.open_row(TableKind::Marked, Row::Pipes);
+            self.out.open_cell(1, 1);
+            return Some(at + indent);
+        }
+        if is_ruler(shown) {
+            self.pass_rule(at, shown);
+            return Some(at + line.len());
+        }
+        match shown {
+            [b':', b' ', b' ', ..] => {
+                self.out.end(Gap::Paragraph);
+                Some(at + indent + 3)
+            }
+            [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
+                let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
+                Some(at + indent + if done { 6 } else { 2 })
+            }
+            _ if quoted > 0 => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Passes a rule: under a line of text it makes a heading of it, at the top of the
+    /// source it opens the properties of the page, which the next one closes.
+    fn pass_rule(&mut self, at: usize, rule: &[u8]) {
+        let level = match rule.first() {
+            Some(b'=') => 1,
+            Some(b'-') if at > 0 && !self.properties => 2,
+            _ => 0,
+        };
+        self.properties = at == 0;
+        if level > 0 {
+            self.out.make_heading(level);
+        }
+        self.out.end(Gap::Paragraph);
+    }
+
+    /// Passes a pipe: the last one of a row opens no cell.
+    pub(crate) fn pipe(&mut self, at: usize) {
+        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+        let ends = rest
+            .iter()
+            .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
+            .is_none_or(|&b| b == b'\n');
+        if ends {
+            self.out.close_cell();
+        } else {
+            self.out.open_cell(1, 1);
+        }
+    }
+}
+
+/// The level of the heading that the title of a callout is.
+const CALLOUT: u8 = 6;
+
+/// How long the sign of a callout is, before its title: `[!note]- `.
+fn callout(shown: &[u8]) -> Option<usize> {
+    let inner = shown.strip_prefix(b"[!")?;
+    let name =
+        inner.iter().take_while(|b| b.is_ascii_alphabetic() || **b == b'-').count();
+    let fold = usize::from(matches!(inner.get(name + 1), Some(b'+' | b'-')));
+    (name > 0 && inner.get(name) == Some(&b']')).then_some(name + 3 + fold)
+}
+
+/// Bytes of the marks of a quotation at the start of a line: `> > `.
+fn quote_marks(line: &[u8]) -> usize {
+    let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ')).count();
+    let last = line.get(..marks).and_then(|marks| marks.iter().rposition(|&b| b == b'>'));
+    last.map_or(0, |at| at + 1)
+}
+
+/// Whether a line only says where a link goes, or is a comment: `[1]: http://…`.
+fn is_definition(shown: &[u8]) -> bool {
+    let Some(end) = memmem::find(shown, b"]: ") else { return false };
+    let address = shown.get(end + 3..).unwrap_or(&[]).trim_ascii_start();
+    let word = address.split(u8::is_ascii_whitespace).next().unwrap_or(&[]);
+    let goes = [b"http".as_slice(), b"#", b"<", b"/", b"mailto:", b"./"];
+    shown.starts_with(b"[")
+        && !shown.starts_with(b"[^")
+        && memchr(b'[', shown.get(1..end).unwrap_or(&[])).is_none()
+        && word.is_ascii()
+        && goes.iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a line of a grid table is the rule under its cells or some of them: `+---+---+`,
+/// `|   +----+`.
+fn is_cell_rule(shown: &[u8]) -> bool {
+    let rule = |b: &u8| matches!(b, b'|' | b'+' | b'-' | b'=' | b':' | b' ' | b'\r');
+    matches!(shown.first(), Some(b'|' | b'+'))
+        && [b"+--", b"+==", b"+:-"]
+            .iter()
+            .any(|sign| memmem::find(shown, *sign).is_some())
+        && shown.iter().all(rule)
+}
+
+/// Whether a line opens or closes a block of code.
+fn is_fence(shown: &[u8]) -> bool {
+    shown.starts_with(b"```") || shown.starts_with(b"~~~")
+}
+
+/// The level of the heading that a line is: `## 天津市`.
+fn heading_level(shown: &[u8]) -> Option<u8> {
+    let level = shown.iter().take_while(|&&b| b == b'#').count();
+    let parted = matches!(shown.get(level), Some(b' ' | b'\t') | None)
+        || shown.get(level).is_some_and(|b| !b.is_ascii());
+    if (1..=6).contains(&level) && parted { u8::try_from(level).ok() } else { None }
+}
+
+/// Whether a row of pipes is the line under a table's head: `| :-: | - |`.
+fn is_table_rule(shown: &[u8]) -> bool {
+    let mut cells = shown.trim_ascii().split(|&b| b == b'|').filter(|c| !c.is_empty());
+    shown.contains(&b'-')
+        && cells.all(|cell| {
+            let cell = cell.trim_ascii();
+            cell.contains(&b'-') && cell.iter().all(|b| matches!(b, b'-' | b':'))
+        })
+}
+
+/// Whether a line is a rule or the line under a table's head: `|---|:-:|`, `* * *`.
+fn is_ruler(shown: &[u8]) -> bool {
+    let marks = shown.iter().filter(|b| matches!(b, b'-' | b'*' | b'_' | b'=')).count();
+    let only = shown.iter().all(|b| {
+        matches!(b, b'-' | b'*' | b'_' | b'=' | b'|' | b':' | b' ' | b'\t' | b'\r')
+    });
+    only && marks >= 3
+}

@@ -1,0 +1,21 @@
+//! From text to blocks: one lexer for all dialects, which says of each stretch of text only
+//! how it is set. What a block is for is not asked here.
+
+pub(super) mod builder;
+pub(super) mod bullet;
+pub(super) mod columns;
+pub(super) mod commas;
+pub(super) mod dialect;
+pub(super) mod elements;
+pub(super) mod fields;
+pub(super) mod frame;
+pub(super) mod html;
+pub(super) mod inline;
+pub(super) mod lexer;
+pub(super) mod lists;
+pub(super) mod markdown;
+pub(super) mod position;
+pub(super) mod scope;
+pub(super) mod silent;
+pub(super) mod spacing;
+pub(super) mod token;

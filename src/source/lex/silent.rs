@@ -1,0 +1,195 @@
+//! Parts of a page that are not its text: what was struck out, what no reader sees, the
+//! marks of notes and comments, and readings set over characters.
+//!
+//! They are passed whole, tags and all. One that was never closed ends where the
+//! paragraph or cell around it does, so that it cannot take the rest of the list along.
+
+use memchr::memchr;
+
+use super::builder::Notes;
+use super::elements::{is_block, known};
+use super::lexer::Lexer;
+use super::token::Why;
+
+/// Elements that are never text, whatever their attributes say.
+const SILENT: &[(&str, Why)] = &[
+    ("audio", Why::Unseen),
+    ("button", Why::Unseen),
+    ("canvas", Why::Unseen),
+    ("datalist", Why::Unseen),
+    ("del", Why::Struck),
+    ("iframe", Why::Unseen),
+    ("noframes", Why::Unseen),
+    ("noscript", Why::Unseen),
+    ("rp", Why::Reading),
+    ("rt", Why::Reading),
+    ("s", Why::Struck),
+    ("select", Why::Unseen),
+    ("strike", Why::Struck),
+    ("svg", Why::Unseen),
+    ("template", Why::Unseen),
+    ("textarea", Why::Unseen),
+    ("video", Why::Unseen),
+];
+
+/// Elements inside a line that a style may strike out or hide. A block that is hidden is
+/// as often one that a click unfolds, which is text.
+const STYLED: &[&str] = &["a", "b", "em", "font", "i", "p", "span", "strong", "sup", "u"];
+
+/// What the address of a link to the text of a note begins with: Word, Google Docs,
+/// LibreOffice, pandoc.
+const TO_NOTES: &[&str] =
+    &["#_ftn", "#_edn", "#_msocom", "#cmnt", "#ftnt", "#fn", "#sdfootnote", "#sdendnote"];
+
+/// The same, back from there to where the note is called.
+const FROM_NOTES: &[&str] =
+    &["#_ftnref", "#_ednref", "#_msoanchor", "#cmnt_ref", "#ftnt_ref", "#fnref"];
+
+/// Classes of what stands where a note or a comment is called.
+const CALLS: &[&str] =
+    &["MsoCommentReference", "MsoFootnoteReference", "MsoEndnoteReference"];
+
+/// What the elements say that hold the texts of notes and comments.
+const NOTES: &[&str] = &[
+    "mso-element:footnote-list",
+    "mso-element:endnote-list",
+    "mso-element:comment-list",
+    "class=\"footnotes",
+    "doc-endnotes",
+    "id=\"sdfootnote",
+    "id=\"sdendnote",
+];
+
+impl Lexer<'_> {
+    /// Passes what is not text in the element that opens with the tag `whole`, whose
+    /// content begins at `at`; returns where the rest begins.
+    pub(crate) fn pass_silent(
+        &mut self,
+        name: &'static str,
+        whole: &str,
+        at: usize,
+    ) -> usize {
+        let Some(why) = why(name, whole) else { return at };
+        if self.tags.boundless.contains(&name) {
+            return at;
+        }
+        let Some(end) = self.end_of(name, at) else {
+            self.tags.boundless.push(name);
+            return at;
+        };
+        let closed = self.text.get(end + 2..).is_some_and(|rest| rest.starts_with(name));
+        // What a style hides may come to be seen.
+        let sure = closed && (why != Why::Unseen || !STYLED.contains(&name));
+        if name == "rp" {
+            self.out.hide(at, end);
+        } else {
+            self.out.pass(at, end, why, sure);
+        }
+        end
+    }
+
+    /// Notes where the texts of notes begin, and where they end.
+    pub(crate) fn open_notes(&mut self, name: &'static str, whole: &str, at: usize) {
+        let back = || starts_with_any(address(whole), FROM_NOTES);
+        if name == "a" && self.out.is_empty() && whole.contains('#') && back() {
+            self.out.notes = Notes::Block;
+        }
+        let opens = matches!(name, "div" | "section" | "aside" | "ol")
+            && at >= self.tags.notes_until
+            && NOTES.iter().any(|word| whole.contains(word));
+        if opens && !self.tags.boundless.contains(&name) {
+            match self.end_of(name, at) {
+                Some(end) => self.tags.notes_until = end,
+                None => self.tags.boundless.push(name),
+            }
+        }
+        if at < self.tags.notes_until {
+            self.out.notes = Notes::All;
+        } else if self.out.notes == Notes::All {
+            self.out.notes = Notes::None;
+        }
+    }
+
+    /// Where the element `name` ends whose content begins at `at`: at its own end, or at
+    /// that of the block around it.
+    fn end_of(&self, name: &str, at: usize) -> Option<usize> {
+        let reading = matches!(name, "rt" | "rp");
+        let (mut own, mut blocks) = (0_usize, 0_usize);
+        let mut from = at;
+        while let Some(found) = memchr(b'<', self.bytes.get(from..)?) {
+            let here = from + found;
+            from = here + 1;
+            let rest = self.text.get(from..).unwrap_or("");
+            let closing = rest.starts_with('/');
+            let rest = rest.get(usize::from(closing)..).unwrap_or("");
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let other = rest.get(..length).unwrap_or("");
+            let count = if other.eq_ignore_ascii_case(name) {
+                &mut own
+            } else if known(other).is_some_and(bounds) {
+                &mut blocks
+            } else {
+                let parted = reading && matches!(other, "rt" | "rp" | "rb");
+                if parted {
+                    return Some(here);
+                }
+                continue;
+            };
+            match closing {
+                true if *count == 0 => return Some(here),
+                true => *count -= 1,
+                false if reading => return Some(here),
+                false => *count += 1,
+            }
+        }
+        None
+    }
+}
+
+/// Why the element that opens with the tag `whole` is no text, if it is none.
+fn why(name: &str, whole: &str) -> Option<Why> {
+    if let Some(&(_, why)) = SILENT.iter().find(|(silent, _)| *silent == name) {
+        return Some(why);
+    }
+    let plain = memchr(b'=', whole.as_bytes()).is_none();
+    if plain || !STYLED.contains(&name) {
+        return None;
+    }
+    if (name == "a" && starts_with_any(address(whole), TO_NOTES))
+        || (name == "span" && CALLS.iter().any(|class| whole.contains(class)))
+    {
+        return Some(Why::Call);
+    }
+    if has_style(whole, "display", "none") || whole.contains("jammer") {
+        return Some(Why::Unseen);
+    }
+    has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
+}
+
+/// Whether the end of the element `name` is the end of everything inside it.
+fn bounds(name: &str) -> bool {
+    is_block(name) || matches!(name, "td" | "th" | "tr" | "table" | "ruby")
+}
+
+/// Whether a tag styles its element so that `property` is `value`.
+fn has_style(whole: &str, property: &str, value: &str) -> bool {
+    let same = |part: &[u8]| part.eq_ignore_ascii_case(property.as_bytes());
+    let Some(at) = whole.as_bytes().windows(property.len()).position(same) else {
+        return false;
+    };
+    let rest = whole.get(at + property.len()..).unwrap_or("").trim_start();
+    let Some(rest) = rest.strip_prefix(':') else { return false };
+    let own = rest.split([';', '"', '\'']).next().unwrap_or("");
+    own.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(value))
+}
+
+/// The address inside the page that a tag links to.
+fn address(whole: &str) -> &str {
+    let at = memchr::memmem::find(whole.as_bytes(), b"href=");
+    let address = at.and_then(|at| whole.get(at + "href=".len()..)).unwrap_or("");
+    address.trim_start_matches(['"', '\''])
+}
+
+fn starts_with_any(text: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| text.starts_with(beginning))
+}

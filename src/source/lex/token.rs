@@ -1,0 +1,358 @@
+//! The one token stream: every form of source becomes blocks of text runs.
+//!
+//! A lexer says only what it sees: here is text, here a line ends, here a cell begins. What
+//! lies between two runs is markup or white space, so a source is tiled by construction
+//! and no lexer can lose a byte without it showing as markup in the account.
+//!
+//! Places are `u32`: a source holds at most 4 GiB, which halves what a token costs.
+
+use std::borrow::Cow;
+
+use super::bullet::Bullet;
+use crate::text::{Span, is_blank};
+
+/// What a run of source text stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Itself.
+    Text,
+    /// One character: a character reference of HTML.
+    Char(char),
+    /// A line end inside a paragraph: what joins two lines, see [`crate::text::glue`].
+    Wrap,
+}
+
+/// A run of the decoded text that a reader sees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it stands for.
+    pub kind: Kind,
+}
+
+/// What parts a block from the one before it, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// A line end.
+    Line,
+    /// A blank line, or the end of a paragraph in markup.
+    Paragraph,
+    /// A form feed.
+    Page,
+}
+
+/// How a block is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// As running text.
+    Plain,
+    /// All of it bold.
+    Bold,
+    /// As a heading of this level, from 1.
+    Heading(u8),
+    /// The title in the head of a web page.
+    PageTitle,
+    /// Left of the column of the items: a label or a number.
+    Side,
+    /// Right of the column of the items.
+    Aside,
+    /// Over the columns.
+    ColumnHead,
+    /// As the text of a note or a comment.
+    Note,
+    /// As a cell of a table that stands inside an item.
+    Inner,
+}
+
+/// Why a part of a page is not its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It was struck out.
+    Struck,
+    /// No reader of the page sees it.
+    Unseen,
+    /// It is the mark of a note or a comment.
+    Call,
+    /// It is the bullet of a list.
+    Bullet,
+    /// It tells how characters are read.
+    Reading,
+    /// It is a tag in the middle of which the source ends.
+    Cut,
+}
+
+/// A part of a page that holds characters and is not its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passage {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Why it is no text.
+    pub why: Why,
+    /// Whether it can be nothing else.
+    pub sure: bool,
+}
+
+/// Stands for "in no cell" in [`Block::cell`].
+pub(crate) const NO_CELL: u32 = u32::MAX;
+
+/// A line or a paragraph: text without a break that markup or a line end would show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    /// Its first run in [`Tokens::runs`].
+    pub first: u32,
+    /// One past its last run.
+    pub last: u32,
+    /// Its cell in [`Tokens::cells`], or [`NO_CELL`].
+    pub cell: u32,
+    /// What stands before it.
+    pub gap: Gap,
+    /// How it is set.
+    pub look: Look,
+    /// Columns of white space before its first character, at most 255.
+    pub indent: u8,
+}
+
+/// How many elements are open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Level {
+    /// The block from which on it is so.
+    pub block: u32,
+    /// How many.
+    pub depth: u8,
+}
+
+/// What markup alone says of a block that opens an item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ListItem {
+    /// The block's first run.
+    pub first: u32,
+    /// The number the item has (`<ol start>`); 0 is none.
+    pub ordinal: u32,
+    /// How many numbered lists it stands in.
+    pub depth: u8,
+    /// What a reader of the page sees before it.
+    pub bullet: Bullet,
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    /// Its table.
+    pub table: u32,
+    /// Its row, counted through all tables.
+    pub row: u32,
+    /// Its column from 0, columns taken by merged cells above counted.
+    pub column: u16,
+    /// Whether it spans columns.
+    pub wide: bool,
+}
+
+/// What a table is made of, which says how far its columns can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    /// Marked up: `<table>` or Markdown pipes.
+    Marked,
+    /// Tabs in lines.
+    Tabs,
+}
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table {
+    /// What it is made of.
+    pub kind: TableKind,
+    /// The cell that it stands in, or [`NO_CELL`].
+    pub outer: u32,
+}
+
+/// The token stream of a source.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    /// All runs, in the order of the source.
+    pub runs: Vec<Run>,
+    /// All blocks that hold a visible character, in the order of the source.
+    pub blocks: Vec<Block>,
+    /// All cells, in the order of the source.
+    pub cells: Vec<Cell>,
+    /// What lists of markup say, in the order of the source: of few blocks, so that the
+    /// others do not bear it.
+    pub list_items: Vec<ListItem>,
+    /// Comments, scripts and styles, in the order of the source: never text.
+    pub hidden: Vec<(u32, u32)>,
+    /// What is shown and not text, in the order of the source.
+    pub passages: Vec<Passage>,
+    /// All tables; one stands behind the table that it is in.
+    pub tables: Vec<Table>,
+    /// Where it changes how many elements that may hold a list are open all the way from
+    /// one block to the next; none are from the start.
+    pub levels: Vec<Level>,
+    /// How many rows all tables have.
+    pub rows: u32,
+    /// Whether a line end alone parts no paragraphs, as in Markdown.
+    pub soft: bool,
+}
+
+/// Bytes of a Chinese character.
+const CHARACTER: usize = '建'.len_utf8();
+
+impl Tokens {
+    /// An empty stream with room for the lines of a wrapped page, so that it is not moved
+    /// as it grows; room that is not used costs nothing.
+    pub(crate) fn with_room_for(text: &str) -> Self {
+        const LINE: usize = 64;
+        let lines = text.len() / LINE;
+        let (runs, blocks) = (Vec::with_capacity(lines), Vec::with_capacity(lines));
+        Self { runs, blocks, ..Self::default() }
+    }
+
+    /// The runs of a block.
+    pub(crate) fn runs_of(&self, block: &Block) -> &[Run] {
+        self.runs.get(block.first as usize..block.last as usize).unwrap_or(&[])
+    }
+
+    /// The characters of a block as a reader sees them, a wrap as one line end.
+    pub(crate) fn chars<'a>(
+        &'a self,
+        text: &'a str,
+        block: &Block,
+    ) -> impl Iterator<Item = char> + 'a {
+        self.runs_of(block).iter().flat_map(move |run| {
+            let (own, single) = match run.kind {
+                Kind::Text => (run.span().of(text), None),
+                Kind::Char(c) => ("", Some(c)),
+                Kind::Wrap => ("", Some('\n')),
+            };
+            own.chars().chain(single)
+        })
+    }
+
+    /// The start of a block, without the white space around it, and whether that is all of
+    /// it: as much as takes the bytes of `limit` Chinese characters, for every block comes
+    /// here several times, and characters would have to be counted.
+    pub(crate) fn head<'t>(
+        &self,
+        text: &'t str,
+        block: &Block,
+        limit: usize,
+    ) -> (Cow<'t, str>, bool) {
+        if let [Run { kind: Kind::Text, .. }] = self.runs_of(block) {
+            // Nearly all blocks are one run, which the builder has trimmed.
+            let own = self.span(block).of(text);
+            let end = own.floor_char_boundary(CHARACTER * limit);
+            let (head, rest) = own.split_at(end);
+            let head =
+                if rest.is_empty() { head } else { head.trim_end_matches(is_blank) };
+            return (Cow::Borrowed(head), rest.is_empty());
+        }
+        let (most, mut head) = (CHARACTER * limit, String::new());
+        let whole = self.runs_of(block).iter().all(|run| {
+            if run.kind == Kind::Text {
+                let own = run.span().of(text);
+                let (shown, rest) =
+                    own.split_at(own.floor_char_boundary(most - head.len()));
+                head.push_str(shown);
+                return rest.is_empty();
+            }
+            run.show(text, &mut head);
+            head.len() <= most
+        });
+        head.truncate(head.floor_char_boundary(most));
+        head.truncate(head.trim_end_matches(is_blank).len());
+        (Cow::Owned(head), whole)
+    }
+
+    /// The last visible character of a block.
+    pub(crate) fn last_char(&self, text: &str, block: &Block) -> Option<char> {
+        self.runs_of(block).iter().rev().find_map(|run| match run.kind {
+            Kind::Text => run.span().of(text).chars().rev().find(|&c| !is_blank(c)),
+            Kind::Char(c) => Some(c).filter(|&c| !is_blank(c)),
+            Kind::Wrap => None,
+        })
+    }
+
+    /// Where a block stands: from its first run to its last.
+    pub(crate) fn span(&self, block: &Block) -> Span {
+        match self.runs_of(block) {
+            [first, .., last] => first.span().cover(last.span()),
+            [only] => only.span(),
+            [] => Span::default(),
+        }
+    }
+
+    /// What a list of markup says of a block, if it opens an item of one.
+    pub(crate) fn list_item(&self, block: &Block) -> Option<&ListItem> {
+        let at = self.list_items.binary_search_by_key(&block.first, |item| item.first);
+        at.ok().and_then(|at| self.list_items.get(at))
+    }
+
+    /// Gives the blocks whose first runs are `firsts`, in order, the sign of a list.
+    pub(crate) fn set_signs(&mut self, firsts: &[u32]) {
+        let (bullet, mut fresh) = (Bullet::Sign, Vec::new());
+        for &first in firsts {
+            let at = self.list_items.binary_search_by_key(&first, |item| item.first);
+            match at.ok().and_then(|at| self.list_items.get_mut(at)) {
+                Some(item) => item.bullet = bullet,
+                None => fresh.push(ListItem { first, ordinal: 0, depth: 0, bullet }),
+            }
+        }
+        self.list_items.extend(fresh);
+        self.list_items.sort_by_key(|item| item.first);
+    }
+
+    /// The cell of a block.
+    pub(crate) fn cell(&self, block: &Block) -> Option<&Cell> {
+        self.cells.get(block.cell as usize)
+    }
+}
+
+/// A place in a source as tokens hold it; sources are smaller than 4 GiB.
+pub(crate) fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Passage {
+    /// Its bytes.
+    pub(crate) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// The characters in it, without tags and white space.
+    pub(crate) fn words(self, text: &str) -> String {
+        let mut in_tag = false;
+        let shown = self.span().of(text).chars().filter(|&c| {
+            in_tag |= c == '<';
+            let shows = !in_tag && !is_blank(c);
+            in_tag &= c != '>';
+            shows
+        });
+        let words: String = shown.collect();
+        words.replace("&nbsp;", "")
+    }
+}
+
+impl Run {
+    /// Its bytes.
+    pub(crate) const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether `next` is text that follows this text at once.
+    pub(crate) fn goes_on_with(self, next: Self) -> bool {
+        let texts = self.kind == Kind::Text && next.kind == Kind::Text;
+        texts && self.end == next.start
+    }
+
+    /// Puts what a reader sees of it in `text` behind `shown`, a wrap as one line end.
+    pub(crate) fn show(self, text: &str, shown: &mut String) {
+        match self.kind {
+            Kind::Text => shown.push_str(self.span().of(text)),
+            Kind::Char(c) => shown.push(c),
+            Kind::Wrap => shown.push('\n'),
+        }
+    }
+}

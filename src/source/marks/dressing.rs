@@ -1,0 +1,135 @@
+//! What a label is dressed in: numbers, brackets, counts, marks and ornaments.
+
+use super::number;
+use crate::text::{bare, is_blank};
+
+/// Whether a label with `c` in it may be longer than its name is.
+pub(crate) fn is_dressing(c: char) -> bool {
+    is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')
+}
+
+/// What stands behind the number that `text` begins with.
+pub(crate) fn after_number(text: &str) -> &str {
+    let mut rest = text.chars();
+    if let Some(last) = number::marker(text).and_then(|own| own.length.checked_sub(1)) {
+        rest.nth(last);
+    }
+    rest.as_str().trim_start_matches(is_blank)
+}
+
+/// The label without white space, number, brackets, counts and marks.
+pub(crate) fn core(text: &str) -> String {
+    let bare = bare(text);
+    let mut core = trim_marks(&bare);
+    core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
+    if let Some(marker) = number::marker(core) {
+        let rest: String = core.chars().skip(marker.length).collect();
+        if !rest.is_empty() {
+            return trim_suffixes(trim_marks(&rest)).to_owned();
+        }
+    }
+    core = trim_suffixes(core);
+    core.to_owned()
+}
+
+/// What stands in brackets, when that is all of `core`, or before a bare count: 天津市 4.
+pub(crate) fn undressed(core: &str) -> Option<&str> {
+    let inner =
+        core.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.or_else(|| {
+        let name = core.trim_end_matches(|c| number::digit(c).is_some());
+        (name.len() < core.len()).then_some(name)
+    })
+}
+
+/// What stands behind 附件1：, 附表2 or 表3.
+fn after_annex(text: &str) -> Option<&str> {
+    let counted =
+        ["附件", "附表", "表"].into_iter().find_map(|word| text.strip_prefix(word))?;
+    let name =
+        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let rest = name.trim_start_matches(['.', '．', '、', '-']);
+    (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
+}
+
+/// What stands behind 第一部分 or 第二章.
+fn after_part(text: &str) -> Option<&str> {
+    let counted = text.strip_prefix('第')?;
+    let name =
+        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let rest =
+        ["部分", "章", "节", "篇"].into_iter().find_map(|part| name.strip_prefix(part));
+    rest.filter(|rest| name.len() < counted.len() && !rest.is_empty()).map(trim_marks)
+}
+
+/// Whether `c` is a digit of a number in Chinese characters.
+fn is_numeral(c: char) -> bool {
+    "〇一二三四五六七八九十".contains(c)
+}
+
+fn trim_marks(text: &str) -> &str {
+    text.trim_matches(is_mark)
+}
+
+/// Whether `c` sets a label off.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '【' | '】' | '[' | ']' | '〔' | '〕' | '*' | '#' | '■' | '●' | '◆')
+        || matches!(
+            c,
+            '▲' | '★' | '：' | ':' | '|' | '<' | '>' | '《' | '》' | '—' | '¶' | '='
+        )
+        || is_ornament(c)
+}
+
+/// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`.
+fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '※' | '·' | '•' | '\u{25A0}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
+    )
+}
+
+/// The first two characters of a label, without what sets it off.
+pub(crate) fn first_two(text: &str) -> Option<(char, char)> {
+    let mut shown = text.chars().filter(|&c| !is_blank(c) && !is_mark(c));
+    Some((shown.next()?, shown.next()?))
+}
+
+/// Takes counts and continuation marks off the end: （4项）, 4项, （续）, （1—4）.
+fn trim_suffixes(text: &str) -> &str {
+    let mut core = text;
+    loop {
+        let before = core;
+        core = trim_marks(core);
+        if let Some((open, inner)) = core
+            .strip_suffix(['）', ')'])
+            .and_then(|inner| inner.rfind(['（', '(']).map(|open| (open, inner)))
+        {
+            let inner = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
+            if is_count(inner) {
+                core = core.get(..open).unwrap_or("");
+            }
+        }
+        let counted = core.trim_end_matches(['项', '条']);
+        if counted.len() < core.len() {
+            let name = counted.trim_end_matches(|c| number::digit(c).is_some());
+            let name = name.strip_suffix('共').unwrap_or(name);
+            if name.len() < counted.len() {
+                core = name;
+            }
+        }
+        core = core.strip_suffix("续").unwrap_or(core);
+        if core == before {
+            return core;
+        }
+    }
+}
+
+/// Whether the inside of brackets only counts or continues.
+fn is_count(inner: &str) -> bool {
+    const WORDS: &str = "共计第项条个件建议续表接上页下转至到一二三四五六七八九十百";
+    const MARKS: &str = "—–-－~～、,，.";
+    inner
+        .chars()
+        .all(|c| number::digit(c).is_some() || WORDS.contains(c) || MARKS.contains(c))
+}

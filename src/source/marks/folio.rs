@@ -1,0 +1,201 @@
+//! The numbers of pages, in all the ways they are printed, and the words that say that a
+//! table goes on at the next page.
+
+use super::number;
+use crate::text::{bare, is_blank, is_han};
+
+/// Lines that say that a table goes on.
+const CONTINUED: &[&str] = &[
+    "续表",
+    "续上表",
+    "接上表",
+    "续前表",
+    "接上页",
+    "转下页",
+    "下页续",
+    "续下页",
+    "接下页",
+    "上接前页",
+];
+
+/// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
+pub(crate) fn is_page_mark(line: &str) -> bool {
+    // Nearly all lines begin with some other Chinese character, and need no closer look.
+    let may_open = |c: char| !is_han(c) || "第共页頁续接转下上".contains(c);
+    let may_close = |c: char| !(is_han(c) || is_of_clauses(c)) || "页頁表续".contains(c);
+    let opens = line.chars().find(|&c| !is_blank(c)).is_some_and(may_open);
+    if !opens || !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
+        return false;
+    }
+    let bare: &str = &bare(line);
+    let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
+    if CONTINUED.contains(&inner) {
+        return true;
+    }
+    let is_dash = |c: char| "—–―─－-−·•~～=|_<>".contains(c);
+    let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
+    (dashed && is_number(bare.trim_matches(is_dash))) || is_page_phrase(bare)
+}
+
+/// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
+pub(crate) fn is_of_clauses(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | ';' | ':')
+}
+
+/// Whether `text` is a number that a page may have.
+fn is_number(text: &str) -> bool {
+    (1..=5).contains(&text.chars().count())
+        && (text.chars().all(|c| number::digit(c).is_some())
+            || text.chars().all(|c| "IVXLivxlⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c))
+            || text.chars().all(is_numeral))
+}
+
+/// Whether `c` is a digit of a number in Chinese characters.
+fn is_numeral(c: char) -> bool {
+    "〇○零一二三四五六七八九十百".contains(c)
+}
+
+/// Whether a line is made of page counts alone: 第3页共9页, 3/9页, Page3of9, 页码：3.
+fn is_page_phrase(bare: &str) -> bool {
+    const COUNTING: &[&str] = &["第", "共", "of"];
+    const PAGES: &[&str] =
+        &["页码", "页次", "页", "頁", "Page", "page", "PAGE", "P", "p"];
+    const MARKS: &str = "/／,，.|、—-－–（）():：";
+    let mut rest = bare;
+    let (mut numbers, mut words, mut pages, mut numerals) = (0, 0, 0, false);
+    while let Some(c) = rest.chars().next() {
+        let word = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
+        let digits = rest.trim_start_matches(|c| number::digit(c).is_some());
+        if let Some(after) = word(PAGES) {
+            pages += 1;
+            rest = after;
+        } else if let Some(after) = word(COUNTING) {
+            words += 1;
+            rest = after;
+        } else if digits.len() < rest.len() {
+            numbers += 1;
+            rest = digits;
+        } else if is_numeral(c) {
+            numbers += 1;
+            numerals = true;
+            rest = rest.trim_start_matches(is_numeral);
+        } else if MARKS.contains(c) {
+            rest = rest.get(c.len_utf8()..).unwrap_or("");
+        } else {
+            return false;
+        }
+    }
+    let slashed = numbers == 2 && bare.contains(['/', '／']) && bare.chars().count() <= 7;
+    (1..=2).contains(&numbers) && (pages > 0 || (!numerals && (words > 0 || slashed)))
+}
+
+/// The number that a line is, of at most four digits.
+pub(crate) fn lonely(line: &str) -> Option<u32> {
+    let (mut value, mut length) = (0, 0);
+    for c in line.chars().filter(|&c| !is_blank(c)) {
+        value = value * 10 + number::digit(c)?;
+        length += 1;
+        if length > 4 {
+            return None;
+        }
+    }
+    (length > 0).then_some(value)
+}
+
+/// The number that a line is in brackets or in Roman letters: `【3】`, `（3）`, `iii`.
+pub(crate) fn framed(line: &str) -> Option<u32> {
+    const BRACKETS: [(char, char); 5] =
+        [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕')];
+    let inner = BRACKETS
+        .iter()
+        .find_map(|&(open, close)| line.strip_prefix(open)?.strip_suffix(close));
+    inner.map_or_else(|| roman(line), lonely)
+}
+
+/// The value of `text` in small or capital letters, below 40.
+fn roman(text: &str) -> Option<u32> {
+    const LONGEST: usize = 7;
+    if text.len() > LONGEST || !text.bytes().all(|b| b"ivxIVX".contains(&b)) {
+        return None;
+    }
+    let (mut value, mut largest) = (0_u32, 0);
+    for digit in text.bytes().rev().map(|b| match b.to_ascii_lowercase() {
+        b'i' => 1,
+        b'v' => 5,
+        _ => 10,
+    }) {
+        value = if digit < largest { value.checked_sub(digit)? } else { value + digit };
+        largest = largest.max(digit);
+    }
+    (value > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_page_is_known_in_all_spellings() {
+        for line in [
+            "— 3 —",
+            "-3-",
+            "－３－",
+            "—三—",
+            "~ 3 ~",
+            "· 3 ·",
+            "< 3 >",
+            "第3页",
+            "第三页",
+            "第 3 页 共 9 页",
+            "第3页，共9页",
+            "共9页 第3页",
+            "3/9",
+            "3 / 9 页",
+            "Page 3 of 9",
+            "P3",
+            "P. 3",
+            "页码：3",
+            "第十二页/共二十页",
+            "— IV —",
+            "续表",
+            "（接上页）",
+        ] {
+            assert!(is_page_mark(line), "{line}");
+        }
+        for line in [
+            "3",
+            "（3）",
+            "三",
+            "第三方",
+            "共3家",
+            "3.5",
+            "2021年",
+            "页",
+            "第",
+            "P",
+            "3月",
+            "1/2/3",
+            "第一",
+            "第十一",
+        ] {
+            assert!(!is_page_mark(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_framed_number_has_a_value() {
+        for (line, value) in [
+            ("【3】", 3),
+            ("（12）", 12),
+            ("[ 4 ]", 4),
+            ("iv", 4),
+            ("IX", 9),
+            ("xiv", 14),
+        ] {
+            assert_eq!(framed(line), Some(value), "{line}");
+        }
+        for line in ["（三）", "（3", "i3", "", "（3）加强监管"] {
+            assert_eq!(framed(line), None, "{line}");
+        }
+    }
+}

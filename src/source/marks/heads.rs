@@ -1,0 +1,143 @@
+//! The words that stand in the heads of columns, and what such a column holds.
+
+use crate::text::bare;
+
+/// What a column says it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    Number,
+    Region,
+    Text,
+    Other,
+}
+
+/// The words that head a column.
+const HEADS: &[(Head, &[&str])] = &[
+    (
+        Head::Number,
+        &["序号", "编号", "号", "序", "项次", "No", "No.", "NO.", "NO", "条目"],
+    ),
+    (
+        Head::Region,
+        &[
+            "地区",
+            "省份",
+            "区域",
+            "省市",
+            "地方",
+            "层级",
+            "对象",
+            "建议对象",
+            "地区/层面",
+            "省（区、市）",
+            "省(区、市)",
+            "省区市",
+            "责任地区",
+            "所在地区",
+            "涉及地区",
+            "所属地区",
+            "省、自治区、直辖市",
+            "地区（部门）",
+            "地区或部门",
+            "单位",
+            "行政区",
+            "行政区划",
+        ],
+    ),
+    (
+        Head::Text,
+        &[
+            "工作建议",
+            "建议",
+            "内容",
+            "建议内容",
+            "具体建议",
+            "整改建议",
+            "防范建议",
+            "事项",
+            "措施",
+            "工作建议内容",
+            "主要建议",
+            "建议事项",
+            "工作建议清单",
+            "意见建议",
+            "具体内容",
+            "整改措施建议",
+            "防范和整改措施建议",
+            "整改要求",
+            "工作要求",
+            "整改意见",
+            "建议措施",
+            "工作任务",
+            "整改任务",
+            "对策建议",
+            "建议和要求",
+        ],
+    ),
+    (
+        Head::Other,
+        &[
+            "责任单位",
+            "牵头单位",
+            "配合单位",
+            "责任人",
+            "完成时限",
+            "时限",
+            "备注",
+            "完成情况",
+            "整改措施",
+            "佐证材料",
+            "销号",
+            "状态",
+            "进展",
+            "联系人",
+            "整改时限",
+            "责任部门",
+            "存在问题",
+            "问题",
+            "主要问题",
+            "完成时间",
+            "完成期限",
+            "整改期限",
+            "牵头部门",
+            "配合部门",
+            "责任领导",
+            "联系电话",
+            "整改目标",
+            "整改情况",
+            "落实情况",
+            "进展情况",
+        ],
+    ),
+];
+
+/// Bytes that no word which heads a column exceeds, with room for more.
+pub(crate) const LONGEST_HEAD: usize = 40;
+
+/// What the word in the head of a column says it holds.
+pub(crate) fn head_word(text: &str) -> Option<Head> {
+    // With white space between its characters, a word takes twice as many.
+    if text.len() > 2 * LONGEST_HEAD {
+        return None;
+    }
+    let bare = bare(text);
+    let word = bare.trim_end_matches(['：', ':']);
+    HEADS.iter().find(|(_, words)| words.contains(&word)).map(|&(head, _)| head)
+}
+
+/// Whether `text` may be the first or last line of a word in the head of a column.
+pub(crate) fn is_piece_of_head(text: &str) -> bool {
+    let all = || HEADS.iter().flat_map(|(_, words)| words.iter());
+    all().any(|word| word.starts_with(text) || word.ends_with(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADS, LONGEST_HEAD};
+
+    #[test]
+    fn no_word_is_too_long_to_be_looked_for() {
+        let longest = HEADS.iter().flat_map(|(_, words)| *words).map(|word| word.len());
+        assert!(longest.max().is_some_and(|longest| longest <= LONGEST_HEAD));
+    }
+}

@@ -1,0 +1,336 @@
+//! Region labels: what a block, or the start of one, says about the items that follow.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::dressing::{after_number, core, first_two, is_dressing, is_mark, undressed};
+use super::number;
+use crate::model::Regions;
+use crate::text::{is_blank, is_han};
+
+/// How well a label is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Knowledge {
+    /// A name of a region.
+    Named,
+    /// A region's name with an organ behind it: 天津市人民政府.
+    Organ,
+    /// Several regions: 江苏省、浙江省.
+    Joint,
+    /// No region has this name.
+    Unknown,
+}
+
+/// What a label says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// The canonical name of the region, or the label as printed without its number,
+    /// brackets and counts.
+    pub name: Arc<str>,
+    /// How well it is known.
+    pub knowledge: Knowledge,
+}
+
+/// The names of all regions, looked up in one step.
+#[derive(Debug)]
+pub(crate) struct Names {
+    canonical: HashMap<String, Arc<str>>,
+    /// Bytes of the longest of them.
+    longest: usize,
+    /// The two characters that each begins with, in order: a handful, and every line of a
+    /// source is looked up in them.
+    openings: Vec<(char, char)>,
+    /// The Chinese characters that a label begins with, in order.
+    initials: Vec<char>,
+}
+
+/// What a label may begin with beside a region's name: a number, or the words that number,
+/// address or attach.
+const INITIALS: &str = "〇零一二三四五六七八九十廿卅百第附表关对致";
+
+/// What follows a region's name when its organs are addressed.
+const ORGANS: &[&str] = &[
+    "委市政府",
+    "委省政府",
+    "省委省政府",
+    "市委市政府",
+    "党委和政府",
+    "党委政府",
+    "人民政府",
+    "政府",
+    "省政府",
+    "市政府",
+    "安委会",
+    "安全生产委员会",
+    "有关部门",
+    "各有关部门",
+    "相关部门",
+    "各地",
+    "方面",
+    "地区",
+    "部分",
+    "委、省政府",
+    "委、市政府",
+    "党委、政府",
+    "自治区党委政府",
+    "委",
+    "级",
+];
+
+/// What stands before the name of a region that a heading addresses, and behind it.
+const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致"];
+const ADVICE: &[&str] = &[
+    "安全生产工作建议清单",
+    "整改工作建议清单",
+    "整改建议清单",
+    "整改任务清单",
+    "的工作建议清单",
+    "工作建议清单",
+    "工作任务清单",
+    "建议清单",
+    "任务清单",
+    "整改清单",
+    "的整改工作建议",
+    "整改工作建议",
+    "的工作建议",
+    "工作建议",
+    "的整改建议",
+    "整改建议",
+    "的建议",
+    "建议",
+];
+
+/// What parts the names of a joint label.
+const JOINTS: &[char] = &['、', '，', ',', '/', '／', '和', '与', '及', '·', '\n'];
+
+/// Characters of the longest name of a label.
+const PLAIN: usize = 20;
+
+/// Characters of the longest label that is looked at.
+pub(crate) const LONGEST: usize = 40;
+
+impl Names {
+    /// The names of `regions`.
+    pub(crate) fn new(regions: &Regions) -> Self {
+        let mut canonical = HashMap::new();
+        for region in regions.iter() {
+            let canon: Arc<str> = region.name.as_str().into();
+            for name in std::iter::once(&region.name).chain(&region.aliases) {
+                let bare: String = name.split_whitespace().collect();
+                canonical.entry(bare).or_insert_with(|| Arc::clone(&canon));
+            }
+        }
+        let longest = canonical.keys().map(String::len).max().unwrap_or(0);
+        let openings = canonical.keys().filter_map(|name| first_two(name));
+        let mut openings: Vec<(char, char)> = openings.collect();
+        openings.sort_unstable();
+        openings.dedup();
+        let mut initials: Vec<char> = openings.iter().map(|(first, _)| *first).collect();
+        initials.extend(INITIALS.chars());
+        initials.sort_unstable();
+        initials.dedup();
+        Self { canonical, longest, openings, initials }
+    }
+
+    /// The region that `bare` names. One character is a name only in a cell (豫).
+    fn find(&self, bare: &str, in_cell: bool) -> Option<&Arc<str>> {
+        let long_enough = in_cell || bare.chars().nth(1).is_some();
+        let may_be = long_enough && bare.len() <= self.longest;
+        if may_be { self.canonical.get(bare) } else { None }
+    }
+
+    /// The label that `text` is, as a whole.
+    pub(crate) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
+        if text.ends_with(is_of_sentences) || text.contains(is_of_sentences) {
+            return None;
+        }
+        if text.chars().nth(PLAIN).is_some()
+            && !text.contains(is_dressing)
+            && !(text.contains('、') && self.may_open(after_number(text)))
+        {
+            return None;
+        }
+        let core = core(text);
+        if core.is_empty() {
+            return None;
+        }
+        let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
+            (Arc::clone(name), Knowledge::Named)
+        } else if let Some(name) =
+            undressed(&core).and_then(|name| self.find(name, false))
+        {
+            (Arc::clone(name), Knowledge::Named)
+        } else if let Some(name) = self.organ(&core) {
+            (Arc::clone(name), Knowledge::Organ)
+        } else if let Some(name) = self.addressee(&core) {
+            (Arc::clone(name), Knowledge::Named)
+        } else if self.is_joint(&core) {
+            (core.into(), Knowledge::Joint)
+        } else if let Some(name) = self.listed(text) {
+            (name.into(), Knowledge::Joint)
+        } else if is_labelish(&core) {
+            (core.into(), Knowledge::Unknown)
+        } else {
+            return None;
+        };
+        Some(Label { name, knowledge })
+    }
+
+    /// The label that `text`, all of a cell in a region column, is: whatever stands there,
+    /// if it is short.
+    pub(crate) fn label_in_column(&self, text: &str) -> Option<Label> {
+        self.label(text, true).or_else(|| {
+            let name = core(text);
+            let short = !name.is_empty() && name.chars().count() <= LONGEST;
+            short.then(|| Label { name: name.into(), knowledge: Knowledge::Unknown })
+        })
+    }
+
+    /// Whether `text` may be the label of a known region, or open with a label. Most lines
+    /// may not, and need no closer look.
+    pub(crate) fn may_label(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
+        if is_han(first) && self.initials.binary_search(&first).is_err() {
+            return false;
+        }
+        if is_han(first) && !INITIALS.contains(first) {
+            return self.may_open(text);
+        }
+        let name = after_number(text);
+        text.starts_with(is_mark)
+            || name.starts_with(['第', '附', '表', '（', '('])
+            || ADDRESSING.iter().any(|word| name.starts_with(word))
+            || self.may_open(name)
+    }
+
+    /// Whether `text` may begin with a region's name.
+    fn may_open(&self, text: &str) -> bool {
+        first_two(text).is_some_and(|two| self.openings.binary_search(&two).is_ok())
+    }
+
+    fn organ(&self, core: &str) -> Option<&Arc<str>> {
+        ORGANS.iter().find_map(|organ| self.find(core.strip_suffix(organ)?, false))
+    }
+
+    /// The region that a heading addresses: 对天津市的工作建议.
+    fn addressee(&self, core: &str) -> Option<&Arc<str>> {
+        let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word));
+        let name = own.unwrap_or(core);
+        let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
+        let found = self.find(advice.unwrap_or(name), false);
+        found.filter(|_| own.is_some() || advice.is_some())
+    }
+
+    /// The regions that stand on lines of their own, or parted by spaces.
+    fn listed(&self, text: &str) -> Option<String> {
+        let parts: Vec<&str> =
+            text.split(is_blank).filter(|part| !part.is_empty()).collect();
+        let known = parts.iter().all(|part| self.find(part, false).is_some());
+        (parts.len() > 1 && known).then(|| parts.join("、"))
+    }
+
+    fn is_joint(&self, core: &str) -> bool {
+        let mut parts = core.split(JOINTS).filter(|part| !part.is_empty());
+        core.contains(JOINTS) && parts.all(|part| self.find(part, false).is_some())
+    }
+
+    /// The label that `head` opens with before an item, and how many characters it takes:
+    /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
+    pub(crate) fn opening(&self, head: &str) -> Option<(Label, usize)> {
+        let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
+            matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
+        })?;
+        let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
+        let (label, rest) = head.split_at_checked(cut)?;
+        let blank = rest.chars().take_while(|&c| is_blank(c)).count();
+        let begins = rest.trim_start_matches(is_blank);
+        if number::marker(begins).is_none_or(|marker| marker.weak) {
+            return None;
+        }
+        let found = self.label(label, false)?;
+        let certain = found.knowledge != Knowledge::Unknown || mark == '】';
+        certain.then(|| (found, label.chars().count() + blank))
+    }
+}
+
+/// Whether `c` stands in sentences and in no label.
+fn is_of_sentences(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
+}
+
+/// Whether a text could be a label of no known region: short, of Chinese characters, and
+/// nothing in it that only sentences have.
+fn is_labelish(core: &str) -> bool {
+    const SHORTEST: usize = 2;
+    let length = core.chars().count();
+    (SHORTEST..=PLAIN).contains(&length)
+        && core
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, Knowledge)> {
+        let names = Names::new(&Regions::builtin());
+        names.label(text, false).map(|label| (label.name.to_string(), label.knowledge))
+    }
+
+    #[test]
+    fn every_form_of_a_label_names_its_region() {
+        for text in [
+            "天津市",
+            "天津",
+            "天 津 市",
+            "【天津市】",
+            "一、天津市",
+            "（一）天津市（4项）",
+            "天津：",
+            "天津市（续）",
+            "天津市 4项",
+            "1. 天津市（共4项）",
+            "天津市（1—4）",
+        ] {
+            assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
+        }
+        assert_eq!(read("天津市委市政府"), Some(("天津市".into(), Knowledge::Organ)));
+        for text in [
+            "对天津市的工作建议",
+            "二、天津市工作建议",
+            "附表2 天津市工作建议清单",
+            "（天津市）",
+        ] {
+            assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
+        }
+        assert_eq!(
+            read("江苏省\n浙江省"),
+            Some(("江苏省、浙江省".into(), Knowledge::Joint))
+        );
+        assert_eq!(
+            read("江苏省、浙江省"),
+            Some(("江苏省、浙江省".into(), Knowledge::Joint))
+        );
+        assert_eq!(
+            read("有关中央企业"),
+            Some(("有关中央企业".into(), Knowledge::Unknown))
+        );
+        for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_may_open_the_line_of_an_item() {
+        let names = Names::new(&Regions::builtin());
+        for (head, length) in
+            [("天津：1. 厘清", 3), ("【天津市】1、厘清", 5), ("天津市　1.厘清", 4)]
+        {
+            assert_eq!(names.opening(head).map(|(_, n)| n), Some(length), "{head}");
+        }
+        assert_eq!(names.opening("天津：要加强监管"), None);
+        assert_eq!(names.opening("天津市 1.5万人参加"), None);
+    }
+}

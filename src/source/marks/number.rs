@@ -1,0 +1,396 @@
+//! The numbers that open the items of a list, in all the ways they are printed.
+
+use super::signs::{keys, named, sign};
+
+/// A way of numbering. One of them runs through a list and marks its items; the others
+/// are part of their text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// `1.` `１．` `1。` `1·`
+    Dot,
+    /// `1、`
+    Comma,
+    /// `1)` `1）`
+    Close,
+    /// `(1)` `（1）` `[1]` `【1】`
+    Paren,
+    /// `⑴`
+    ParenSign,
+    /// `⒈`
+    DotSign,
+    /// `①` `❶`
+    Circled,
+    /// `1️⃣`: digits on keys.
+    Key,
+    /// `建议1：` `建议一：`
+    Word,
+    /// `一、`
+    Han,
+    /// `（一）` `㈠`
+    HanParen,
+    /// `第一，` `第1，`
+    Ordinal,
+    /// `第一条` `第1项`
+    Clause,
+    /// `一是`
+    Is,
+    /// `Ⅰ.`
+    Roman,
+    /// `1.1`: the second number counts.
+    Decimal,
+    /// `1` and white space.
+    Bare,
+    /// A list item numbered by markup alone.
+    Markup,
+    /// The same, in a list inside another: of regions, perhaps.
+    Nested,
+    /// A column of a table.
+    Column,
+}
+
+/// A number at the start of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// How it is printed.
+    pub family: Family,
+    /// Its value.
+    pub value: u32,
+    /// Characters it takes, its mark included.
+    pub length: usize,
+    /// Whether running text may begin like this too (`1.5个`, `9、10两项`, `800 公里`).
+    pub weak: bool,
+    /// Whether a digit follows its mark (`1.5个`).
+    pub numeric: bool,
+    /// Its mark, where that is what makes it doubtful (`1,`).
+    pub sign: Option<Sign>,
+}
+
+/// A mark behind a number that stands in running text too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// `1。`
+    Stop,
+    /// `1·`
+    Middle,
+    /// `1,` `1，`
+    Comma,
+    /// `1:` `1：`
+    Colon,
+}
+
+impl Sign {
+    fn of(mark: char) -> Option<Self> {
+        match mark {
+            '。' => Some(Self::Stop),
+            '·' => Some(Self::Middle),
+            ',' | '，' => Some(Self::Comma),
+            ':' | '：' => Some(Self::Colon),
+            _ => None,
+        }
+    }
+}
+
+impl Marker {
+    /// The number `value` that a column or markup gives a text, which may begin with it too.
+    pub(crate) fn by_markup(family: Family, value: u32, printed: Option<Self>) -> Self {
+        let same = printed.filter(|own| own.value == value && own.repeats());
+        let length = same.map_or(0, |own| own.length);
+        Self { family, value, length, weak: false, numeric: false, sign: None }
+    }
+
+    /// Whether at the start of a text it only repeats the number of its row: 第三条 and 一是
+    /// say something of their own.
+    fn repeats(self) -> bool {
+        use Family::{
+            Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign,
+        };
+        let plain =
+            [Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign];
+        !self.weak && plain.contains(&self.family)
+    }
+}
+
+/// The characters at the start of a block, one after another.
+#[derive(Clone)]
+pub(crate) struct Scan<'a> {
+    rest: std::str::Chars<'a>,
+    taken: usize,
+}
+
+impl Scan<'_> {
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest.clone().next()
+    }
+
+    pub(crate) fn eat(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        let c = self.peek().filter(|&c| wanted(c))?;
+        self.rest.next();
+        self.taken += 1;
+        Some(c)
+    }
+
+    fn skip_space(&mut self) {
+        while self.eat(char::is_whitespace).is_some() {}
+    }
+
+    /// Whether a digit is next, and not a year: 1.2020年以来 is no quantity.
+    fn opens_fraction(&self) -> bool {
+        let digits =
+            self.rest.clone().take_while(|&c| digit(c).is_some()).take(5).count();
+        let year = digits == 4 && self.rest.clone().nth(digits) == Some('年');
+        digits > 0 && !year
+    }
+
+    pub(crate) fn marker(
+        &self,
+        family: Family,
+        value: u32,
+        weak: bool,
+    ) -> Option<Marker> {
+        let numeric = self.opens_fraction();
+        let length = self.taken;
+        let marker = Marker { family, value, length, weak, numeric, sign: None };
+        (value > 0).then_some(marker)
+    }
+}
+
+/// Reads the number that `head`, the start of a block, begins with.
+pub(crate) fn marker(head: &str) -> Option<Marker> {
+    let scan = Scan { rest: head.chars(), taken: 0 };
+    let first = scan.peek()?;
+    match first {
+        '0'..='9' => keys(scan.clone()).or_else(|| arabic(scan)),
+        '０'..='９' | 'l' | 'I' | 'O' => arabic(scan),
+        '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
+        '第' => ordinal(scan),
+        '🔟' => keys(scan),
+        '建' | '任' | '措' | '事' | '问' | '意' => named(scan),
+        _ if han_digit(first).is_some() => han(scan),
+        '\u{2160}'..='\u{32BF}' => sign(scan, first),
+        _ => None,
+    }
+}
+
+/// The number that `text`, without white space, is as a whole: `3`, `3.`, `（三）`, `三`.
+pub(crate) fn whole(text: &str) -> Option<u32> {
+    if let Some(marker) = marker(text) {
+        return (marker.length == text.chars().count()).then_some(marker.value);
+    }
+    let mut scan = Scan { rest: text.chars(), taken: 0 };
+    han_value(&mut scan).filter(|&value| value > 0 && scan.peek().is_none())
+}
+
+/// The value of an Arabic digit, half or full width.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '廿' => 20,
+        '卅' => 30,
+        '百' => 100,
+        _ => return None,
+    })
+}
+
+/// Reads Arabic digits; says whether some were letters that OCR takes for digits.
+fn arabic_value(scan: &mut Scan<'_>) -> Option<(u32, bool)> {
+    let (mut value, mut length, mut guessed) = (0_u32, 0, false);
+    loop {
+        let next = scan.peek();
+        let read = next.and_then(digit).or(match next {
+            Some('l' | 'I') => Some(1),
+            Some('O' | 'o') if length > 0 => Some(0),
+            _ => None,
+        });
+        let Some(read) = read else { break };
+        guessed |= next.and_then(digit).is_none();
+        if length == 6 {
+            return None;
+        }
+        value = value * 10 + read;
+        length += 1;
+        scan.eat(|_| true);
+    }
+    (length > 0).then_some((value, guessed))
+}
+
+/// Reads a number in Chinese characters below 1000.
+fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
+    let (mut total, mut pending, mut length) = (0_u32, None, 0);
+    while let Some(read) = scan.peek().and_then(han_digit) {
+        match read {
+            0..=9 => pending = Some(pending.unwrap_or(0) * 10 + read),
+            20 | 30 => total += read,
+            unit => total += pending.take().unwrap_or(1) * unit,
+        }
+        length += 1;
+        if length > 7 {
+            return None;
+        }
+        scan.eat(|_| true);
+    }
+    (length > 0).then_some(total + pending.unwrap_or(0))
+}
+
+/// Reads a number in digits of either kind.
+pub(crate) fn value(scan: &mut Scan<'_>) -> Option<u32> {
+    match scan.peek() {
+        Some(c) if digit(c).is_some() => arabic_value(scan).map(|(value, _)| value),
+        _ => han_value(scan),
+    }
+}
+
+fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
+    let (value, guessed) = arabic_value(&mut scan)?;
+    let bare = scan.clone();
+    scan.skip_space();
+    let Some(mark) = scan.eat(|c| ".．、)）]］。·,，:：".contains(c)) else {
+        let spaced = scan.taken > bare.taken;
+        let ends = bare.peek().is_none();
+        return if (spaced || ends) && !guessed {
+            bare.marker(Family::Bare, value, true)
+        } else {
+            None
+        };
+    };
+    let family = match mark {
+        '、' => Family::Comma,
+        ')' | '）' | ']' | '］' => Family::Close,
+        _ => Family::Dot,
+    };
+    let numeric = scan.opens_fraction();
+    if matches!(mark, '.' | '．')
+        && numeric
+        && let Some(inner) = decimal(scan.clone())
+    {
+        return Some(inner);
+    }
+    let sign = Sign::of(mark);
+    let weak = numeric || guessed || sign.is_some();
+    scan.marker(family, value, weak).map(|marker| Marker { sign, ..marker })
+}
+
+/// Reads the second number of `1.1 `, which must be parted from what follows.
+fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
+    let (value, _) = arabic_value(&mut scan)?;
+    scan.eat(|c| matches!(c, '.' | '．' | '、') || c.is_whitespace())?;
+    let numeric = scan.peek().and_then(digit).is_some();
+    if numeric { None } else { scan.marker(Family::Decimal, value, false) }
+}
+
+fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
+    scan.eat(|_| true);
+    scan.skip_space();
+    let (family, value) = match scan.peek() {
+        Some(c) if digit(c).is_some() => (Family::Paren, arabic_value(&mut scan)?.0),
+        _ => (Family::HanParen, han_value(&mut scan)?),
+    };
+    scan.skip_space();
+    scan.eat(|c| ")）]］】〕".contains(c))?;
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(family, value, false)
+}
+
+fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
+    scan.eat(|_| true);
+    scan.skip_space();
+    let value = match scan.peek() {
+        Some(c) if digit(c).is_some() => arabic_value(&mut scan)?.0,
+        _ => han_value(&mut scan)?,
+    };
+    scan.skip_space();
+    match scan.eat(|c| "条项，,、：:.．".contains(c))? {
+        '条' | '项' => {
+            let parted = scan.eat(|c| {
+                matches!(c, '：' | ':' | '、' | '．' | '.') || c.is_whitespace()
+            });
+            scan.marker(Family::Clause, value, parted.is_none())
+        }
+        _ => scan.marker(Family::Ordinal, value, false),
+    }
+}
+
+fn han(mut scan: Scan<'_>) -> Option<Marker> {
+    let value = han_value(&mut scan)?;
+    let mark = scan.eat(|c| "、.．是，,：:".contains(c))?;
+    let family = if mark == '是' { Family::Is } else { Family::Han };
+    let sign = Sign::of(mark);
+    let numeric = scan.peek().and_then(han_digit).is_some();
+    let marker = scan.marker(family, value, numeric || sign.is_some())?;
+    Some(Marker { numeric: marker.numeric || numeric, sign, ..marker })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(head: &str) -> Option<(Family, u32, bool)> {
+        marker(head).map(|m| (m.family, m.value, m.weak))
+    }
+
+    #[test]
+    fn every_family_is_read() {
+        for (head, family, value) in [
+            ("1.厘清", Family::Dot, 1),
+            ("１２．厘清", Family::Dot, 12),
+            ("3 . 厘清", Family::Dot, 3),
+            ("4、厘清", Family::Comma, 4),
+            ("5）厘清", Family::Close, 5),
+            ("（6）厘清", Family::Paren, 6),
+            ("⑺厘清", Family::ParenSign, 7),
+            ("⒏厘清", Family::DotSign, 8),
+            ("⑳厘清", Family::Circled, 20),
+            ("㉟厘清", Family::Circled, 35),
+            ("㊱厘清", Family::Circled, 36),
+            ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
+            ("🔟厘清", Family::Key, 10),
+            ("建议三：厘清", Family::Word, 3),
+            ("十一、厘清", Family::Han, 11),
+            ("二十、厘清", Family::Han, 20),
+            ("廿三、厘清", Family::Han, 23),
+            ("（四十七）厘清", Family::HanParen, 47),
+            ("㈡厘清", Family::HanParen, 2),
+            ("第三，厘清", Family::Ordinal, 3),
+            ("第四条 厘清", Family::Clause, 4),
+            ("一是厘清", Family::Is, 1),
+            ("Ⅲ.厘清", Family::Roman, 3),
+            ("1.2 厘清", Family::Decimal, 2),
+        ] {
+            assert_eq!(read(head), Some((family, value, false)), "{head}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_no_number_or_a_weak_one() {
+        for head in ["2020年", "800公里", "三年行动", "第三方", "十余家", "Ω", ""]
+        {
+            assert_eq!(read(head), None, "{head}");
+        }
+        for head in ["1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定"]
+        {
+            assert!(read(head).is_some_and(|(_, _, weak)| weak), "{head}");
+        }
+    }
+
+    #[test]
+    fn the_mark_belongs_to_the_number() {
+        assert_eq!(marker("（12）厘清").map(|m| m.length), Some(4));
+        assert_eq!(marker("1 .厘清").map(|m| m.length), Some(3));
+    }
+}

@@ -1,0 +1,60 @@
+//! Numbers that are signs of their own: `①` `㈠` `Ⅰ`, digits on keys, and numbers behind a
+//! word: `建议1：`.
+
+use super::number::{self, Family, Marker, Scan};
+
+/// What is numbered, in words of two characters.
+const WORDS: &[&str] = &["建议", "任务", "措施", "事项", "问题", "意见"];
+
+/// Reads digits that each stand on a key.
+pub(crate) fn keys(mut scan: Scan<'_>) -> Option<Marker> {
+    let mut value = scan.eat(|c| c == '🔟').map_or(0, |_| 10);
+    while value < 10
+        && let Some(digit) = scan.peek().and_then(|c| c.to_digit(10))
+    {
+        scan.eat(|_| true);
+        scan.eat(|c| c == '\u{FE0F}');
+        scan.eat(|c| c == '\u{20E3}')?;
+        value = value * 10 + digit;
+    }
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(Family::Key, value, false)
+}
+
+/// First sign, how many follow it in order, the value of the first, the family. All are
+/// between `Ⅰ` and the last of `㊱`'s.
+const SIGNS: &[(char, u32, u32, Family)] = &[
+    ('①', 20, 1, Family::Circled),
+    ('㉑', 15, 21, Family::Circled),
+    ('㊱', 15, 36, Family::Circled),
+    ('❶', 10, 1, Family::Circled),
+    ('➀', 10, 1, Family::Circled),
+    ('➊', 10, 1, Family::Circled),
+    ('⓫', 10, 11, Family::Circled),
+    ('⑴', 20, 1, Family::ParenSign),
+    ('⒈', 20, 1, Family::DotSign),
+    ('㈠', 10, 1, Family::HanParen),
+    ('㊀', 10, 1, Family::Circled),
+    ('Ⅰ', 12, 1, Family::Roman),
+    ('ⅰ', 12, 1, Family::Roman),
+];
+
+pub(crate) fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
+    let &(base, _, value, family) = SIGNS.iter().find(|&&(base, count, _, _)| {
+        (u32::from(base)..u32::from(base) + count).contains(&u32::from(first))
+    })?;
+    scan.eat(|_| true);
+    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.marker(family, value + u32::from(first) - u32::from(base), false)
+}
+
+/// Reads a number behind a word, which must be parted from what follows.
+pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
+    let word: String = [scan.eat(|_| true)?, scan.eat(|_| true)?].into_iter().collect();
+    if !WORDS.contains(&word.as_str()) {
+        return None;
+    }
+    let value = number::value(&mut scan)?;
+    scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．'))?;
+    scan.marker(Family::Word, value, false)
+}

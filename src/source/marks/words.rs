@@ -1,0 +1,157 @@
+//! The words of a line and where they stand on it.
+
+use memchr::{memchr_iter, memchr3_iter};
+
+use super::number;
+use crate::text::{is_blank, is_han, width_of};
+
+/// Bytes of the longest line that is looked at.
+pub(crate) const LONGEST_TEXT: usize = 2000;
+
+/// How many columns a Chinese character takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// Two, as on a screen.
+    Screen,
+    /// One, as `pdftotext` counts.
+    Characters,
+}
+
+impl Measure {
+    fn of(self, c: char) -> usize {
+        match c {
+            _ if self == Self::Characters => 1,
+            ' '..='~' => 1,
+            _ if is_han(c) => 2,
+            _ => width_of(c),
+        }
+    }
+}
+
+/// Text between white space.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// Bytes of the line.
+    pub start: usize,
+    pub end: usize,
+    /// Columns.
+    pub from: usize,
+    pub to: usize,
+    /// Whether it goes on with the word before: one space parts them, on one side of which
+    /// stands a number or a Latin word, as some programs set those apart: 800 公里.
+    pub tied: bool,
+}
+
+/// The words of `line`.
+pub(crate) fn words(line: &str, measure: Measure) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut column = 0;
+    let mut open = false;
+    for (start, c) in line.char_indices() {
+        let to = column + measure.of(c);
+        if is_blank(c) {
+            open = false;
+        } else {
+            let end = start + c.len_utf8();
+            if let Some(word) = found.last_mut().filter(|_| open) {
+                (word.end, word.to) = (end, to);
+            } else {
+                found.push(Word { start, end, from: column, to, tied: false });
+            }
+            open = true;
+        }
+        column = to;
+    }
+    tie(line, &mut found);
+    found
+}
+
+/// Notes which words of `line` go on with the word before.
+fn tie(line: &str, words: &mut [Word]) {
+    let mut before: Option<(usize, usize)> = None;
+    for word in words {
+        let near = before.filter(|(_, to)| to + 1 == word.from);
+        word.tied = near.is_some_and(|(start, _)| {
+            let text = line.get(start..word.end).unwrap_or("");
+            text.split_at_checked(word.start - start).is_some_and(|(a, b)| is_tied(a, b))
+        });
+        before = Some((word.start, word.to));
+    }
+}
+
+/// Whether the space that ends `before` is one that some programs set around numbers and
+/// Latin words: such a word stands on one side of it, and no Chinese character on the other
+/// side of that word; or one stands on both sides.
+pub(crate) fn is_tied(before: &str, own: &str) -> bool {
+    let before = before.trim_end_matches(is_blank);
+    let stem = before.trim_end_matches(is_latin);
+    let left = stem.len() < before.len() && !stem.ends_with(is_han);
+    let rest = own.trim_start_matches(is_latin);
+    let word = own.len() - rest.len();
+    let marked = own.get(..word).is_some_and(|word| word.ends_with('%'));
+    let both = stem.len() < before.len() && word > 0;
+    left || both || (word > 0 && (marked || !rest.starts_with(is_han)))
+}
+
+/// Whether `c` stands in numbers and Latin words.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '%')
+}
+
+/// All of `line` after `lead` spaces as one word, where no more than one space parts what is
+/// in it.
+pub(crate) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word> {
+    let own = line.get(lead..)?.trim_end();
+    if own.len() > LONGEST_TEXT || is_parted(own.as_bytes()) {
+        return None;
+    }
+    let characters = own.chars().count();
+    let columns = match measure {
+        Measure::Characters => characters,
+        // Three bytes for two columns, or one for one: quotes apart, this is the width.
+        Measure::Screen => usize::midpoint(own.len(), characters),
+    };
+    Some(Word {
+        start: lead,
+        end: lead + own.len(),
+        from: lead,
+        to: lead + columns,
+        tied: false,
+    })
+}
+
+/// Whether more than one space, or wider white space, parts what is in `line`. Most lines of
+/// a source come here: the bytes that it begins with are looked for, many at a time.
+fn is_parted(line: &[u8]) -> bool {
+    const WIDE: [&str; 4] = ["  ", "\t", "\u{A0}", "\u{3000}"];
+    let parts = |at: usize| {
+        let rest = line.get(at..).unwrap_or(&[]);
+        WIDE.iter().any(|blank| rest.starts_with(blank.as_bytes()))
+    };
+    memchr3_iter(b' ', b'\t', 0xC2, line).any(parts) || memchr_iter(0xE3, line).any(parts)
+}
+
+/// Whether a word of `line` is a number and nothing else.
+pub(crate) fn is_number(line: &str, word: &Word) -> bool {
+    /// Bytes of the longest number, with room for more: most words are texts.
+    const LONGEST: usize = 40;
+    let own = line.get(word.start..word.end).filter(|own| own.len() <= LONGEST);
+    own.and_then(number::whole).is_some()
+}
+
+/// Joins the words that one column of space parts, but for numbers, which stand alone.
+pub(crate) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut joins = false;
+    for word in words {
+        let number = is_number(line, word);
+        match found.last_mut() {
+            Some(last) if joins && !number && word.from < last.to + 2 => {
+                (last.end, last.to) = (word.end, word.to);
+            }
+            _ => found.push(*word),
+        }
+        joins = !number;
+    }
+    found
+}
