@@ -210,6 +210,12 @@ fn nothing_costs_more_than_its_length() {
     }
     let wide = format!("<table><tr>{}</tr></table>", "<td rowspan=99>".repeat(20_000));
     hold(wide.as_bytes());
+    // Full lines, each of which begins like a note behind the list and is torn off the last.
+    let lines = "抓好各项工作落实，推进治理体系和治理能力现代化建设工\n";
+    let notes = "附件所列企业要在规定期限以前全部完成整改任务落实到。\n";
+    let items = |number: u32| format!("　　{number}. 甲\n{}", lines.repeat(4));
+    let items: String = (1..=3).map(items).collect();
+    hold(format!("{items}{}", notes.repeat(8_000)).as_bytes());
 }
 
 /// A generator of the test's own, so that a failure comes again on every machine.

@@ -25,6 +25,7 @@ pub(crate) struct Surroundings {
 /// Gives the blocks before and after each list their roles.
 pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
     let mut found = Surroundings::default();
+    let mut shape = None;
     for (own, list) in lists.lists.iter().enumerate() {
         let starts = lists.items(list);
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { continue };
@@ -41,7 +42,8 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
         }
         let next = lists.lists.get(own + 1).and_then(|next| next.title);
         let until = next.unwrap_or(page.tokens.blocks.len());
-        found.past.extend(tail(page, begins, last.block as usize, until));
+        let of_list = Extent { begins, last: last.block as usize, until };
+        found.past.extend(tail(page, of_list, &mut shape));
     }
     found
 }
@@ -248,12 +250,24 @@ const SIGNERS: &[&str] = &[
     "市委",
 ];
 
-/// Finds where the list ends, which begins at block `begins`, whose last item opens at
-/// block `last` and which nothing from block `until` on belongs to: at the first line after
-/// it that signs, dates or notes, that stands after the table whose rows are the items or
-/// the element that holds them all, or with which the sections go on that the list is part
-/// of. Returns it if it is one of the latter two.
-fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option<usize> {
+/// Where a list stands: the block it begins at, the one its last item opens at, and the
+/// first one that nothing of it can be.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    begins: usize,
+    last: usize,
+    until: usize,
+}
+
+/// Finds where a list ends: at the first line after its last item that signs, dates or
+/// notes, that stands after the table whose rows are the items or the element that holds
+/// them all, or with which the sections go on that the list is part of. Returns it if it is
+/// one of the latter two. `shape` is how lines are set, once that was asked.
+fn tail(
+    page: &mut Page<'_>,
+    Extent { begins, last, until }: Extent,
+    shape: &mut Option<Shape>,
+) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
     let marked = table.filter(|cell| {
         let table = page.tokens.tables.get(cell.table as usize);
@@ -261,8 +275,8 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option
             && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
     });
     let depth = enclosure::depth(page, begins, last);
-    let left_at = enclosure::leaves(page, last, depth);
-    let far_at = enclosure::leaves(page, last, depth.saturating_sub(1));
+    let left_at = enclosure::leaves(page, last, until, depth);
+    let far_at = enclosure::leaves(page, last, until, depth.saturating_sub(1));
     let cell =
         table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
     let cell = cell.filter(|&cell| enclosure::is_all_in(page, begins, last, cell));
@@ -280,7 +294,7 @@ fn tail(page: &mut Page<'_>, begins: usize, last: usize, until: usize) -> Option
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL && ended;
             let ends = ended && ends_list(&head, whole);
-            begun = outside || (ends && !is_torn_off(page, at, &head));
+            begun = outside || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
             if !begun && (left || signs || sections) {
@@ -358,10 +372,15 @@ const WORDS: &[&str] = &[
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, only
 /// goes on with the paragraph of a full line above it: 会同 / 应急管理部.
-fn is_torn_off(page: &Page<'_>, at: usize, head: &str) -> bool {
+fn is_torn_off(
+    page: &Page<'_>,
+    at: usize,
+    head: &str,
+    shape: &mut Option<Shape>,
+) -> bool {
     let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
     let sure = notes.any(|note| !WORDS.contains(note));
-    !sure && Shape::of(page).flows_into(page, at)
+    !sure && shape.get_or_insert_with(|| Shape::of(page)).flows_into(page, at)
 }
 
 /// Whether a line after the last item cannot be part of it.

@@ -15,15 +15,21 @@ pub(crate) fn depth(page: &Page<'_>, first: usize, last: usize) -> u8 {
     within.fold(begun, |least, level| least.min(level.depth))
 }
 
-/// The first block behind block `last` before which an element ends that lies as deep as
-/// `depth`.
-pub(crate) fn leaves(page: &Page<'_>, last: usize, depth: u8) -> Option<usize> {
+/// The first block behind block `last`, and before block `until`, before which an element
+/// ends that lies as deep as `depth`.
+pub(crate) fn leaves(
+    page: &Page<'_>,
+    last: usize,
+    until: usize,
+    depth: u8,
+) -> Option<usize> {
     let (before, after) = levels(page, last + 1);
     let begun = before.last().map_or(0, |level| level.depth);
     if begun < depth {
         return Some(last + 1);
     }
-    after.iter().find(|level| level.depth < depth).map(|level| level.block as usize)
+    let mut within = after.iter().take_while(|level| (level.block as usize) < until);
+    within.find(|level| level.depth < depth).map(|level| level.block as usize)
 }
 
 /// The changes of levels up to block `at`, and those after it.

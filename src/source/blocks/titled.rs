@@ -55,7 +55,11 @@ pub(crate) fn is_title(text: &str) -> bool {
     if text.len() > 4 * LONGEST {
         return false;
     }
+    // The text of an item is asked at each of its blocks: most are longer, and not counted.
     let shown = text.trim();
+    if shown.len() > 4 * LONGEST {
+        return false;
+    }
     let plain =
         |c: char| is_han(c) || c.is_ascii_alphanumeric() || "、“”《》（）+-".contains(c);
     (2..=LONGEST).contains(&shown.chars().count()) && shown.chars().all(plain)
