@@ -40,13 +40,12 @@ pub(crate) struct Names {
     /// The two characters that each begins with, in order: a handful, and every line of a
     /// source is looked up in them.
     openings: Vec<(char, char)>,
-    /// The Chinese characters that a label begins with, in order.
+    /// The Chinese characters that a label may begin with, but for numbers, in order.
     initials: Vec<char>,
 }
 
-/// What a label may begin with beside a region's name: a number, or the words that number,
-/// address or attach.
-const INITIALS: &str = "〇零一二三四五六七八九十廿卅百第附表关对致";
+/// What the name of a label may stand behind, other than a number and what addresses it.
+const OPENERS: [char; 5] = ['第', '附', '表', '（', '('];
 
 /// What follows a region's name when its organs are addressed.
 const ORGANS: &[&str] = &[
@@ -125,8 +124,9 @@ impl Names {
         let mut openings: Vec<(char, char)> = openings.collect();
         openings.sort_unstable();
         openings.dedup();
-        let mut initials: Vec<char> = openings.iter().map(|(first, _)| *first).collect();
-        initials.extend(INITIALS.chars());
+        let words = ADDRESSING.iter().filter_map(|word| word.chars().next());
+        let names = openings.iter().map(|(first, _)| *first);
+        let mut initials: Vec<char> = names.chain(words).chain(OPENERS).collect();
         initials.sort_unstable();
         initials.dedup();
         Self { canonical, longest, openings, initials }
@@ -190,17 +190,21 @@ impl Names {
     /// may not, and need no closer look.
     pub(crate) fn may_label(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
-        if is_han(first) && self.initials.binary_search(&first).is_err() {
-            return false;
+        // A number begins with another character, with a numeral or with 第.
+        let numbered =
+            !is_han(first) || number::han_digit(first).is_some() || first == '第';
+        if numbered {
+            let name = after_number(text);
+            return text.starts_with(is_mark) || self.may_name(name);
         }
-        if is_han(first) && !INITIALS.contains(first) {
-            return self.may_open(text);
-        }
-        let name = after_number(text);
-        text.starts_with(is_mark)
-            || name.starts_with(['第', '附', '表', '（', '('])
-            || ADDRESSING.iter().any(|word| name.starts_with(word))
-            || self.may_open(name)
+        self.initials.binary_search(&first).is_ok() && self.may_name(text)
+    }
+
+    /// The same of what stands behind a number.
+    fn may_name(&self, text: &str) -> bool {
+        text.starts_with(OPENERS)
+            || ADDRESSING.iter().any(|word| text.starts_with(word))
+            || self.may_open(text)
     }
 
     /// Whether `text` may begin with a region's name.

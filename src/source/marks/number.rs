@@ -188,7 +188,8 @@ pub(crate) fn digit(c: char) -> Option<u32> {
     }
 }
 
-fn han_digit(c: char) -> Option<u32> {
+/// The value of a numeral in Chinese characters.
+pub(crate) fn han_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,
