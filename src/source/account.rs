@@ -1,6 +1,7 @@
 //! The account: where every byte of a source went.
 
 use super::bytes::decode::Decoded;
+use super::lex::token::place;
 use crate::text::Span;
 
 /// What a piece of a source is.
@@ -162,7 +163,7 @@ impl Account {
         if let Some(sum) = self.characters.get_mut(class.kind()) {
             *sum += characters;
         }
-        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        let end = place(end);
         let last = self.ends.last().copied().unwrap_or(0);
         if end <= last {
             return;
@@ -173,7 +174,7 @@ impl Account {
         };
         let opens = items > self.firsts.len();
         if opens {
-            let here = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            let here = place(self.ends.len());
             self.firsts.resize(items, here);
         }
         let kind = u8::try_from(class.kind()).unwrap_or(u8::MAX);
@@ -193,7 +194,7 @@ impl Account {
     pub(crate) fn move_to_source(&mut self, decoded: &Decoded<'_>, bytes: &[u8]) {
         let mut map = decoded.to_source(bytes);
         for end in &mut self.ends {
-            *end = u32::try_from(map(*end as usize)).unwrap_or(u32::MAX);
+            *end = place(map(*end as usize));
         }
         self.mark = decoded.mark;
     }

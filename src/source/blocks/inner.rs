@@ -1,6 +1,7 @@
 //! Tables that stand inside the text of an item: their cells are its paragraphs, in the
 //! order of the source, whatever their columns seem to hold.
 
+use super::announce::announces;
 use super::around::ends_list;
 use super::numbering::Start;
 use super::page::{Page, Role};
@@ -86,8 +87,7 @@ impl Tail {
         const LONGEST: usize = 80;
         let (head, whole) = page.tokens.head(page.text, block, LONGEST);
         self.ended |= ends_list(&head, whole);
-        let last = page.tokens.last_char(page.text, block);
-        self.announces = !self.ended && matches!(last, Some('：' | ':'));
+        self.announces = !self.ended && announces(page, block);
     }
 }
 

@@ -10,6 +10,9 @@ use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::ends_text;
 
+/// Blocks that are looked at, from the first on, to find how all of a source are set.
+pub(crate) const SAMPLE: usize = 4000;
+
 /// What a block is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -221,7 +224,7 @@ impl<'a> Page<'a> {
                 _ => {}
             }
             let (head, whole) = self.tokens.head(self.text, &block, label::LONGEST + 2);
-            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let number = place(at);
             let length = self.find_label(number, &block, &head, whole, names);
             seen.labels += u32::from(length.is_some());
             seen.notes = length.is_none() && (seen.notes || seen.is_note(&block, &head));

@@ -37,7 +37,7 @@ pub(crate) fn take_heads(
 ) {
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
-    let mut times: HashMap<u64, u32> = HashMap::new();
+    let mut times: HashMap<u64, usize> = HashMap::new();
     for (_, key) in keyed {
         *times.entry(*key).or_default() += 1;
     }
@@ -51,7 +51,7 @@ pub(crate) fn take_heads(
     }
     let shape = Shape::of(page);
     for _ in 0..DEEPEST {
-        let mut at_edge: HashMap<u64, u32> = HashMap::new();
+        let mut at_edge: HashMap<u64, usize> = HashMap::new();
         lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
         for line in lines.iter().filter(|line| is_at_edge(page, line.block)) {
             *at_edge.entry(line.key).or_default() += 1;
@@ -61,7 +61,7 @@ pub(crate) fn take_heads(
             .filter(|line| is_at_edge(page, line.block))
             .filter(|line| {
                 let count = at_edge.get(&line.key).copied().unwrap_or(0);
-                count as usize >= OFTEN
+                count >= OFTEN
                     || (count > 1 && !is_line_of_text(page, &shape, line.block))
             })
             .map(|line| line.block)
@@ -150,7 +150,7 @@ impl Line {
         page: &Page<'_>,
         at: usize,
         key: u64,
-        times: u32,
+        times: usize,
         names: &Names,
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
@@ -162,7 +162,7 @@ impl Line {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
-        let apart = times as usize >= OFTEN && parted(at) && parted(at + 1);
+        let apart = times >= OFTEN && parted(at) && parted(at + 1);
         let aside = block.look == Look::Aside;
         let tears = tears(page, at) && is_of_sentence(page, at - 1);
         Some(Self { block: at, key, apart, aside, tears })

@@ -1,7 +1,7 @@
 //! How the lines of a source are set: at which column they are broken, and by what white
 //! space a paragraph begins.
 
-use super::page::{Page, Role};
+use super::page::{Page, Role, SAMPLE};
 use super::titled;
 use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL};
 use crate::text::{Span, ends_text, width};
@@ -29,9 +29,6 @@ pub(crate) struct Shape {
     /// Whether items begin with a title in a paragraph of its own.
     pub(super) titled: bool,
 }
-
-/// Lines that are looked at to find how all are set.
-const SAMPLE: usize = 4000;
 
 /// Characters of a line that are looked at for a number.
 const HEAD: usize = 8;

@@ -170,14 +170,15 @@ fn begins_page(page: &Page<'_>, at: usize) -> bool {
     page.block(at).is_some_and(|(block, _)| block.gap == Gap::Page)
 }
 
+/// Whether the second of two numbers is the one after the first.
+fn counts_on(pair: &[(usize, u32)]) -> bool {
+    matches!(pair, [(_, before), (_, own)] if *own == before + 1)
+}
+
 /// Decides which lines of digits alone are page numbers: those that count on where other
 /// numbers open the items, and those at a page's end.
 fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
-    let follows = |pair: &[(usize, u32)]| match pair {
-        [(_, first), (_, second)] => *second == first + 1,
-        _ => false,
-    };
-    let in_order = lonely.windows(2).filter(|pair| follows(pair)).count();
+    let in_order = lonely.windows(2).filter(|pair| counts_on(pair)).count();
     let counting = numbered >= 2 && in_order * 2 >= lonely.len();
     for &(at, _) in lonely {
         let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
@@ -199,12 +200,8 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
         return;
     };
-    let follows = |pair: &[(usize, u32)]| match pair {
-        [(_, before), (_, value)] => *value == before + 1,
-        _ => false,
-    };
     let pages = framed.len() - 1;
-    let counting = pages > 0 && framed.windows(2).all(follows);
+    let counting = pages > 0 && framed.windows(2).all(counts_on);
     let apart = last - first >= SHORTEST * pages;
     let others = numbered as usize >= framed.len() + 2;
     if counting && apart && others && framed.iter().any(|&(at, _)| tears(page, at)) {
@@ -218,6 +215,8 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
 /// behind it never is (责任单位), nor is a short paragraph with a number; no page's end
 /// tore them.
 pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
+    /// Characters of the longest paragraph that is short.
+    const SHORT: usize = 72;
     let before = at.checked_sub(1).and_then(|at| page.block(at));
     before.is_some_and(|(block, role)| {
         let last = page.tokens.last_char(page.text, &block);
@@ -225,7 +224,7 @@ pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
         if !text || last.is_some_and(ends_text) {
             return false;
         }
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST_MARK);
+        let (head, whole) = page.tokens.head(page.text, &block, SHORT);
         let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
         !(whole && (head_word(&head).is_some() || numbered()))
     })

@@ -3,15 +3,12 @@
 //! A page's end leaves such a piece of a sentence too, but not at the start of item after
 //! item, and seldom so short and without any mark.
 
-use super::page::{Page, Role};
+use super::page::{Page, Role, SAMPLE};
 use crate::source::lex::token::Gap;
 use crate::text::{ends_text, is_han};
 
 /// Characters of the longest title.
 const LONGEST: usize = 24;
-
-/// Paragraphs that are looked at.
-const SAMPLE: usize = 4000;
 
 /// Whether several items of a page begin with a title, and more than are torn where it
 /// would end.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::around::title_score;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role};
-use crate::source::lex::token::{Block, Look, NO_CELL};
+use crate::source::lex::token::{Block, Look, NO_CELL, place};
 use crate::source::marks::label::{self, Names};
 use crate::source::marks::number::{self, Family};
 use crate::text::{ends_text, is_sentence_end};
@@ -71,7 +71,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             if (known || telling) && !under_label {
                 if let Some(label) = label() {
                     page.set(block, Role::Label);
-                    let block = u32::try_from(block).unwrap_or(u32::MAX);
+                    let block = place(block);
                     found.push(Placed { block, label, length: 0 });
                 }
             } else if (before.form.family.is_some() || telling) && label().is_some() {

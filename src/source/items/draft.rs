@@ -56,7 +56,7 @@ impl Texts {
     /// Opens the next item; returns its first part.
     pub(crate) fn next(&mut self) -> u32 {
         self.open.clear();
-        u32::try_from(self.parts.len()).unwrap_or(u32::MAX)
+        place(self.parts.len())
     }
 
     /// Gets ready for a further block of item `index`.

@@ -3,15 +3,11 @@
 
 use super::Reader;
 use super::sides::Side;
-use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::blocks::announce::announces;
+use crate::source::blocks::page::{Placed, Role};
 use crate::source::lex::token::{Block, Look};
 use crate::source::marks::label::Label;
 use crate::text::{Span, ends_text};
-
-/// Whether a block announces what follows it: 要抓好下列工作：
-fn announces(page: &Page<'_>, block: &Block) -> bool {
-    matches!(page.tokens.last_char(page.text, block), Some('：' | ':'))
-}
 
 impl Reader<'_, '_> {
     /// Makes `label` the region of the items that follow.

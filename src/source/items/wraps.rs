@@ -4,7 +4,7 @@
 //! after any character; then it stands for nothing beside a Chinese one, unless spaces are
 //! what the source has there elsewhere.
 
-use crate::source::blocks::page::Page;
+use crate::source::blocks::page::{Page, SAMPLE};
 use crate::source::lex::token::Kind;
 use crate::text::{is_blank, is_han, is_wide_punctuation};
 
@@ -14,9 +14,6 @@ pub(crate) struct Wraps {
     /// Whether one stands for nothing between a Chinese character and a number or a word.
     tight: bool,
 }
-
-/// Blocks that are looked at to find how lines were broken.
-const SAMPLE: usize = 4000;
 
 impl Wraps {
     /// Looks at the first blocks of `page` that have line ends inside.
