@@ -70,7 +70,7 @@ body { font: 16px/1.8 serif; max-width: 60em; margin: 2em auto; padding: 0 1em }
 table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid #999; padding: .3em .6em; vertical-align: top; text-align: left }
 td p { margin: .2em 0 }
-td:nth-child(1), td:nth-child(2), td:nth-child(3) { white-space: nowrap }
+th, td:not(:last-child) { white-space: nowrap }
 del { background: #fdd; white-space: pre-wrap }
 ins { background: #dfd; text-decoration: underline; white-space: pre-wrap }
 </style>
