@@ -292,9 +292,9 @@ fn tail(
         }
         if at > last && !begun {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
-            let outside = marked.is_some() && block.cell == NO_CELL && ended;
-            let ends = ended && ends_list(&head, whole);
-            begun = outside || (ends && !is_torn_off(page, at, &head, shape));
+            let outside = marked.is_some() && block.cell == NO_CELL;
+            let ends = (ended || outside) && ends_list(&head, whole);
+            begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
             if !begun && (left || signs || sections) {

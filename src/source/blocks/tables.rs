@@ -185,6 +185,11 @@ fn is_ditto(text: &str) -> bool {
     WORDS.contains(&bare(text).as_str())
 }
 
+/// Whether a cell says that its row sums up those above.
+fn is_sum(text: &str) -> bool {
+    matches!(bare(text).trim_end_matches(['：', ':']), "合计" | "总计" | "小计" | "共计")
+}
+
 /// Which column holds what.
 #[derive(Clone, Copy, Debug, Default)]
 struct Layout {
@@ -299,8 +304,15 @@ fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
     let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
+    let sum = is_sum(&cell.head);
+    if let Some(row) = page.rows.get_mut(cell.row).filter(|_| sum && layout.is_list()) {
+        row.aside = true;
+    }
+    let of_sum = page.rows.get(cell.row).is_some_and(|row| row.aside);
     let role = if cell.spanning {
         Role::Text
+    } else if of_sum && layout.is_list() {
+        Role::Aside
     } else if cell.is_head(heads) {
         Role::Furniture
     } else if layout.region == Some(cell.column) && is_ditto(&cell.head) {

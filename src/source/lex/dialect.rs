@@ -166,6 +166,16 @@ fn is_bold(line: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('_'))
 }
 
+/// Whether a part of a line is bold by asterisks.
+fn has_bold(line: &str) -> bool {
+    let mut parts = line.split("**").skip(1);
+    let inner = parts.next().filter(|_| parts.next().is_some());
+    inner.is_some_and(|inner| {
+        let edge = |c: Option<char>| c.is_some_and(|c| c != '*' && !is_blank(c));
+        edge(inner.chars().next()) && edge(inner.chars().next_back())
+    })
+}
+
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
@@ -180,7 +190,7 @@ impl Signs {
             signs.tabs += usize::from(line.contains('\t'));
             signs.inner_tabs += usize::from(shown.trim_end().contains('\t'));
             signs.pipes += usize::from(shown.starts_with('|'));
-            signs.bold += usize::from(shown.starts_with("**") || is_bold(shown));
+            signs.bold += usize::from(has_bold(shown) || is_bold(shown));
             let under = shown.trim_end();
             let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
             signs.headings += usize::from(underlined);
