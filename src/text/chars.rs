@@ -1,5 +1,7 @@
 //! Classes of characters that the rules of Chinese text speak of.
 
+use std::borrow::Cow;
+
 /// Whether `c` is a Chinese character (a Han ideograph, 〇 included).
 pub fn is_han(c: char) -> bool {
     // Nearly all are of the first block.
@@ -91,8 +93,10 @@ pub fn is_blank(c: char) -> bool {
 }
 
 /// A text without its white space.
-pub fn bare(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    bare.extend(text.chars().filter(|&c| !is_blank(c)));
-    bare
+pub fn bare(text: &str) -> Cow<'_, str> {
+    if text.contains(is_blank) {
+        text.split(is_blank).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -5,11 +5,11 @@ use super::enclosure;
 use super::page::{Candidate, Page, Role};
 use super::parts::Lists;
 use super::shape::Shape;
-use crate::source::lex::token::{Gap, Look, NO_CELL, TableKind};
-use crate::source::marks::heads::head_word;
+use super::title;
+use crate::source::lex::token::{Gap, NO_CELL, TableKind};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
 
-/// Characters of the longest title or note that is looked at.
+/// Characters of the longest note that is looked at.
 const LONGEST: usize = 80;
 
 /// What was found around the lists.
@@ -32,7 +32,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
         let from = list.title.unwrap_or(0);
         let begins = begins(page, from, first.block as usize);
         match list.title {
-            None => found.title = title(page, begins),
+            None => found.title = title::find(page, begins),
             Some(title) => page.set(title, Role::Title),
         }
         for at in from..begins {
@@ -55,102 +55,6 @@ fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
     let label = page.labels.get(next).map(|placed| placed.block as usize);
     let row_label = (from..first).find(|&at| page.roles.get(at) == Some(&Role::Label));
     [label, row_label].into_iter().flatten().fold(first, usize::min)
-}
-
-/// Finds the title among the blocks before `begins`: the last of those that look most
-/// like one, with the line before it when it is broken over two.
-fn title(page: &mut Page<'_>, begins: usize) -> Option<String> {
-    let mut best: Option<(u8, usize, String)> = None;
-    let mut candidates = 0;
-    for at in 0..begins {
-        let Some((block, role)) = page.block(at) else { continue };
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
-        let alone = page.is_alone(block.cell) || page.is_only_filled(at, at + 1);
-        let in_row = block.cell != NO_CELL && !alone || block.look == Look::ColumnHead;
-        if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
-            candidates += usize::from(role == Role::Text);
-            continue;
-        }
-        let score = title_score(&head, block.look);
-        // A word that heads columns is no title, unless it says that it is one.
-        let score = if score < LIST && head_word(&head).is_some() { 0 } else { score };
-        candidates += usize::from(role == Role::Text);
-        if score > 0 && best.as_ref().is_none_or(|(top, _, _)| score >= *top) {
-            best = Some((score, at, head.into_owned()));
-        }
-    }
-    let (score, at, title) = best?;
-    if score == 1 && candidates > 1 {
-        return None;
-    }
-    let joined = before_title(page, at).map(|(from, text)| {
-        page.set(from, Role::Title);
-        format!("{text}{title}")
-    });
-    page.set(at, Role::Title);
-    let same = bare(&title);
-    for other in 0..begins {
-        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
-            continue;
-        };
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
-        if whole && bare(&head) == same {
-            page.set(other, Role::Title);
-        }
-    }
-    Some(joined.unwrap_or(title))
-}
-
-/// How lists are called.
-const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
-
-/// Whether `name` ends as the name of a list.
-pub(crate) fn names_list(name: &str) -> bool {
-    LISTS.iter().any(|word| name.ends_with(word))
-}
-
-/// What a line scores that says it is the title of a list.
-const LIST: u8 = 4;
-
-/// How much a line looks like the title of a list; 0 is not at all.
-pub(crate) fn title_score(text: &str, look: Look) -> u8 {
-    let bare = bare(text);
-    let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
-    let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
-    if bare.chars().next_back().is_none_or(ends) || number || is_date(&bare) {
-        return 0;
-    }
-    let heading = matches!(look, Look::Heading(_) | Look::Bold);
-    if LISTS.iter().any(|word| bare.contains(word)) {
-        LIST + u8::from(heading)
-    } else if bare.contains("建议") || bare.contains("任务") {
-        3
-    } else if heading || look == Look::PageTitle {
-        2
-    } else {
-        1
-    }
-}
-
-/// The line before the title, when the title is broken over two lines.
-fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
-    let (block, _) = page.block(at)?;
-    let from = at.checked_sub(1)?;
-    let (before, Role::Text) = page.block(from)? else { return None };
-    let (head, whole) = page.tokens.head(page.text, &before, LONGEST);
-    let joined = block.gap == Gap::Line && before.look == block.look;
-    let fits = whole && title_score(&head, before.look) > 0 && head.starts_with("关于");
-    (joined && fits).then(|| (from, head.into_owned()))
-}
-
-/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
-pub(crate) fn is_date(bare: &str) -> bool {
-    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
-    let inner = bare.trim_matches(['（', '）', '(', ')']);
-    let body = inner.trim_end_matches("印发").trim_end_matches("发布");
-    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
-        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
-        && body.chars().count() >= 5
 }
 
 /// How notes after a list begin.
@@ -394,5 +298,5 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
     let rule = sign.is_empty() && bare.chars().nth(3).is_some();
     let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
-    note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+    note || end || (whole && (title::is_date(&bare) || signs || bare.ends_with("印发")))
 }

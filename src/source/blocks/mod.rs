@@ -25,5 +25,6 @@ pub(super) mod shape;
 pub(super) mod spelling;
 pub(super) mod stitch;
 pub(super) mod tables;
+pub(super) mod title;
 pub(super) mod titled;
 pub(super) mod unknown;

@@ -234,20 +234,24 @@ impl<'a> Page<'a> {
             }
             // A short paragraph with a number of its own needs no stop before the next one,
             // whose text begins with a number.
-            let numeric = || self.marker(&head).is_some_and(|own| own.numeric);
-            let own = after_item && block.gap > Gap::Line && numeric();
+            let marker = self.marker(&head);
+            let numeric = marker.is_some_and(|own| own.numeric);
+            let own = after_item && block.gap > Gap::Line && numeric;
             let first =
                 (self.candidates.is_empty() && after_short) || after_dressed || own;
             seen.after_stop = first || last.is_none_or(ends_text);
             seen.announced = matches!(last, Some('：' | ':'));
             after_short = whole;
-            after_item = whole && self.marker(&head).is_some_and(|own| !own.weak);
+            after_item = whole && marker.is_some_and(|own| !own.weak);
             after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
             seen.heading =
                 whole && (!last.is_some_and(ends_text) || announce::heads_list(&head));
             if !seen.notes {
-                self.find_numbers(number, &head, length.unwrap_or(0), seen);
+                let length = length.unwrap_or(0);
+                let printed =
+                    if length == 0 { marker } else { self.marker_behind(&head, length) };
+                self.find_numbers(number, printed, length, seen);
             }
             seen.row_number = None;
         }
@@ -325,17 +329,21 @@ impl<'a> Page<'a> {
         Some(length)
     }
 
-    /// Notes the numbers that block `at` opens with after `skip` characters: its own, and
-    /// `row`'s, when it is the first text of a row with a number.
-    fn find_numbers(&mut self, at: u32, head: &str, skip: usize, seen: Seen) {
-        let rest = head.char_indices().nth(skip);
-        let rest = rest.and_then(|(from, _)| head.get(from..)).unwrap_or("");
+    /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`
+    /// one, and that of its row, when it is the first text of a row with a number.
+    fn find_numbers(
+        &mut self,
+        at: u32,
+        printed: Option<Marker>,
+        skip: usize,
+        seen: Seen,
+    ) {
         let block = self.tokens.blocks.get(at as usize);
         let indent = block.map_or(0, |block| block.indent);
         let item = block.and_then(|block| self.tokens.list_item(block));
         let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
         let markup = if depth > 1 { Family::Nested } else { Family::Markup };
-        let printed = self.marker_after(rest, seen.after_stop);
+        let printed = printed.map(|own| own.after(seen.after_stop));
         let markers = [
             seen.row_number
                 .map(|value| Marker::by_markup(Family::Column, value, printed)),

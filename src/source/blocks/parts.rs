@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::around::{names_list, title_score};
 use super::family::main_family;
 use super::numbering::{Start, Step, decide};
 use super::page::{Candidate, Page, Role};
+use super::title;
 use crate::source::lex::token::{Look, NO_CELL, place};
 use crate::source::marks::number::{self, Family};
 use crate::text::{bare, ends_text};
@@ -247,7 +247,7 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line says which attachment begins: 附件2, 附件二：.
 pub(crate) fn is_attachment(line: &str) -> bool {
-    after_attachment(&bare(line)).is_some_and(str::is_empty)
+    line.starts_with('附') && after_attachment(&bare(line)).is_some_and(str::is_empty)
 }
 
 /// What stands behind 附件2 at the start of a line; nothing where it has no number and more
@@ -268,9 +268,11 @@ fn after_attachment(bare: &str) -> Option<&str> {
 
 /// Whether a line is the name of a list, and no more: 附件2 一般工作建议清单.
 fn is_list_name(line: &str) -> bool {
-    let bare = bare(line);
-    let own = after_attachment(&bare).unwrap_or(&bare);
+    let bare = &bare(line);
+    let own = after_attachment(bare).unwrap_or(bare);
     let name = own.split(['（', '(']).find(|part| !part.is_empty()).unwrap_or("");
     let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
-    title_score(own, Look::Plain) >= 4 && !own.contains(clause) && names_list(name)
+    title::score(own, Look::Plain) >= 4
+        && !own.contains(clause)
+        && title::names_list(name)
 }

@@ -73,15 +73,20 @@ impl Page<'_> {
         number::marker(head).map(|marker| marker.in_list(self.spelling))
     }
 
-    /// The same where the text before is at an end, or not: inside a sentence, even a number
-    /// spelled as those of the list is doubtful.
-    pub(crate) fn marker_after(&self, head: &str, stop: bool) -> Option<Marker> {
-        let marker = self.marker(head)?;
-        Some(Marker { weak: marker.weak || (marker.sign.is_some() && !stop), ..marker })
+    /// The same of what stands in `head` behind `skip` characters.
+    pub(crate) fn marker_behind(&self, head: &str, skip: usize) -> Option<Marker> {
+        let (from, _) = head.char_indices().nth(skip)?;
+        self.marker(head.get(from..)?)
     }
 }
 
 impl Marker {
+    /// The same where the text before is at an end (`stop`), or not: inside a sentence, even
+    /// a number spelled as those of the list is doubtful.
+    pub(crate) fn after(self, stop: bool) -> Self {
+        Self { weak: self.weak || (self.sign.is_some() && !stop), ..self }
+    }
+
     /// Its spelling, where that is what makes it doubtful.
     fn spelling(self) -> Option<Spelling> {
         let sign = self.sign.filter(|_| !self.numeric)?;

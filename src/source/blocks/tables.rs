@@ -182,7 +182,7 @@ fn number_of(text: &str) -> Option<u32> {
 /// Whether a cell says that it is the same as the one above, which an empty one says too.
 fn is_ditto(text: &str) -> bool {
     const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
-    WORDS.contains(&bare(text).as_str())
+    WORDS.contains(&&*bare(text))
 }
 
 /// Whether a cell says that its row sums up those above.

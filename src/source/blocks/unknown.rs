@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::around::title_score;
 use super::numbering::Start;
 use super::page::{Page, Placed, Role};
+use super::title;
 use crate::source::lex::token::{Block, Look, NO_CELL, place};
 use crate::source::marks::label::{self, Names};
 use crate::source::marks::number::{self, Family};
@@ -158,8 +158,9 @@ fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
     let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
-    let title = title_score(&head, Look::Plain);
-    if !whole || title > 3 || (title > 1 && own.look == Look::Plain) {
+    let title = || title::score(&head, Look::Plain);
+    let most = if own.look == Look::Plain { 1 } else { 3 };
+    if !whole || title() > most {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));

@@ -7,7 +7,7 @@ use super::lexer::Style;
 use super::spacing;
 use crate::source::marks::words::Measure;
 use crate::text::is_blank;
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter};
 
 /// A form of source.
 #[derive(Clone, Copy, Debug)]
@@ -228,15 +228,21 @@ impl Signs {
     }
 }
 
+/// Whether a text holds line ends that plain text seldom has: U+2028, U+2029 and U+0085.
+fn has_separators(text: &[u8]) -> bool {
+    memchr2_iter(0xE2, 0xC2, text).any(|at| {
+        let rest = text.get(at..).unwrap_or(&[]);
+        matches!(rest, [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xC2, 0x85, ..])
+    })
+}
+
 /// The dialect of a source, and which signs mean something in this one.
 pub(crate) fn detect(text: &str) -> (&'static str, Style) {
     let signs = Signs::of(text);
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
         let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
-        let separators = ["\u{2028}", "\u{2029}", "\u{85}"]
-            .iter()
-            .any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+        let separators = has_separators(text.as_bytes());
         let cells =
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
         let cells = cells

@@ -21,8 +21,13 @@ const CONTINUED: &[&str] = &[
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
     // Nearly all lines begin with some other Chinese character, and need no closer look.
-    let may_open = |c: char| !is_han(c) || "第共页頁续接转下上".contains(c);
-    let may_close = |c: char| !(is_han(c) || is_of_clauses(c)) || "页頁表续".contains(c);
+    let may_open = |c: char| {
+        !is_han(c)
+            || matches!(c, '第' | '共' | '页' | '頁' | '续' | '接' | '转' | '下' | '上')
+    };
+    let may_close = |c: char| {
+        !(is_han(c) || is_of_clauses(c)) || matches!(c, '页' | '頁' | '表' | '续')
+    };
     let opens = line.chars().find(|&c| !is_blank(c)).is_some_and(may_open);
     if !opens || !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
         return false;

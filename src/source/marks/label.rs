@@ -202,8 +202,9 @@ impl Names {
 
     /// The same of what stands behind a number.
     fn may_name(&self, text: &str) -> bool {
-        text.starts_with(OPENERS)
-            || ADDRESSING.iter().any(|word| text.starts_with(word))
+        let Some(first) = text.chars().next() else { return false };
+        OPENERS.contains(&first)
+            || ADDRESSING.iter().any(|w| w.starts_with(first) && text.starts_with(w))
             || self.may_open(text)
     }
 

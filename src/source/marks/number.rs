@@ -261,7 +261,8 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, guessed) = arabic_value(&mut scan)?;
     let bare = scan.clone();
     scan.skip_space();
-    let Some(mark) = scan.eat(|c| ".．、)）]］。·,，:：".contains(c)) else {
+    let plain = |c| matches!(c, '.' | '．' | '、' | ')' | '）' | ']' | '］');
+    let Some(mark) = scan.eat(|c| plain(c) || Sign::of(c).is_some()) else {
         let spaced = scan.taken > bare.taken;
         let ends = bare.peek().is_none();
         return if (spaced || ends) && !guessed {
@@ -329,7 +330,8 @@ fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let value = han_value(&mut scan)?;
-    let mark = scan.eat(|c| "、.．是，,：:".contains(c))?;
+    let mark =
+        scan.eat(|c| matches!(c, '、' | '.' | '．' | '是' | '，' | ',' | '：' | ':'))?;
     let family = if mark == '是' { Family::Is } else { Family::Han };
     let sign = Sign::of(mark);
     let numeric = scan.peek().and_then(han_digit).is_some();
