@@ -48,6 +48,8 @@ struct Tally {
     parted: usize,
     /// Those that begin right at the edge of the column.
     exact: usize,
+    /// Those on which what stands right of it begins at one column.
+    right: usize,
 }
 
 impl Layout {
@@ -61,7 +63,9 @@ impl Layout {
             });
         let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
         let fit = |layout: &Self| {
-            layout.tally.map(|tally| (tally.exact, tally.aligned, tally.beside))
+            layout
+                .tally
+                .map(|tally| (tally.exact, tally.aligned, tally.beside, tally.right))
         };
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
@@ -126,7 +130,8 @@ impl Layout {
     fn close_page(&mut self, page: &mut Vec<Line<'_>>, measure: Measure) {
         widen_heads(page);
         let before = self.frames.last().map(|(_, columns)| *columns);
-        let found = columns_of(page, measure, before);
+        // A line alone on its page, such as a running head, says nothing of columns.
+        let found = columns_of(page, measure, before).filter(|_| page.len() > 1);
         if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
             self.frames.push((first.at, columns));
             if let Some(tally) = &mut self.tally {
@@ -149,6 +154,9 @@ impl Layout {
 impl Tally {
     fn add(&mut self, line: &Line<'_>, columns: &Columns) {
         self.lines += 1;
+        let right = line.words.get(columns.ends(&line.words));
+        let edge = |word: &Word| columns.until.map(|until| word.from.abs_diff(until));
+        self.right += usize::from(right.and_then(edge).is_some_and(|off| off < 2));
         let Some(at) = columns.begins(line.text, &line.words) else { return };
         self.aligned += 1;
         if at == 0 {

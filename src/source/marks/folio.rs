@@ -39,7 +39,19 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     }
     let is_dash = |c: char| "—–―─－-−·•~～=|_<>".contains(c);
     let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
-    (dashed && is_number(bare.trim_matches(is_dash))) || is_page_phrase(bare)
+    (dashed && is_number(bare.trim_matches(is_dash)))
+        || is_page_phrase(bare)
+        || is_address(line)
+}
+
+/// Whether a line is what a browser prints below a page: its address and its number,
+/// `https://www.example.gov.cn/list.html 1/3`.
+fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    let address = |start: &str| start.contains("://") && !start.contains(is_blank);
+    line.rsplit_once(is_blank).is_some_and(|(start, count)| {
+        address(start.trim_end()) && count.contains('/') && is_page_phrase(count)
+    })
 }
 
 /// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
@@ -164,6 +176,7 @@ mod tests {
             "— IV —",
             "续表",
             "（接上页）",
+            "https://www.example.gov.cn/a/list.html    1/3",
         ] {
             assert!(is_page_mark(line), "{line}");
         }
@@ -182,6 +195,8 @@ mod tests {
             "1/2/3",
             "第一",
             "第十一",
+            "http://www.example.gov.cn/1/3",
+            "详见 http://www.example.gov.cn 1/3",
         ] {
             assert!(!is_page_mark(line), "{line}");
         }
