@@ -7,6 +7,7 @@ use super::parts::Lists;
 use super::shape::Shape;
 use super::title;
 use crate::source::lex::token::{Gap, NO_CELL, TableKind};
+use crate::source::marks::notes::{ends_list, may_go_on};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
 
 /// Characters of the longest note that is looked at.
@@ -57,103 +58,6 @@ fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
     [label, row_label].into_iter().flatten().fold(first, usize::min)
 }
 
-/// How notes after a list begin.
-const NOTES: &[&str] = &[
-    "抄送",
-    "主送",
-    "报送",
-    "分送",
-    "附件",
-    "附：",
-    "附:",
-    "附注",
-    "联系人",
-    "联系电话",
-    "（联系",
-    "（此件",
-    "(此件",
-    "此件",
-    "注：",
-    "注:",
-    "备注：",
-    "说明：",
-    "以上建议",
-    "以上意见",
-    "特此",
-    "请各",
-    "（完）",
-    "(完)",
-    "主办：",
-    "来源：",
-    "来源:",
-    "编辑：",
-    "责任编辑",
-    "（责任编辑",
-    "分享",
-    "打印",
-    "关闭",
-    "上一篇",
-    "下一篇",
-    "版权",
-    "扫一扫",
-    "相关链接",
-    "相关稿件",
-    "相关阅读",
-    "延伸阅读",
-    "推荐阅读",
-    "往期",
-    "阅读原文",
-    "收录于",
-    "预览时",
-    "微信扫",
-    "长按",
-    "共印",
-    "（共印",
-    "主题词",
-    "发件人",
-    "发送时间",
-    "收件人",
-    "电话：",
-    "手机：",
-    "地址：",
-    "邮编：",
-    "邮箱：",
-    "传真：",
-    "顺祝",
-    "此致",
-    "祝好",
-    "谢谢",
-    "感谢",
-    "已使用",
-    "[^",
-];
-
-/// How those who sign end.
-const SIGNERS: &[&str] = &[
-    "办公室",
-    "委员会",
-    "安委会",
-    "人民政府",
-    "厅",
-    "局",
-    "部",
-    "领导小组",
-    "指挥部",
-    "总队",
-    "院",
-    "评估组",
-    "检查组",
-    "督导组",
-    "工作组",
-    "调查组",
-    "公司",
-    "中心",
-    "协会",
-    "党委",
-    "省委",
-    "市委",
-];
-
 /// Where a list stands: the block it begins at, the one its last item opens at, and the
 /// first one that nothing of it can be.
 #[derive(Clone, Copy, Debug)]
@@ -201,7 +105,8 @@ fn tail(
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
-            if !begun && (left || signs || sections) {
+            let foot = ended && whole && is_foot(page, at);
+            if !begun && (left || signs || sections || foot) {
                 begun = true;
                 past = Some(at);
             }
@@ -241,6 +146,18 @@ fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
         && !next.is_some_and(is_sentence_end)
 }
 
+/// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it
+/// ends no sentence, and the number of the page stands right above it.
+fn is_foot(page: &Page<'_>, at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let own = page.tokens.blocks.get(at);
+    above.is_some_and(|(_, role)| role == Role::Furniture)
+        && at + 1 == page.tokens.blocks.len()
+        && own.is_some_and(|own| {
+            !page.tokens.last_char(page.text, own).is_some_and(ends_text)
+        })
+}
+
 /// Whether block `at`, behind the last item, has the number after that of a section that
 /// opened before the list did, at block `begins`, and none in the list was numbered so.
 fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
@@ -256,24 +173,6 @@ fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
     })
 }
 
-/// The notes that begin as a line of running text may.
-const WORDS: &[&str] = &[
-    "报送",
-    "分送",
-    "附件",
-    "说明：",
-    "以上建议",
-    "以上意见",
-    "特此",
-    "请各",
-    "分享",
-    "打印",
-    "关闭",
-    "版权",
-    "往期",
-    "长按",
-];
-
 /// Whether the line `head` at block `at`, which reads like a note or a signature, only
 /// goes on with the paragraph of a full line above it: 会同 / 应急管理部.
 fn is_torn_off(
@@ -282,21 +181,5 @@ fn is_torn_off(
     head: &str,
     shape: &mut Option<Shape>,
 ) -> bool {
-    let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
-    let sure = notes.any(|note| !WORDS.contains(note));
-    !sure && shape.get_or_insert_with(|| Shape::of(page)).flows_into(page, at)
-}
-
-/// Whether a line after the last item cannot be part of it.
-pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
-    let bare = bare(head);
-    let note = NOTES.iter().any(|note| bare.starts_with(note));
-    let signs = whole
-        && bare.chars().count() <= 30
-        && !bare.contains(['，', '。', '：', '；'])
-        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
-    let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
-    let rule = sign.is_empty() && bare.chars().nth(3).is_some();
-    let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
-    note || end || (whole && (title::is_date(&bare) || signs || bare.ends_with("印发")))
+    may_go_on(head) && shape.get_or_insert_with(|| Shape::of(page)).flows_into(page, at)
 }

@@ -1,10 +1,10 @@
 //! What stands beside the column of the items: labels, also broken over lines, and the
 //! numbers of rows.
 
-use super::around::ends_list;
 use super::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::notes::ends_list;
 use crate::source::marks::number;
 
 /// What a block beside the items is.
@@ -36,7 +36,9 @@ impl Page<'_> {
             self.set(at, Role::Number);
             return Beside::Number(value);
         }
-        if ends_list(&head, false) {
+        let unknown =
+            label.as_ref().is_none_or(|(label, _)| label.knowledge == Knowledge::Unknown);
+        if ends_list(&head, false) || (unknown && self.is_imprint(at)) {
             self.set(at, Role::Around);
             return Beside::Other;
         }
@@ -57,6 +59,16 @@ impl Page<'_> {
         }
         self.labels.push(Placed { block: place(at), label, length: 0 });
         Beside::Label
+    }
+
+    /// Whether what stands beside it on the line of block `at` ends a list: a date, or
+    /// 2021年1月30日印发.
+    fn is_imprint(&self, at: usize) -> bool {
+        let next = self.block(at + 1);
+        next.is_some_and(|(own, _)| {
+            let (head, whole) = self.tokens.head(self.text, &own, label::LONGEST);
+            own.look == Look::Plain && own.gap == Gap::Line && ends_list(&head, whole)
+        })
     }
 
     fn is_number(&self, block: &Block) -> bool {

@@ -155,14 +155,15 @@ impl Score {
     }
 }
 
-/// Whether a number stands in a heading right over a number of another family.
+/// Whether a number stands in a heading right over a number of another family, which opens
+/// no heading itself or counts on over the headings.
 fn heads_section(candidate: &Candidate, next: Option<&Candidate>) -> bool {
     candidate.heading
         && next.is_some_and(|next| {
             next.block == candidate.block + 1
                 && next.marker.family != candidate.marker.family
                 && !next.marker.weak
-                && !next.heading
+                && (!next.heading || next.marker.value > 1)
         })
 }
 

@@ -2,11 +2,11 @@
 //! order of the source, whatever their columns seem to hold.
 
 use super::announce::announces;
-use super::around::ends_list;
 use super::numbering::Start;
 use super::page::{Page, Role};
 use crate::source::lex::token::{Block, Cell, Look, NO_CELL, place};
 use crate::source::marks::folio::is_page_mark;
+use crate::source::marks::notes::ends_list;
 
 /// Puts the tables in cells that hold items into those cells; `holds_items` knows them.
 pub(crate) fn fold_into_cells(page: &mut Page<'_>, holds_items: impl Fn(&Cell) -> bool) {

@@ -21,6 +21,7 @@ pub(super) mod parts;
 pub(super) mod repeated;
 pub(super) mod rows;
 pub(super) mod sections;
+pub(super) mod seen;
 pub(super) mod shape;
 pub(super) mod spelling;
 pub(super) mod stitch;

@@ -4,11 +4,13 @@ use super::announce;
 use super::beside::Beside;
 use super::numbering::Start;
 use super::rows::RowNumber;
+use super::seen::{Seen, renumbers};
 use super::spelling::Spelling;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, Tokens, place};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::notes::is_page_foot;
 use crate::source::marks::number::{self, Family, Marker};
-use crate::text::ends_text;
+use crate::text::{ends_text, is_sentence_end};
 
 /// Blocks that are looked at, from the first on, to find how all of a source are set.
 pub(crate) const SAMPLE: usize = 4000;
@@ -199,6 +201,11 @@ impl<'a> Page<'a> {
                 continue;
             }
             match block.look {
+                // What is attached is numbered by itself.
+                Look::Side if seen.notes => {
+                    self.set(at, Role::Around);
+                    continue;
+                }
                 Look::Side => {
                     match self.find_side(at, &block, names) {
                         Beside::Label => seen.labels += 1,
@@ -241,12 +248,15 @@ impl<'a> Page<'a> {
                 (self.candidates.is_empty() && after_short) || after_dressed || own;
             seen.after_stop = first || last.is_none_or(ends_text);
             seen.announced = matches!(last, Some('：' | ':'));
+            seen.foot = length.is_none()
+                && (seen.foot || (whole && seen.after_stop && is_page_foot(&head)));
             after_short = whole;
             after_item = whole && marker.is_some_and(|own| !own.weak);
             after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
-            seen.heading =
-                whole && (!last.is_some_and(ends_text) || announce::heads_list(&head));
+            // A line that holds a stop is the start of a text, broken at its edge.
+            let ended = || last.is_some_and(ends_text) || head.contains(is_sentence_end);
+            seen.heading = whole && (!ended() || announce::heads_list(&head));
             if !seen.notes {
                 let length = length.unwrap_or(0);
                 let printed =
@@ -329,6 +339,16 @@ impl<'a> Page<'a> {
         Some(length)
     }
 
+    /// Whether `marker` counts something in the foot of the page: there only the next number
+    /// of the list goes on with it.
+    fn is_of_foot(&self, marker: &Marker) -> bool {
+        /// Numbers in an item that are looked over for the one before.
+        const FAR: usize = 40;
+        let alike = |c: &&Candidate| c.marker.family == marker.family && !c.marker.weak;
+        let before = self.candidates.iter().rev().take(FAR).find(alike);
+        before.is_some_and(|c| c.marker.value.checked_add(1) != Some(marker.value))
+    }
+
     /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`
     /// one, and that of its row, when it is the first text of a row with a number.
     fn find_numbers(
@@ -352,6 +372,9 @@ impl<'a> Page<'a> {
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {
+            if seen.foot && self.is_of_foot(&marker) {
+                continue;
+            }
             marker.length += skip;
             self.candidates.push(Candidate {
                 block: at,
@@ -363,38 +386,5 @@ impl<'a> Page<'a> {
                 indent,
             });
         }
-    }
-}
-
-/// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
-/// its own: then the one of the markup is not shown.
-fn renumbers(printed: Option<Marker>, ordinal: u32) -> bool {
-    let own = printed.filter(|own| matches!(own.family, Family::Dot | Family::Comma));
-    own.is_some_and(|own| !own.weak && own.value != ordinal)
-}
-
-/// What stands before a block.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
-struct Seen {
-    /// How many labels.
-    labels: u32,
-    /// Whether the text before is at an end.
-    after_stop: bool,
-    /// Whether it announces what follows.
-    announced: bool,
-    /// Whether the block itself is a heading.
-    heading: bool,
-    /// Whether what is attached is being listed.
-    notes: bool,
-    /// The number of its row, until a block of the row has taken it.
-    row_number: Option<u32>,
-}
-
-impl Seen {
-    /// Whether a line opens the list of what is attached, whose numbers are its own.
-    fn is_note(&self, block: &Block, head: &str) -> bool {
-        let attached = head.starts_with("附件：") || head.starts_with("附件:");
-        attached && self.labels > 0 && block.cell == NO_CELL
     }
 }

@@ -4,6 +4,7 @@
 use super::page::{Page, Role};
 use crate::source::lex::token::{Gap, Look, NO_CELL};
 use crate::source::marks::heads::head_word;
+use crate::source::marks::notes::is_date;
 use crate::text::{bare, ends_text, is_blank};
 
 /// Characters of the longest title that is looked at.
@@ -96,14 +97,4 @@ fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
     let joined = block.gap == Gap::Line && before.look == block.look;
     let fits = whole && score(&head, before.look) > 0 && head.starts_with("关于");
     (joined && fits).then(|| (from, head.into_owned()))
-}
-
-/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
-pub(crate) fn is_date(bare: &str) -> bool {
-    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
-    let inner = bare.trim_matches(['（', '）', '(', ')']);
-    let body = inner.trim_end_matches("印发").trim_end_matches("发布");
-    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
-        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
-        && body.chars().count() >= 5
 }

@@ -160,7 +160,7 @@ fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
     let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
     let title = || title::score(&head, Look::Plain);
     let most = if own.look == Look::Plain { 1 } else { 3 };
-    if !whole || title() > most {
+    if !whole || (!label::addresses(&head) && title() > most) {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));

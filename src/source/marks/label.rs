@@ -169,7 +169,7 @@ impl Names {
         } else if let Some(name) = self.listed(text) {
             (name.into(), Knowledge::Joint)
         } else if is_labelish(&core) {
-            (core.into(), Knowledge::Unknown)
+            (addressed(&core).unwrap_or(&core).into(), Knowledge::Unknown)
         } else {
             return None;
         };
@@ -258,6 +258,19 @@ impl Names {
     }
 }
 
+/// Whom `core` addresses, whoever that is: 对有关中央企业的建议.
+fn addressed(core: &str) -> Option<&str> {
+    let rest = core.strip_prefix("关于").unwrap_or(core);
+    let name = rest.strip_prefix(['对', '致'])?;
+    let name = ADVICE.iter().find_map(|word| name.strip_suffix(word))?;
+    name.chars().nth(1).map(|_| name)
+}
+
+/// Whether a heading addresses somebody: 四、对有关中央企业的建议.
+pub(crate) fn addresses(head: &str) -> bool {
+    addressed(&core(head)).is_some()
+}
+
 /// Whether `c` stands in sentences and in no label.
 fn is_of_sentences(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
@@ -319,6 +332,10 @@ mod tests {
         );
         assert_eq!(
             read("有关中央企业"),
+            Some(("有关中央企业".into(), Knowledge::Unknown))
+        );
+        assert_eq!(
+            read("四、对有关中央企业的建议"),
             Some(("有关中央企业".into(), Knowledge::Unknown))
         );
         for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]

@@ -5,6 +5,7 @@ pub(super) mod dressing;
 pub(super) mod folio;
 pub(super) mod heads;
 pub(super) mod label;
+pub(super) mod notes;
 pub(super) mod number;
 pub(super) mod signs;
 pub(super) mod words;

@@ -1,0 +1,179 @@
+//! Lines that stand around a list: notes, signatures, dates, and the foot of a web page.
+
+use crate::text::bare;
+
+/// How notes after a list begin.
+const NOTES: &[&str] = &[
+    "抄送",
+    "主送",
+    "报送",
+    "分送",
+    "附件",
+    "附：",
+    "附:",
+    "附注",
+    "联系人",
+    "联系电话",
+    "（联系",
+    "（此件",
+    "(此件",
+    "此件",
+    "注：",
+    "注:",
+    "备注：",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "（完）",
+    "(完)",
+    "主办：",
+    "来源：",
+    "来源:",
+    "编辑：",
+    "责任编辑",
+    "（责任编辑",
+    "分享",
+    "打印",
+    "关闭",
+    "上一篇",
+    "下一篇",
+    "版权",
+    "扫一扫",
+    "相关链接",
+    "相关稿件",
+    "相关阅读",
+    "延伸阅读",
+    "推荐阅读",
+    "往期",
+    "阅读原文",
+    "收录于",
+    "预览时",
+    "微信扫",
+    "长按",
+    "共印",
+    "（共印",
+    "主题词",
+    "发件人",
+    "发送时间",
+    "收件人",
+    "电话：",
+    "手机：",
+    "地址：",
+    "邮编：",
+    "邮箱：",
+    "传真：",
+    "顺祝",
+    "此致",
+    "祝好",
+    "谢谢",
+    "感谢",
+    "已使用",
+    "发自我的",
+    "Sent from my",
+    "[^",
+];
+
+/// The notes with which the foot of a web page begins, whose lists are its own.
+const FOOT: &[&str] = &[
+    "责任编辑",
+    "分享到",
+    "打印本页",
+    "关闭窗口",
+    "上一篇",
+    "下一篇",
+    "版权所有",
+    "扫一扫",
+    "相关链接",
+    "相关稿件",
+    "相关阅读",
+    "延伸阅读",
+    "推荐阅读",
+    "主办单位",
+    "联系我们",
+];
+
+/// Whether the foot of a web page begins with the line `head`.
+pub(crate) fn is_page_foot(head: &str) -> bool {
+    let words = head.trim_start_matches(OPENING);
+    FOOT.iter().any(|note| words.starts_with(note))
+}
+
+/// The brackets in which notes stand.
+const OPENING: [char; 6] = ['【', '[', '［', '〔', '（', '('];
+
+/// How those who sign end.
+const SIGNERS: &[&str] = &[
+    "办公室",
+    "委员会",
+    "安委会",
+    "人民政府",
+    "厅",
+    "局",
+    "部",
+    "领导小组",
+    "指挥部",
+    "总队",
+    "院",
+    "评估组",
+    "检查组",
+    "督导组",
+    "工作组",
+    "调查组",
+    "公司",
+    "中心",
+    "协会",
+    "党委",
+    "省委",
+    "市委",
+];
+
+/// The notes that begin as a line of running text may.
+const WORDS: &[&str] = &[
+    "报送",
+    "分送",
+    "附件",
+    "说明：",
+    "以上建议",
+    "以上意见",
+    "特此",
+    "请各",
+    "分享",
+    "打印",
+    "关闭",
+    "版权",
+    "往期",
+    "长按",
+];
+
+/// Whether the line `head`, which reads like a note, may be one of running text.
+pub(crate) fn may_go_on(head: &str) -> bool {
+    let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
+    !notes.any(|note| !WORDS.contains(note))
+}
+
+/// Whether a line after the last item cannot be part of it.
+pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
+    let bare = bare(head);
+    let words = bare.trim_start_matches(OPENING);
+    let note = NOTES.iter().any(|note| bare.starts_with(note) || words.starts_with(note));
+    let signs = whole
+        && bare.chars().count() <= 30
+        && !bare.contains(['，', '。', '：', '；'])
+        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
+    let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
+    let rule = sign.is_empty() && bare.chars().nth(3).is_some();
+    let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
+    note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+}
+
+/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
+pub(crate) fn is_date(bare: &str) -> bool {
+    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
+    let inner = bare.trim_matches(['（', '）', '(', ')']);
+    let body = inner.trim_end_matches("印发").trim_end_matches("发布");
+    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
+        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
+        && body.chars().count() >= 5
+}
