@@ -5,7 +5,7 @@ use super::masthead;
 use super::page::{Page, Role};
 use super::repeated;
 use super::spelling::Spellings;
-use crate::source::lex::token::{Gap, Look, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::folio;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::label::Names;
@@ -183,12 +183,21 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
     for &(at, _) in lonely {
         let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
         let apart = page.block(at).is_some_and(|(block, _)| block.gap > Gap::Line);
-        let last = page.tokens.blocks.len() == at + 1;
+        // The foot of the last page may stand below its number.
+        let foot = |at| page.block(at).is_some_and(|(own, _)| is_foot(page, &own));
+        let left = page.tokens.blocks.len() - at;
+        let last = left == 1 || (left == 2 && apart && foot(at + 1));
         let last = last && (numbered >= 2 || (numbered == 1 && apart));
         if counting || at_page_end || last {
             page.set(at, Role::Furniture);
         }
     }
+}
+
+/// Whether `own` reads like the foot of a page.
+fn is_foot(page: &Page<'_>, own: &Block) -> bool {
+    let (head, whole) = page.tokens.head(page.text, own, LONGEST);
+    whole && own.gap == Gap::Line && ends_as_head(&head)
 }
 
 /// Decides whether lines that are a number in brackets or in Roman letters, which may

@@ -49,6 +49,11 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             forms.push(form);
         }
     }
+    let advised = page.labels.iter().any(|placed| {
+        let block = page.tokens.blocks.get(placed.block as usize);
+        let head = block.map(|own| page.tokens.head(page.text, own, label::LONGEST).0);
+        placed.length == 0 && head.is_some_and(|head| label::advised(&head).is_some())
+    });
     let mut found = Vec::new();
     let mut floor = 0;
     for start in starts {
@@ -59,7 +64,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             floor = at + 1;
             continue;
         }
-        if let Some(before) = before(page, at, floor) {
+        if let Some(before) = before(page, at, floor, advised) {
             let (block, length) = (before.block, before.head.chars().count());
             let known = forms.contains(&before.form);
             let under_label = before.under_label && !known;
@@ -69,7 +74,10 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
                 label.filter(|_| length <= label::LONGEST)
             };
             if (known || telling) && !under_label {
-                if let Some(label) = label() {
+                if let Some(mut label) = label() {
+                    if let Some(name) = label::advised(&label.name).filter(|_| advised) {
+                        label.name = name.into();
+                    }
                     page.set(block, Role::Label);
                     let block = place(block);
                     found.push(Placed { block, label, length: 0 });
@@ -145,9 +153,14 @@ struct Before<'a> {
     under_label: bool,
 }
 
-/// The line before block `at`, from block `floor` on, when it could be a label: short,
-/// and after the end of a text.
-fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
+/// The line before block `at`, from block `floor` on, when it could be a label: short, after
+/// the end of a text, and no title, which reads like the heading of those `advised`.
+fn before<'a>(
+    page: &Page<'a>,
+    at: usize,
+    floor: usize,
+    advised: bool,
+) -> Option<Before<'a>> {
     let of_text = |from: usize| {
         (floor..from).rev().find(|&b| {
             page.roles
@@ -160,7 +173,7 @@ fn before<'a>(page: &Page<'a>, at: usize, floor: usize) -> Option<Before<'a>> {
     let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
     let title = || title::score(&head, Look::Plain);
     let most = if own.look == Look::Plain { 1 } else { 3 };
-    if !whole || (!label::addresses(&head) && title() > most) {
+    if !whole || (title() > most && !(advised && label::advised(&head).is_some())) {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));

@@ -20,6 +20,9 @@ const CONTINUED: &[&str] = &[
 
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
+    if is_stamped(line) {
+        return true;
+    }
     // Nearly all lines begin with some other Chinese character, and need no closer look.
     let may_open = |c: char| {
         !is_han(c)
@@ -42,6 +45,28 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     (dashed && is_number(bare.trim_matches(is_dash)))
         || is_page_phrase(bare)
         || is_address(line)
+}
+
+/// Whether a line is what a browser prints above a page: the date and the time, and perhaps
+/// the title of the page far from them: `2021/1/29 10:15      工作建议清单`.
+fn is_stamped(line: &str) -> bool {
+    let line = line.trim();
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let day = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-');
+    let rest = line.trim_start_matches(day);
+    let date = line.get(..line.len() - rest.len()).unwrap_or("");
+    let time = rest.trim_start_matches(',').trim_start();
+    let time = ["上午", "下午"].iter().find_map(|half| time.strip_prefix(half));
+    let time = time.unwrap_or(rest.trim_start_matches(',').trim_start());
+    let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let time = time.get(..time.len() - rest.len()).unwrap_or("");
+    let rest = rest.strip_prefix(" AM").or(rest.strip_prefix(" PM")).unwrap_or(rest);
+    date.matches(['/', '-']).count() == 2
+        && time.contains(':')
+        && (rest.is_empty() || rest.starts_with("  "))
+        && !rest.contains(is_of_clauses)
 }
 
 /// Whether a line is what a browser prints below a page: its address and its number,
@@ -177,6 +202,8 @@ mod tests {
             "续表",
             "（接上页）",
             "https://www.example.gov.cn/a/list.html    1/3",
+            "11/28/26, 4:39 AM",
+            "2021/1/29 上午10:15        工作建议清单",
         ] {
             assert!(is_page_mark(line), "{line}");
         }
@@ -196,6 +223,7 @@ mod tests {
             "第一",
             "第十一",
             "http://www.example.gov.cn/1/3",
+            "2021-01-29 10:15 召开会议，研究工作",
             "详见 http://www.example.gov.cn 1/3",
         ] {
             assert!(!is_page_mark(line), "{line}");

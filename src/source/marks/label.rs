@@ -169,7 +169,7 @@ impl Names {
         } else if let Some(name) = self.listed(text) {
             (name.into(), Knowledge::Joint)
         } else if is_labelish(&core) {
-            (addressed(&core).unwrap_or(&core).into(), Knowledge::Unknown)
+            (core.into(), Knowledge::Unknown)
         } else {
             return None;
         };
@@ -258,17 +258,12 @@ impl Names {
     }
 }
 
-/// Whom `core` addresses, whoever that is: 对有关中央企业的建议.
-fn addressed(core: &str) -> Option<&str> {
-    let rest = core.strip_prefix("关于").unwrap_or(core);
-    let name = rest.strip_prefix(['对', '致'])?;
-    let name = ADVICE.iter().find_map(|word| name.strip_suffix(word))?;
-    name.chars().nth(1).map(|_| name)
-}
-
-/// Whether a heading addresses somebody: 四、对有关中央企业的建议.
-pub(crate) fn addresses(head: &str) -> bool {
-    addressed(&core(head)).is_some()
+/// Whom a heading advises, whoever that is: 四、对有关中央企业的建议, 各部门工作建议.
+pub(crate) fn advised(head: &str) -> Option<String> {
+    let core = core(head);
+    let name = ADVICE.iter().find_map(|word| core.strip_suffix(word))?;
+    let name = ADDRESSING.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    name.chars().nth(1).map(|_| name.to_owned())
 }
 
 /// Whether `c` stands in sentences and in no label.
@@ -334,10 +329,11 @@ mod tests {
             read("有关中央企业"),
             Some(("有关中央企业".into(), Knowledge::Unknown))
         );
-        assert_eq!(
-            read("四、对有关中央企业的建议"),
-            Some(("有关中央企业".into(), Knowledge::Unknown))
-        );
+        for head in ["四、对有关中央企业的建议", "有关中央企业工作建议"]
+        {
+            assert_eq!(advised(head).as_deref(), Some("有关中央企业"), "{head}");
+        }
+        assert_eq!(advised("工作建议"), None);
         for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
         {
             assert_eq!(read(text), None, "{text}");

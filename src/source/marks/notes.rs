@@ -163,7 +163,8 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
         && !bare.contains(['，', '。', '：', '；'])
         && SIGNERS.iter().any(|signer| bare.ends_with(signer));
     let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
-    let rule = sign.is_empty() && bare.chars().nth(3).is_some();
+    // Two dashes part the signature of a mail from its text.
+    let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
     let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
     note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
 }
