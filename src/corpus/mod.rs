@@ -11,7 +11,7 @@ mod watch;
 pub use collate::{Collation, Entry, Verdict, collate};
 pub use config::{Config, FieldDecl, ReportDecl, schema as config_schema};
 pub use plan::{Change, Plan};
-pub use store::{Store, StoreError, reason};
+pub use store::{Commit, HEAD, Store, StoreError, reason};
 pub use tie::{Known, Ties, printed, tie};
 pub use watch::Watch;
 

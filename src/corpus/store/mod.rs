@@ -1,9 +1,11 @@
 //! The only place that reads or writes the corpus.
 //!
 //! Reading takes a shared lock, writing an exclusive one; how a plan is switched in whole
-//! or not at all stands in `journal`, how files are found and read in `reading`.
+//! or not at all stands in `journal`, how files are found and read in `reading`, how they
+//! are read as they once were in `history`.
 
 mod disk;
+mod history;
 mod journal;
 mod paths;
 mod reading;
@@ -17,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use super::{Corpus, Plan, Watch, config};
 use disk::Disk;
+pub use history::{Commit, HEAD};
 
 /// The folder for the lock, the journal and what is staged; ignored by git.
 const WORK: &str = ".jianyi";

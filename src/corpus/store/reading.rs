@@ -1,5 +1,6 @@
 //! Finding and reading the files of a corpus.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -20,18 +21,35 @@ pub(super) const RECORDS: &str = "recommendations";
 /// The folder of the sources.
 pub(super) const SEEDS: &str = "seeds";
 /// No record is larger: a file that is was put there by mistake.
-const LARGEST_RECORD: u64 = 16 << 20;
+pub(super) const LARGEST_RECORD: u64 = 16 << 20;
+/// What is said of one that is.
+pub(super) const TOO_LARGE: &str = "超过 16 MiB，不会是一条建议，没有读：请移走它";
 
 /// All lists of `root`.
 pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
     let (config, mut findings) = configuration(root)?;
     let files = record_files(root, &mut findings)?;
+    let bytes = |path: &str| record_bytes(root, path).map(Cow::Owned);
+    let mut corpus = assemble(config, findings, &files, bytes, watch);
+    corpus.sources = source_lines(root, &corpus.records);
+    Ok(corpus)
+}
+
+/// The corpus of these files, each with its list; `bytes` gives what a file holds, or why
+/// it was not read.
+pub(super) fn assemble<'b>(
+    config: Config,
+    mut findings: Vec<Finding>,
+    files: &[(String, String)],
+    bytes: impl Fn(&str) -> Result<Cow<'b, [u8]>, String> + Sync,
+    watch: &Watch,
+) -> Corpus {
     watch.begin(files.len());
     let read: Vec<_> = files
         .par_iter()
         .map(|(path, list)| {
             watch.step();
-            match record_bytes(root, path) {
+            match bytes(path) {
                 Ok(bytes) => record::read(path, list, &bytes, &config.fields),
                 Err(why) => unreadable(path, list, &why),
             }
@@ -49,8 +67,7 @@ pub(super) fn corpus(root: &Path, watch: &Watch) -> Result<Corpus, StoreError> {
     // 002.yaml stands before 002-2.yaml, which repeats its number.
     let name = |record: &Record| record.path.trim_end_matches(".yaml").to_owned();
     records.sort_by_cached_key(|record| (place(record), record.number, name(record)));
-    let sources = source_lines(root, &records);
-    Ok(Corpus { config, records, findings, sources })
+    Corpus { config, records, findings, ..Corpus::default() }
 }
 
 fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
@@ -60,17 +77,28 @@ fn configuration(root: &Path) -> Result<(Config, Vec<Finding>), StoreError> {
         return Err(StoreError::new(format!("{} {why}", path.display())));
     }
     match fs::read(&path) {
-        Ok(bytes) => Ok(match std::str::from_utf8(&bytes) {
-            Ok(text) => {
-                let (config, mut findings) = Config::load(text);
-                findings.extend(lost_templates(root, &config));
-                (config, findings)
-            }
-            Err(_) => unreadable_configuration(),
-        }),
+        Ok(bytes) => {
+            let (config, mut findings) = read_configuration(&bytes);
+            findings.extend(lost_templates(root, &config));
+            Ok((config, findings))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::load("")),
         Err(error) => Err(StoreError::io("读不了", &path, &error)),
     }
+}
+
+/// The configuration that these bytes are; the defaults where they are no text.
+pub(super) fn read_configuration(bytes: &[u8]) -> (Config, Vec<Finding>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Config::load(text);
+    }
+    let (mut config, mut findings) = Config::load("");
+    config.unread = true;
+    let message = "文件的编码不是 UTF-8，没有采用";
+    let finding =
+        Finding::new(CONFIG, Severity::Error, Place::file(config::FILE), message);
+    findings.push(finding.help("另存为 UTF-8"));
+    (config, findings)
 }
 
 /// A finding for each report whose template is no file of the root: a run that prints
@@ -92,17 +120,6 @@ fn lost_templates(root: &Path, config: &Config) -> Vec<Finding> {
     lost.collect()
 }
 
-/// The defaults, for a configuration that is no text.
-fn unreadable_configuration() -> (Config, Vec<Finding>) {
-    let (mut config, mut findings) = Config::load("");
-    config.unread = true;
-    let message = "文件的编码不是 UTF-8，没有采用";
-    let finding =
-        Finding::new(CONFIG, Severity::Error, Place::file(config::FILE), message);
-    findings.push(finding.help("另存为 UTF-8"));
-    (config, findings)
-}
-
 /// The record files with their lists, sorted by path.
 fn record_files(
     root: &Path,
@@ -112,32 +129,36 @@ fn record_files(
     for entry in walk(&root.join(RECORDS)) {
         let entry = entry?;
         let path = slashed(root, &entry);
-        let parts: Vec<&str> = path.split('/').skip(1).collect();
-        match parts.as_slice() {
-            // Inside a folder that is called like a file; the folder itself is reported.
-            [folder, _, ..] if is_yaml(Path::new(folder)) => continue,
-            [_] if is_record(&entry) => {
-                files.push((path.clone(), DEFAULT_LIST.to_owned()));
-            }
-            [list, _] if is_record(&entry) => {
-                files.push((path.clone(), (*list).to_owned()));
-            }
-            [DEFAULT_LIST] if entry.file_type().is_dir() => {
-                let message = format!("“{DEFAULT_LIST}” 是 {RECORDS}/ 下那份清单的名字");
-                findings.push(misplaced(&path, message, "给这个文件夹换个名字"));
-            }
-            [_, _, ..] if is_record(&entry) => {
-                let message = "文件放得太深，不属于任何清单，没有读".to_owned();
-                let help = format!("把它移到 {RECORDS}/ 或 {RECORDS}/清单名/");
-                findings.push(misplaced(&path, message, &help));
-            }
-            _ => {}
+        if path.split('/').skip(1).eq([DEFAULT_LIST]) && entry.file_type().is_dir() {
+            let message = format!("“{DEFAULT_LIST}” 是 {RECORDS}/ 下那份清单的名字");
+            findings.push(misplaced(&path, message, "给这个文件夹换个名字"));
         }
-        if is_record(&entry) && entry.path().extension().is_some_and(|e| e != "yaml") {
-            findings.push(misplaced(&path, "扩展名应是 .yaml".to_owned(), "给文件改名"));
-        }
+        files.extend(list_of(&path, findings).map(|list| (path, list)));
     }
     Ok(files)
+}
+
+/// The list that a file of this path belongs to by its place, where it is called like a
+/// record. A folder of such a name is none, and reading it says so.
+pub(super) fn list_of(path: &str, findings: &mut Vec<Finding>) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let list = match parts.as_slice() {
+        _ if !is_yaml(path) => return None,
+        [_] => Some(DEFAULT_LIST.to_owned()),
+        // Inside a folder that is called like a file; the folder itself is reported.
+        [folder, ..] if is_yaml(folder) => return None,
+        [list, _] => Some((*list).to_owned()),
+        _ => {
+            let message = "文件放得太深，不属于任何清单，没有读".to_owned();
+            let help = format!("把它移到 {RECORDS}/ 或 {RECORDS}/清单名/");
+            findings.push(misplaced(path, message, &help));
+            None
+        }
+    };
+    if Path::new(path).extension().is_some_and(|e| e != "yaml") {
+        findings.push(misplaced(path, "扩展名应是 .yaml".to_owned(), "给文件改名"));
+    }
+    list
 }
 
 fn misplaced(path: &str, message: String, help: &str) -> Finding {
@@ -167,16 +188,9 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, StoreError>> {
     })
 }
 
-/// Whether an entry is called like a record. A folder of such a name is none, and reading
-/// it says so.
-fn is_record(entry: &DirEntry) -> bool {
-    is_yaml(entry.path())
-}
-
-fn is_yaml(path: &Path) -> bool {
-    let is =
-        |e: &std::ffi::OsStr| ["yaml", "yml"].iter().any(|y| e.eq_ignore_ascii_case(y));
-    path.extension().is_some_and(is)
+fn is_yaml(path: &str) -> bool {
+    let ending = Path::new(path).extension();
+    ending.is_some_and(|e| ["yaml", "yml"].iter().any(|y| e.eq_ignore_ascii_case(y)))
 }
 
 fn slashed(root: &Path, entry: &DirEntry) -> String {
@@ -197,7 +211,7 @@ fn record_bytes(root: &Path, path: &str) -> Result<Vec<u8>, String> {
         return Err("不是普通文件，没有读：请移走它".to_owned());
     }
     if meta.len() > LARGEST_RECORD {
-        return Err("超过 16 MiB，不会是一条建议，没有读：请移走它".to_owned());
+        return Err(TOO_LARGE.to_owned());
     }
     fs::read(path).map_err(|error| sentence(path, &error))
 }
