@@ -18,6 +18,7 @@ mod completions;
 mod man;
 mod init;
 mod add;
+mod changes;
 mod context;
 mod help;
 mod paths;

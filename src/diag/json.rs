@@ -58,7 +58,7 @@ fn entry<'r>(finding: &'r Finding, locator: &mut Locator<'_>) -> Entry<'r> {
 
 /// Writes a value as indented JSON with a line end. Characters that act on a terminal are
 /// escaped: they can only stand in strings, where the escape means the same.
-pub(super) fn write(value: &impl Serialize, to: &mut dyn io::Write) -> io::Result<()> {
+pub fn write(value: &impl Serialize, to: &mut dyn io::Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     for run in text.split_inclusive(is_unsafe) {
         match run.chars().next_back() {

@@ -17,5 +17,6 @@ mod junit;
 
 pub use finding::{Edit, Finding, Fix, Note, Place, Safety, Severity, Texts};
 pub use human::print as print_human;
+pub use json::write as write_json;
 pub use printer::{PRINTERS, Printer, Report, RuleInfo};
 pub use visible::visible;

@@ -1,24 +1,20 @@
 //! `jianyi collate`: the corpus against its sources, character by character.
 
-mod page;
-mod passage;
-
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use serde_json::json;
 
+use super::changes::{Part, Told, changed, changes_as_json, counted, page, print};
 use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
-use crate::diag::visible;
+use crate::diag::write_json;
 use crate::record;
 use crate::source;
 use crate::text::ChangeKind;
-
-use passage::{Piece, passages};
 
 /// The arguments of `collate`.
 #[derive(Debug, clap::Args)]
@@ -92,9 +88,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     match args.format {
         Form::Human => human(cx, &collation)?,
         Form::Json => as_json(cx.streams.out, &collation)?,
-        Form::Html => {
-            cx.streams.out.write_all(page::page(&collation).as_bytes())?;
-        }
+        Form::Html => html(cx.streams.out, &collation)?,
     }
     for path in &broken {
         cx.say(format!("读不出 {path}：没有核对，先用 jianyi validate 查看"))?;
@@ -127,8 +121,12 @@ fn received(store: &Store, corpus: &Corpus) -> anyhow::Result<BTreeMap<String, V
 }
 
 fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
-    let mut entries = collation.entries.iter().filter(|entry| !entry.is_verbatim());
-    entries.try_for_each(|entry| tell(cx, entry))?;
+    for entry in collation.entries.iter().filter(|entry| !entry.is_verbatim()) {
+        let mut told = told(entry);
+        // What is missing is wanted whole; what was added stands in its file.
+        told.parts = told.parts.into_iter().filter_map(in_words).collect();
+        print(cx, &told)?;
+    }
     let of = |verdict| {
         let with = collation.entries.iter().filter(|e| e.verdicts.contains(&verdict));
         with.count()
@@ -142,75 +140,57 @@ fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
     writeln!(cx.streams.out, "核对 {count} 条：{}", parts.join("，"))
 }
 
-fn tell(cx: &mut Context<'_, '_>, entry: &Entry) -> io::Result<()> {
-    let out = &mut cx.streams.out;
-    let place = entry.path.as_deref().or(entry.source.as_deref()).unwrap_or("");
-    let labels: Vec<_> = entry.verdicts.iter().map(|&v| label(entry, v)).collect();
-    let (number, region) = (entry.number, &entry.region);
-    writeln!(
-        out,
-        "{place} 第 {number} 条（{}）：{}",
-        visible(region),
-        labels.join("，")
-    )?;
-    if entry.path.is_none() {
-        writeln!(out, "  原文：{}", visible(&entry.issued))?;
+fn in_words(part: Part<'_>) -> Option<Part<'_>> {
+    match part {
+        Part::Gone(text) => Some(Part::Line(format!("原文：{text}"))),
+        Part::Came(_) => None,
+        part => Some(part),
     }
-    for line in passages(entry) {
-        let text: String = line.iter().map(|piece| painted(piece, cx.color)).collect();
-        writeln!(out, "  {text}")?;
+}
+
+fn html(out: &mut dyn io::Write, collation: &Collation) -> io::Result<()> {
+    let verbatim = collation.entries.iter().filter(|entry| entry.is_verbatim()).count();
+    let all = collation.entries.len();
+    let line = format!("核对 {all} 条，逐字一致 {verbatim} 条。");
+    let entries = collation.entries.iter().filter(|entry| !entry.is_verbatim());
+    let told: Vec<_> = entries.map(told).collect();
+    out.write_all(page("语料库与原文核对", &line, &told).as_bytes())
+}
+
+fn told(entry: &Entry) -> Told<'_> {
+    let has = |verdict| entry.verdicts.contains(&verdict);
+    let missing = has(Verdict::Missing).then_some(Part::Gone(&entry.issued));
+    let added = has(Verdict::Added).then_some(Part::Came(&entry.text));
+    let reason = entry.amended.as_ref().map(|reason| format!("理由：{reason}"));
+    let parts = missing.into_iter().chain(added);
+    let parts = parts.chain(changed(&entry.issued, &entry.text, &entry.changes));
+    Told {
+        path: entry.path.as_deref().or(entry.source.as_deref()).unwrap_or(""),
+        number: entry.number,
+        region: &entry.region,
+        labels: entry.verdicts.iter().map(|&verdict| label(entry, verdict)).collect(),
+        parts: parts.chain(reason.map(Part::Line)).collect(),
     }
-    if let Some(reason) = &entry.amended {
-        writeln!(out, "  理由：{}", visible(reason))?;
-    }
-    Ok(())
 }
 
 /// What a verdict says of this entry.
 fn label(entry: &Entry, verdict: Verdict) -> String {
-    let count = |kind| entry.changes.iter().filter(|change| change.kind == kind).count();
     match verdict {
-        Verdict::Spacing => format!("空白 {} 处", count(ChangeKind::Spacing)),
-        Verdict::Punctuation => format!("标点 {} 处", count(ChangeKind::Punctuation)),
+        Verdict::Spacing => counted(&entry.changes, ChangeKind::Spacing),
+        Verdict::Punctuation => counted(&entry.changes, ChangeKind::Punctuation),
         Verdict::Wording if entry.changes.is_empty() => "文字与原文摘要不符".to_owned(),
-        Verdict::Wording => format!("文字 {} 处", count(ChangeKind::Wording)),
+        Verdict::Wording => counted(&entry.changes, ChangeKind::Wording),
         Verdict::Moved => format!("原文序号 {}", entry.printed),
         Verdict::Relabelled => {
-            format!("原文地区 {}", visible(entry.issued_region.as_deref().unwrap_or("")))
+            format!("原文地区 {}", entry.issued_region.as_deref().unwrap_or(""))
         }
         Verdict::Missing => "语料库缺这一条".to_owned(),
         Verdict::Added => "原文没有这一条".to_owned(),
     }
 }
 
-/// A piece as a terminal shows it.
-fn painted(piece: &Piece<'_>, color: bool) -> String {
-    // A changed space would not be seen.
-    let marked = |text: &str| visible(text).replace(' ', "␣");
-    match (piece, color) {
-        (Piece::Same(text), _) => visible(text),
-        (Piece::Gone("") | Piece::Came(""), _) => String::new(),
-        (Piece::Gone(text), true) => {
-            format!("\u{1b}[31m[-{}-]\u{1b}[0m", marked(text))
-        }
-        (Piece::Gone(text), false) => format!("[-{}-]", marked(text)),
-        (Piece::Came(text), true) => {
-            format!("\u{1b}[32m{{+{}+}}\u{1b}[0m", marked(text))
-        }
-        (Piece::Came(text), false) => format!("{{+{}+}}", marked(text)),
-    }
-}
-
-fn as_json(out: &mut dyn io::Write, collation: &Collation) -> anyhow::Result<()> {
+fn as_json(out: &mut dyn io::Write, collation: &Collation) -> io::Result<()> {
     let entries = collation.entries.iter().map(|entry| {
-        let changes = entry.changes.iter().map(|change| {
-            json!({
-                "kind": change.kind,
-                "old": change.old.of(&entry.issued),
-                "new": change.new.of(&entry.text),
-                "at": entry.text.get(..change.new.start).map_or(0, |t| t.chars().count()) + 1,
-            })
-        });
         json!({
             "list": entry.list,
             "number": entry.number,
@@ -222,13 +202,11 @@ fn as_json(out: &mut dyn io::Write, collation: &Collation) -> anyhow::Result<()>
             "verbatim": entry.is_verbatim(),
             "verdicts": entry.verdicts,
             "amended": entry.amended,
-            "changes": changes.collect::<Vec<_>>(),
+            "changes": changes_as_json(&entry.issued, &entry.text, &entry.changes),
             "issued": entry.issued,
             "text": entry.text,
         })
     });
     let report = json!({ "version": 1, "entries": entries.collect::<Vec<_>>() });
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)?;
-    Ok(())
+    write_json(&report, out)
 }

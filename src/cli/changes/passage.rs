@@ -1,0 +1,91 @@
+//! The passages of a text that changed, with what stands around.
+
+use crate::text::{ChangeKind, Span, TextChange, count_chars};
+
+/// A piece of a passage in which something changed.
+pub(in crate::cli) enum Piece<'e> {
+    /// Stands in both.
+    Same(&'e str),
+    /// Stands in the old text only.
+    Gone(&'e str),
+    /// Stands in the new text only.
+    Came(&'e str),
+}
+
+/// Characters shown on either side of a change.
+const CONTEXT: usize = 12;
+
+/// The passages of `new` that differ from `old`, with what stands around; changes that
+/// stand close share one.
+pub(super) fn passages<'e>(
+    old: &'e str,
+    new: &'e str,
+    changes: &[TextChange],
+) -> Vec<Vec<Piece<'e>>> {
+    let mut passages: Vec<Vec<Piece<'_>>> = Vec::new();
+    let mut done = 0;
+    for (gone, came) in rewritten(old, new, changes) {
+        let between = Span::new(done, came.start).of(new);
+        let near = between.chars().count() <= 2 * CONTEXT;
+        let line = match passages.last_mut() {
+            Some(line) if near => {
+                line.push(Piece::Same(between));
+                line
+            }
+            last => {
+                if let Some(line) = last {
+                    line.push(Piece::Same(first(between, CONTEXT)));
+                }
+                passages.push(vec![Piece::Same(final_part(between, CONTEXT))]);
+                let Some(line) = passages.last_mut() else { continue };
+                line
+            }
+        };
+        line.push(Piece::Gone(gone.of(old)));
+        line.push(Piece::Came(came.of(new)));
+        done = came.end;
+    }
+    if let Some(line) = passages.last_mut() {
+        line.push(Piece::Same(first(new.get(done..).unwrap_or(""), CONTEXT)));
+    }
+    passages
+}
+
+/// What went and what came in each place. Two rewordings are one where so little stands
+/// between that the two texts have it in common by chance: 和, 的, 要.
+fn rewritten(old: &str, new: &str, changes: &[TextChange]) -> Vec<(Span, Span)> {
+    const LITTLE: usize = 2;
+    let size = |span: Span, text| count_chars(span.of(text));
+    let much = |change: &TextChange, than| {
+        change.kind == ChangeKind::Wording
+            && size(change.old, old).max(size(change.new, new)) > than
+    };
+    let mut rewritten: Vec<(Span, Span)> = Vec::new();
+    let mut before: Option<&TextChange> = None;
+    for change in changes {
+        let one = before.is_some_and(|before| {
+            let between = size(Span::new(before.new.end, change.new.start), new);
+            between <= LITTLE && much(before, between) && much(change, between)
+        });
+        match rewritten.last_mut() {
+            Some((gone, came)) if one => {
+                (gone.end, came.end) = (change.old.end, change.new.end);
+            }
+            _ => rewritten.push((change.old, change.new)),
+        }
+        before = Some(change);
+    }
+    rewritten
+}
+
+/// The first `count` characters.
+fn first(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+/// The last `count` characters.
+fn final_part(text: &str, count: usize) -> &str {
+    let back = text.char_indices().rev().nth(count.saturating_sub(1));
+    back.and_then(|(at, _)| text.get(at..)).unwrap_or(text)
+}
