@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::progress;
 use crate::check::{self, Levels};
-use crate::corpus::{Corpus, Plan, Store, StoreError, Watch};
+use crate::corpus::{Commit, Corpus, Plan, Store, StoreError, Watch};
 use crate::diag::Finding;
 
 /// How a command ended.
@@ -79,6 +79,11 @@ impl Context<'_, '_> {
     /// Reads the corpus.
     pub fn load(&self, store: &Store) -> Result<Corpus, StoreError> {
         self.show("读入记录", store.watch(), || store.load())
+    }
+
+    /// Reads the corpus as it stood at a commit.
+    pub fn load_at(&self, store: &Store, commit: &Commit) -> Result<Corpus, StoreError> {
+        self.show("读入记录", store.watch(), || store.load_at(commit))
     }
 
     /// Carries out a plan. Commands say what they did after it: a reader that went away,

@@ -10,6 +10,7 @@ mod renumber;
 mod export;
 mod brief;
 mod collate;
+mod diff;
 mod fmt;
 mod import;
 mod explain;
@@ -104,6 +105,8 @@ enum Command {
     Brief(brief::Args),
     /// 逐字核对语料库与原文
     Collate(collate::Args),
+    /// 两个 git 版本之间，哪些建议变了
+    Diff(diff::Args),
     /// 改成规范写法
     Fmt(fmt::Args),
     /// 读回填好的跟踪表
@@ -172,6 +175,7 @@ fn dispatch(command: &Command, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Command::Export(args) => export::run(args, cx),
         Command::Brief(args) => brief::run(args, cx),
         Command::Collate(args) => collate::run(args, cx),
+        Command::Diff(args) => diff::run(args, cx),
         Command::Fmt(args) => fmt::run(args, cx),
         Command::Import(args) => import::run(args, cx),
         Command::Explain(args) => explain::run(args, cx),

@@ -36,7 +36,7 @@ pub(super) struct SelectorArgs {
 
 impl SelectorArgs {
     /// The same for the selection engine.
-    fn selectors(&self) -> Selectors {
+    pub(super) fn selectors(&self) -> Selectors {
         Selectors {
             region: self.region.clone(),
             number: self.number.clone(),

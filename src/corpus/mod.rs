@@ -1,15 +1,18 @@
 //! The corpus: the configuration and all records, with what reading them found; plans
-//! (changes before they happen); the store, the only file that reads or writes them.
+//! (changes before they happen); two states of a corpus side by side; the store, the only
+//! file that reads or writes one.
 
 mod config;
 mod plan;
 mod store;
 mod tie;
 mod collate;
+mod diff;
 mod watch;
 
 pub use collate::{Collation, Entry, Verdict, collate};
 pub use config::{Config, FieldDecl, ReportDecl, schema as config_schema};
+pub use diff::{Diff, DiffEntry, DiffKind, FieldChange, Side, diff};
 pub use plan::{Change, Plan};
 pub use store::{Commit, HEAD, Store, StoreError, reason};
 pub use tie::{Known, Ties, printed, tie};

@@ -53,6 +53,12 @@ pub(super) fn find(name: &str) -> Option<&'static Builtin> {
     BUILTIN.iter().find(|field| field.name == name)
 }
 
+/// What people call the built-in field of this name, dotted inside `source`.
+pub fn label(name: &str) -> Option<&'static str> {
+    let field = BUILTIN.iter().chain(ORIGIN).find(|field| field.name == name)?;
+    field.summary.split(['：', '，']).next()
+}
+
 /// Whether no declared field may be called `name`: it is a field already, or the name of
 /// something that is made from the fields (`text`, `cites`), or reads as a nested one.
 pub(crate) fn is_reserved(name: &str) -> bool {

@@ -27,8 +27,8 @@ mod write;
 
 pub use canonical::canonical;
 pub(crate) use declared::{KEYWORDS, Misfit, TYPES, check};
-pub use fields::FieldDecl;
 pub(crate) use fields::is_reserved;
+pub use fields::{FieldDecl, label};
 pub use read::{number_in_name, read};
 pub(crate) use scalar::json;
 pub use schema::schema;

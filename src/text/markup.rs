@@ -1,4 +1,4 @@
-//! Text inside XML and HTML: what a record says is never markup.
+//! Text inside XML, HTML and Markdown: what a record says is never markup.
 
 /// `text` escaped for content and for quoted attributes. Characters that XML 1.0 has no
 /// way to write are shown as U+FFFD, so that the reader of the file sees something stood
@@ -13,6 +13,22 @@ pub fn escape(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             c => escaped.push(writable(c)),
+        }
+    }
+    escaped
+}
+
+/// `text` of one line escaped for a line of Markdown that begins with something else. An
+/// empty comment keeps GitHub from making mentions and addresses of `@`, and links of `#`.
+pub fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(writable(c));
+        if matches!(c, '@' | '#') {
+            escaped.push_str("<!-- -->");
         }
     }
     escaped

@@ -18,7 +18,7 @@ pub use chars::{
 };
 pub use compare::{ChangeKind, TextChange, compare, is_spacing};
 pub use lines::{LineCount, LineIndex, Position, Span};
-pub use markup::{escape, writable};
+pub use markup::{escape, escape_markdown, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};
 pub use width::{count_chars, print_width, sum_bytes, truncate, width, width_of, wrap};

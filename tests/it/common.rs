@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::process::Command;
 
 use jianyi::cli::{self, Streams};
 
@@ -32,6 +33,43 @@ impl Sandbox {
         let parsed = sandbox.run("parse");
         assert_eq!(parsed.code, 0, "{}", parsed.err);
         sandbox
+    }
+
+    /// Makes its folder a git repository and commits all that is in it; says so where
+    /// there is no git, and the test has to be skipped.
+    pub(crate) fn versioned(&self) -> bool {
+        if Command::new("git").arg("--version").output().is_err() {
+            skip("没有 git");
+            return false;
+        }
+        self.git("init --quiet --initial-branch main --object-format sha1");
+        self.commit();
+        true
+    }
+
+    /// Commits all that is in the folder.
+    pub(crate) fn commit(&self) {
+        self.git("add --all");
+        self.git("commit --quiet --allow-empty --message one");
+    }
+
+    /// Runs git with these arguments, parted by spaces, in the folder; nothing of the
+    /// user's own settings holds.
+    pub(crate) fn git(&self, args: &str) {
+        let mut git = Command::new("git");
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+            git.env_remove(name);
+        }
+        git.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+        for who in ["AUTHOR", "COMMITTER"] {
+            git.env(format!("GIT_{who}_NAME"), "编辑");
+            git.env(format!("GIT_{who}_EMAIL"), "editor@example.org");
+            git.env(format!("GIT_{who}_DATE"), "2021-01-29T08:00:00Z");
+        }
+        git.args(args.split_whitespace()).current_dir(self.path());
+        let ran = git.output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "git {args}: {said}");
     }
 
     /// Where it is.

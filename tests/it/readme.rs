@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::common::Sandbox;
 
@@ -21,8 +22,13 @@ fn corpus() -> Sandbox {
     sandbox
 }
 
-/// A console block with each `jianyi` command that shows an output run again.
+/// A console block with each `jianyi` command that shows an output run again, after the
+/// edits that stand before it.
 fn replay(block: &str, ran: &mut usize) -> String {
+    let corpus = corpus();
+    if block.contains("$ jianyi diff") && !corpus.versioned() {
+        return block.to_owned();
+    }
     let mut replayed = String::new();
     for example in block
         .split_inclusive('\n')
@@ -31,9 +37,14 @@ fn replay(block: &str, ran: &mut usize) -> String {
     {
         let (command, shown) = example.split_first().unwrap();
         replayed.push_str(command);
+        if let Some(edit) = command.strip_prefix("$ sed ") {
+            let mut shell = Command::new("sh");
+            let edited = shell.args(["-c", &format!("sed {edit}")]);
+            assert!(edited.current_dir(corpus.path()).status().unwrap().success());
+        }
         match command.strip_prefix("$ jianyi ") {
             Some(args) if !shown.is_empty() => {
-                replayed.push_str(&corpus().run(args).out);
+                replayed.push_str(&corpus.run(args).out);
                 *ran += 1;
             }
             _ => replayed.extend(shown.iter().copied()),

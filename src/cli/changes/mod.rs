@@ -1,10 +1,13 @@
-//! Recommendations whose text has changed, as people are told of them: on a terminal, on a page.
+//! Recommendations whose text has changed, as people are told of them: by `collate` and by
+//! `diff`, on a terminal, on a page, in a comment.
 
+mod markdown;
 mod page;
 mod passage;
 
 use std::io;
 
+pub(super) use markdown::markdown;
 pub(super) use page::page;
 
 use serde_json::{Value, json};
