@@ -6,7 +6,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns of `text` on a terminal. Quotes, dashes and dots that Chinese shares with
 /// Latin text count one, as most terminals draw them.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Nearly all texts are of characters whose width is not changed by those beside them.
+    let simple = text.chars().try_fold(0, |columns, c| match c {
+        ' '..='~' | '“' | '”' => Some(columns + 1),
+        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => {
+            Some(columns + 2)
+        }
+        _ => None,
+    });
+    simple.unwrap_or_else(|| text.width())
 }
 
 /// Columns of a character by itself; one of a control character, as in [`width`].

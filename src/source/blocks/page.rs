@@ -254,13 +254,14 @@ impl<'a> Page<'a> {
             after_item = whole && marker.is_some_and(|own| !own.weak);
             after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
             last = self.tokens.last_char(self.text, &block);
-            // A line that holds a stop is the start of a text, broken at its edge.
-            let ended = || last.is_some_and(ends_text) || head.contains(is_sentence_end);
-            seen.heading = whole && (!ended() || announce::heads_list(&head));
-            if !seen.notes {
-                let length = length.unwrap_or(0);
-                let printed =
-                    if length == 0 { marker } else { self.marker_behind(&head, length) };
+            let length = length.unwrap_or(0);
+            let printed =
+                if length == 0 { marker } else { self.marker_behind(&head, length) };
+            let numbered = printed.is_some() || seen.row_number.is_some();
+            if !seen.notes && (numbered || self.tokens.list_item(&block).is_some()) {
+                // A line that holds a stop is the start of a text, broken at its edge.
+                let ended = last.is_some_and(ends_text) || head.contains(is_sentence_end);
+                seen.heading = whole && (!ended || announce::heads_list(&head));
                 self.find_numbers(number, printed, length, seen);
             }
             seen.row_number = None;

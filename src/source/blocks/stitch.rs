@@ -95,10 +95,10 @@ impl Survey {
         if !whole || block.cell != NO_CELL {
             return false;
         }
-        if let Some(value) = folio::lonely(&head).filter(|_| short) {
+        if short && let Some(value) = folio::lonely(&head) {
             self.lonely.push((at, value));
             self.alone.push((at, value));
-        } else if let Some(value) = folio::framed(&head).filter(|_| short) {
+        } else if short && let Some(value) = folio::framed(&head) {
             self.framed.push((at, value));
         } else if marker.is_none_or(|marker| marker.family == Family::Bare)
             && ends_as_head(&head)

@@ -40,6 +40,8 @@ pub(crate) struct Names {
     /// The two characters that each begins with, in order: a handful, and every line of a
     /// source is looked up in them.
     openings: Vec<(char, char)>,
+    /// The characters that words before a name begin with.
+    words: Vec<char>,
     /// The Chinese characters that a label may begin with, but for numbers, in order.
     initials: Vec<char>,
 }
@@ -125,11 +127,12 @@ impl Names {
         openings.sort_unstable();
         openings.dedup();
         let words = ADDRESSING.iter().filter_map(|word| word.chars().next());
+        let words: Vec<char> = words.chain(OPENERS).collect();
         let names = openings.iter().map(|(first, _)| *first);
-        let mut initials: Vec<char> = names.chain(words).chain(OPENERS).collect();
+        let mut initials: Vec<char> = names.chain(words.iter().copied()).collect();
         initials.sort_unstable();
         initials.dedup();
-        Self { canonical, longest, openings, initials }
+        Self { canonical, longest, openings, words, initials }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
@@ -193,19 +196,15 @@ impl Names {
         // A number begins with another character, with a numeral or with 第.
         let numbered =
             !is_han(first) || number::han_digit(first).is_some() || first == '第';
-        if numbered {
-            let name = after_number(text);
-            return text.starts_with(is_mark) || self.may_name(name);
-        }
-        self.initials.binary_search(&first).is_ok() && self.may_name(text)
+        let name = if numbered { after_number(text) } else { text };
+        (numbered && text.starts_with(is_mark)) || self.may_name(name)
     }
 
     /// The same of what stands behind a number.
     fn may_name(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
-        OPENERS.contains(&first)
-            || ADDRESSING.iter().any(|w| w.starts_with(first) && text.starts_with(w))
-            || self.may_open(text)
+        self.initials.binary_search(&first).is_ok()
+            && (self.words.contains(&first) || self.may_open(text))
     }
 
     /// Whether `text` may begin with a region's name.

@@ -1,5 +1,7 @@
 //! Lines that stand around a list: notes, signatures, dates, and the foot of a web page.
 
+use std::sync::LazyLock;
+
 use crate::text::bare;
 
 /// How notes after a list begin.
@@ -94,10 +96,16 @@ const FOOT: &[&str] = &[
     "联系我们",
 ];
 
+/// The characters that these begin with.
+static FOOT_OPENS: LazyLock<Vec<char>> =
+    LazyLock::new(|| FOOT.iter().filter_map(|note| note.chars().next()).collect());
+
 /// Whether the foot of a web page begins with the line `head`.
 pub(crate) fn is_page_foot(head: &str) -> bool {
     let words = head.trim_start_matches(OPENING);
-    FOOT.iter().any(|note| words.starts_with(note))
+    // Most lines come here, and begin as none of the notes do.
+    let may = words.chars().next().is_some_and(|first| FOOT_OPENS.contains(&first));
+    may && FOOT.iter().any(|note| words.starts_with(note))
 }
 
 /// The brackets in which notes stand.

@@ -113,7 +113,7 @@ impl Marker {
 /// The characters at the start of a block, one after another.
 #[derive(Clone)]
 pub(crate) struct Scan<'a> {
-    rest: std::str::Chars<'a>,
+    pub(crate) rest: std::str::Chars<'a>,
     taken: usize,
 }
 

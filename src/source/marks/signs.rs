@@ -50,10 +50,10 @@ pub(crate) fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
 
 /// Reads a number behind a word, which must be parted from what follows.
 pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
-    let word: String = [scan.eat(|_| true)?, scan.eat(|_| true)?].into_iter().collect();
-    if !WORDS.contains(&word.as_str()) {
+    if !WORDS.iter().any(|word| scan.rest.as_str().starts_with(word)) {
         return None;
     }
+    scan.eat(|_| true).and_then(|_| scan.eat(|_| true))?;
     let value = number::value(&mut scan)?;
     scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．'))?;
     scan.marker(Family::Word, value, false)
