@@ -26,7 +26,9 @@ use crate::diag::Finding;
 use crate::model::{Lines, Regions};
 use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
-use blocks::{abreast, around, forms, inner, lone, parts, sections, tables, unknown};
+use blocks::{
+    abreast, around, forms, inner, leading, lone, parts, sections, tables, unknown,
+};
 use bytes::decode::{self, Decoded};
 use items::{Reader, strays, twice};
 use lex::token::Run;
@@ -128,6 +130,7 @@ fn read_text<'a>(
     unknown::find(&mut page, starts, &names);
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
+    leading::find(&mut page, starts, &names);
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {

@@ -340,14 +340,18 @@ impl<'a> Page<'a> {
         Some(length)
     }
 
-    /// Whether `marker` counts something in the foot of the page: there only the next number
-    /// of the list goes on with it.
-    fn is_of_foot(&self, marker: &Marker) -> bool {
+    /// Whether `marker` of block `at` counts something in the foot of the page: there only the
+    /// next number of the list goes on with it, and one of markup only in the same list.
+    fn is_of_foot(&self, at: u32, marker: &Marker) -> bool {
         /// Numbers in an item that are looked over for the one before.
         const FAR: usize = 40;
         let alike = |c: &&Candidate| c.marker.family == marker.family && !c.marker.weak;
         let before = self.candidates.iter().rev().take(FAR).find(alike);
-        before.is_some_and(|c| c.marker.value.checked_add(1) != Some(marker.value))
+        before.is_some_and(|c| {
+            c.marker.value.checked_add(1) != Some(marker.value)
+                || (marker.family == Family::Markup
+                    && !self.tokens.follows_item(at, c.block))
+        })
     }
 
     /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`
@@ -373,7 +377,7 @@ impl<'a> Page<'a> {
             printed,
         ];
         for mut marker in markers.into_iter().flatten() {
-            if seen.foot && self.is_of_foot(&marker) {
+            if seen.foot && self.is_of_foot(at, &marker) {
                 continue;
             }
             marker.length += skip;

@@ -82,7 +82,10 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
                     let block = place(block);
                     found.push(Placed { block, label, length: 0 });
                 }
-            } else if (before.form.family.is_some() || telling) && label().is_some() {
+            } else if (before.form.family.is_some() || telling)
+                && label().is_some()
+                && !is_point(page, floor, block)
+            {
                 page.set(block, Role::Heading);
             }
         }
@@ -90,6 +93,19 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     }
     page.labels.extend(found);
     page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Whether the number of block `at` goes on with one of its kind in the same item, whose
+/// text stands from block `floor` on.
+fn is_point(page: &Page<'_>, floor: usize, at: usize) -> bool {
+    let place = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
+    let (first, own) = (place(floor), place(at));
+    let inside = page.candidates.get(first..own).unwrap_or(&[]);
+    let own = page.candidates.get(own..).unwrap_or(&[]).iter();
+    own.take_while(|own| own.block as usize == at).any(|own| {
+        let before = inside.iter().rfind(|c| c.marker.family == own.marker.family);
+        before.is_some_and(|c| c.marker.value.checked_add(1) == Some(own.marker.value))
+    })
 }
 
 /// Takes the labels of a table of contents for none: those before the first item that come

@@ -219,6 +219,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let index = place(self.drafts.len());
         marks.push((start.length, Class::Number(index)));
+        // A label stands before the number or behind it.
+        marks.sort_by_key(|&(until, _)| until);
         let before = self.drafts.last().map_or(0, |draft| draft.printed);
         self.report.step(before, start, span);
         if self.page.inferred.binary_search(&start.block).is_ok() {

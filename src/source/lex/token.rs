@@ -290,6 +290,16 @@ impl Tokens {
         at.ok().and_then(|at| self.list_items.get(at))
     }
 
+    /// Whether the blocks `before` and `at` open items of lists of markup, and no block
+    /// between them does.
+    pub(crate) fn follows_item(&self, at: u32, before: u32) -> bool {
+        let item = |at: u32| {
+            let first = self.blocks.get(at as usize)?.first;
+            self.list_items.binary_search_by_key(&first, |item| item.first).ok()
+        };
+        item(at).is_some_and(|at| at.checked_sub(1) == item(before))
+    }
+
     /// Gives the blocks whose first runs are `firsts`, in order, the sign of a list.
     pub(crate) fn set_signs(&mut self, firsts: &[u32]) {
         let (bullet, mut fresh) = (Bullet::Sign, Vec::new());

@@ -255,6 +255,33 @@ impl Names {
         let certain = found.knowledge != Knowledge::Unknown || mark == '】';
         certain.then(|| (found, label.chars().count() + blank))
     }
+
+    /// The label of a known region that `text`, an item without its number, begins with, and
+    /// how many characters it takes: `【天津市】厘清…`, `天津市：厘清…`, `天津市　厘清…`;
+    /// `whole` is whether nothing stands behind `text` on its line.
+    pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
+        const BRACKETS: [(char, char); 4] =
+            [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')')];
+        let shown = text.trim_start_matches(is_blank);
+        let closes =
+            BRACKETS.iter().find(|(open, _)| shown.starts_with(*open)).map(|own| own.1);
+        let parts = |c: char| match closes {
+            Some(close) => c == close,
+            None => matches!(c, '：' | ':') || is_blank(c),
+        };
+        let found = shown.char_indices().take(LONGEST).find(|&(_, c)| parts(c));
+        let cut = match found {
+            Some((end, mark)) => end + mark.len_utf8(),
+            None if whole && closes.is_none() => shown.len(),
+            None => return None,
+        };
+        let (name, rest) = shown.split_at_checked(cut)?;
+        let label = self.label(name, false)?;
+        let rest = rest.trim_start_matches(|c| matches!(c, '：' | ':') || is_blank(c));
+        let known = label.knowledge != Knowledge::Unknown;
+        let taken = text.get(..text.len() - rest.len())?;
+        known.then(|| (label, taken.chars().count()))
+    }
 }
 
 /// Whom a heading advises, whoever that is: 四、对有关中央企业的建议, 各部门工作建议.
