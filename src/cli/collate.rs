@@ -166,7 +166,7 @@ fn told(entry: &Entry) -> Told<'_> {
     let parts = parts.chain(changed(&entry.issued, &entry.text, &entry.changes));
     Told {
         path: entry.path.as_deref().or(entry.source.as_deref()).unwrap_or(""),
-        number: entry.number,
+        number: Some(entry.number),
         region: &entry.region,
         labels: entry.verdicts.iter().map(|&verdict| label(entry, verdict)).collect(),
         parts: parts.chain(reason.map(Part::Line)).collect(),

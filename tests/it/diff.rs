@@ -71,6 +71,21 @@ fn every_kind_of_change_is_told() {
 }
 
 #[test]
+fn a_file_that_says_no_number_has_none() {
+    let sandbox = Sandbox::new();
+    sandbox.write("recommendations/甲.yaml", "region: [\n");
+    if !sandbox.versioned() {
+        return;
+    }
+    std::fs::remove_file(sandbox.path().join("recommendations/甲.yaml")).unwrap();
+    sandbox.write("recommendations/乙.yaml", "region: [\n");
+    let ran = sandbox.run("diff");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let told = "recommendations/乙.yaml 第 ？ 条（？）：新增，文件有误\n";
+    assert!(ran.out.starts_with(told), "{}", ran.out);
+}
+
+#[test]
 fn colour_is_added_to_the_marks() {
     let Some(sandbox) = changed() else { return };
     let plain = sandbox.run("diff").out;

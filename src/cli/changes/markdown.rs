@@ -20,7 +20,7 @@ pub(in crate::cli) fn markdown(title: &str, line: &str, told: &[Told<'_>]) -> St
 }
 
 fn item(text: &mut String, told: &Told<'_>) {
-    let (number, region, path) = (told.number, plain(told.region), plain(told.path));
+    let (number, region, path) = (told.number(), plain(told.region), plain(told.path));
     let labels = plain(&told.labels.join("，"));
     // Writing to a string does not fail, here and below.
     let _ = writeln!(text, "- **第 {number} 条（{region}）**：{labels}（{path}）");

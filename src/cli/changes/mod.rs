@@ -21,13 +21,23 @@ use passage::{Piece, passages};
 pub(super) struct Told<'e> {
     /// The file.
     pub(super) path: &'e str,
-    pub(super) number: u32,
+    /// `None` where neither the file nor its name says it.
+    pub(super) number: Option<u32>,
     pub(super) region: &'e str,
     /// What happened to it.
     pub(super) labels: Vec<String>,
     /// The changes themselves.
     pub(super) parts: Vec<Part<'e>>,
 }
+
+impl Told<'_> {
+    fn number(&self) -> String {
+        self.number.map_or(UNKNOWN.to_owned(), |number| number.to_string())
+    }
+}
+
+/// What stands for a number or a region that is not known.
+pub(super) const UNKNOWN: &str = "？";
 
 /// A paragraph of what is told.
 pub(super) enum Part<'e> {
@@ -85,7 +95,7 @@ pub(super) fn print(cx: &mut Context<'_, '_>, told: &Told<'_>) -> io::Result<()>
     let out = &mut cx.streams.out;
     let (path, region) = (visible(told.path), visible(told.region));
     let labels = visible(&told.labels.join("，"));
-    writeln!(out, "{path} 第 {} 条（{region}）：{labels}", told.number)?;
+    writeln!(out, "{path} 第 {} 条（{region}）：{labels}", told.number())?;
     for part in &told.parts {
         let text = match part {
             Part::Line(line) => visible(line),

@@ -25,7 +25,7 @@ fn row(page: &mut String, told: &Told<'_>) {
     let _ = write!(
         page,
         "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>",
-        told.number,
+        told.number(),
         escape(told.region),
         escape(told.path),
         told.labels.iter().map(|label| escape(label)).collect::<Vec<_>>().join("<br>")

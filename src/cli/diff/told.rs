@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Versions;
-use crate::cli::changes::{Part, Told, changed, counted};
+use crate::cli::changes::{Part, Told, UNKNOWN, changed, counted};
 use crate::corpus::{Corpus, Diff, DiffEntry, DiffKind, Side};
 use crate::record;
 use crate::select::shown;
@@ -55,8 +55,8 @@ pub(super) fn told<'e>(
     let record = entry.shown().map(|side| side.record);
     Told {
         path: record.map_or("", |record| &record.path),
-        number: record.and_then(|record| record.number).unwrap_or(0),
-        region: region(&entry.new).or_else(|| region(&entry.old)).unwrap_or("?"),
+        number: record.and_then(|record| record.number),
+        region: region(&entry.new).or_else(|| region(&entry.old)).unwrap_or(UNKNOWN),
         labels: entry.kinds().into_iter().flat_map(|kind| labels(entry, kind)).collect(),
         parts,
     }
