@@ -53,9 +53,9 @@ impl Sandbox {
         self.git("commit --quiet --allow-empty --message one");
     }
 
-    /// Runs git with these arguments, parted by spaces, in the folder; nothing of the
+    /// What git says to these arguments, parted by spaces, in the folder; nothing of the
     /// user's own settings holds.
-    pub(crate) fn git(&self, args: &str) {
+    pub(crate) fn git(&self, args: &str) -> String {
         let mut git = Command::new("git");
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             git.env_remove(name);
@@ -70,6 +70,7 @@ impl Sandbox {
         let ran = git.output().unwrap();
         let said = String::from_utf8_lossy(&ran.stderr);
         assert!(ran.status.success(), "git {args}: {said}");
+        String::from_utf8(ran.stdout).unwrap()
     }
 
     /// Where it is.

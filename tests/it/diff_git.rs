@@ -104,6 +104,24 @@ fn a_shallow_clone_is_told_how_to_deepen() {
     assert_eq!(clone.run("diff").code, 0);
 }
 
+#[test]
+fn a_damaged_repository_is_told_and_not_waited_for() {
+    let sandbox = Sandbox::new();
+    // More than the pipes to and from git hold.
+    for number in 1..=3000 {
+        let path = format!("recommendations/{number:04}.yaml");
+        sandbox.write(&path, record(number, &format!("第{number}件事。")));
+    }
+    if !sandbox.versioned() {
+        return;
+    }
+    let hash = sandbox.git("rev-parse HEAD:recommendations/0001.yaml");
+    let (folder, name) = hash.trim().split_at(2);
+    let object = sandbox.path().join(".git/objects").join(folder).join(name);
+    fs::remove_file(object).unwrap();
+    assert_refused(&sandbox, &[], "仓库不完整：用 git fsck 检查");
+}
+
 fn jianyi(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jianyi"));
     command.arg("diff").current_dir(folder);

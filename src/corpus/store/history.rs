@@ -39,6 +39,16 @@ pub struct Commit {
     pub hash: String,
 }
 
+impl Commit {
+    /// The one whose hash git told, and nothing else.
+    fn told(said: Result<String, String>) -> Option<Self> {
+        let hash = said.ok()?.trim_end().to_owned();
+        let whole = matches!(hash.len(), 40 | 64);
+        (whole && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .then_some(Self { hash })
+    }
+}
+
 /// A file of a commit.
 struct Blob {
     hash: String,
@@ -54,26 +64,18 @@ impl Store {
         let plain = !revision.is_empty() && !revision.starts_with('-');
         let name = format!("{revision}^{{commit}}");
         let wanted = ["rev-parse", "--verify", "--quiet", "--end-of-options", &name];
-        match plain.then(|| self.ask(&wanted)).transpose()?.and_then(Result::ok) {
-            Some(said) if is_hash(said.trim_end()) => {
-                Ok(Commit { hash: said.trim_end().to_owned() })
-            }
-            _ => Err(self.unknown(revision)?),
-        }
+        let said = plain.then(|| self.ask(&wanted)).transpose()?;
+        said.and_then(Commit::told).map_or_else(|| Err(self.unknown(revision)?), Ok)
     }
 
     /// The commit from which `one` and `other` went apart.
     pub fn fork(&self, one: &Commit, other: &Commit) -> Result<Commit, StoreError> {
-        match self.ask(&["merge-base", &one.hash, &other.hash])? {
-            Ok(said) if is_hash(said.trim_end()) => {
-                Ok(Commit { hash: said.trim_end().to_owned() })
-            }
-            _ => {
-                let way =
-                    if self.is_shallow()? { DEEPEN } else { "改用两个点（..）" };
-                Err(StoreError::new(format!("两个版本没有共同的起点：{way}")))
-            }
+        let said = self.ask(&["merge-base", &one.hash, &other.hash])?;
+        if let Some(fork) = Commit::told(said) {
+            return Ok(fork);
         }
+        let way = if self.is_shallow()? { DEEPEN } else { "改用两个点（..）" };
+        Err(StoreError::new(format!("两个版本没有共同的起点：{way}")))
     }
 
     /// Reads the whole corpus as it stood at `commit`. The number of lines of sources is
@@ -208,10 +210,11 @@ fn exchange<'b>(git: &mut Child, files: &[&'b Blob]) -> io::Result<Blobs<'b>> {
         return Err(io::ErrorKind::BrokenPipe.into());
     };
     let asked: String = files.iter().flat_map(|file| [&file.hash, "\n"]).collect();
-    let mut from = BufReader::new(from);
-    thread::scope(|scope| {
+    thread::scope(move |scope| {
         // Where git has gone, the answers end too early, and that is told.
         scope.spawn(move || to.write_all(asked.as_bytes()));
+        // Closed before the other end is waited for: git must not wait to be read.
+        let mut from = BufReader::new(from);
         files.iter().map(|file| Ok((file.path.as_str(), answer(&mut from)?))).collect()
     })
 }
@@ -234,10 +237,6 @@ fn answer(from: &mut impl BufRead) -> io::Result<Result<Vec<u8>, String>> {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     Ok(if kept { Ok(bytes) } else { Err(TOO_LARGE.to_owned()) })
-}
-
-fn is_hash(text: &str) -> bool {
-    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn no_git(error: &io::Error) -> StoreError {
