@@ -42,14 +42,16 @@ pub fn glue(before: &str, after: &str) -> &'static str {
     else {
         return "";
     };
+    let opens = matches!(first, '(' | '[' | '"' | '\'');
+    if !(opens || is_latin_word(first)) {
+        return "";
+    }
     let closes =
         matches!(last, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '"' | '\'');
     if last == ')' && is_list_mark(before) {
         return "";
     }
-    let opens = matches!(first, '(' | '[' | '"' | '\'');
-    let spaced = (is_latin_word(last) || closes) && (is_latin_word(first) || opens);
-    if spaced { " " } else { "" }
+    if is_latin_word(last) || closes { " " } else { "" }
 }
 
 /// Whether `text` ends in the number of a point: `…；2)`. A bracket that closes what it opened

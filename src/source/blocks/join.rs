@@ -49,7 +49,8 @@ impl Seam<'_> {
         if self.text.is_empty() {
             return Joint::Glue("");
         }
-        if self.breaks_number() && self.after.gap == Gap::Line {
+        let breaks_number = self.breaks_number();
+        if breaks_number && self.after.gap == Gap::Line {
             return Joint::Glue("");
         }
         if page.tokens.list_item(self.after).is_some()
@@ -58,7 +59,7 @@ impl Seam<'_> {
         {
             return Joint::Paragraph;
         }
-        let glued = if self.breaks_number() { "" } else { glue(self.text, self.head) };
+        let glued = if breaks_number { "" } else { glue(self.text, self.head) };
         match self.kept_space(page, shape) {
             Some(space) if glued.is_empty() => Joint::Space(space),
             _ => Joint::Glue(glued),
@@ -78,11 +79,9 @@ impl Seam<'_> {
 
     /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
     fn breaks_number(&self) -> bool {
-        let mut last = self.text.chars().rev();
-        let end =
-            last.next().filter(|&c| !matches!(c, '.' | ',')).or_else(|| last.next());
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        digit(end) && digit(self.head.chars().next())
+        let digit = |c: char| c.is_ascii_digit();
+        let end = self.text.strip_suffix(['.', ',']).unwrap_or(self.text);
+        self.head.starts_with(digit) && end.ends_with(digit)
     }
 
     /// Whether a new paragraph begins. A page's end between them speaks for one paragraph
@@ -151,13 +150,16 @@ impl Seam<'_> {
     /// paragraph of its own inside the item.
     fn is_heading(&self, shape: &Shape) -> bool {
         const LONGEST: usize = 12;
-        let apart =
-            self.before.look != Look::Plain && self.after.look != self.before.look;
-        let mut back = self.text.chars().rev();
+        if self.before.look != Look::Plain && self.after.look != self.before.look {
+            return true;
+        }
+        if self.after.gap <= Gap::Line {
+            return false;
+        }
         let marks = |c: char| matches!(c, '，' | '、' | '；' | '。');
-        let plain = back.by_ref().take(LONGEST + 1).find(|&c| c == '\n' || marks(c));
-        let title = shape.titled && !self.interrupted && titled::is_title(self.text);
-        apart || ((plain == Some('\n') || title) && self.after.gap > Gap::Line)
+        let mut back = self.text.chars().rev().take(LONGEST + 1);
+        let plain = back.find(|&c| c == '\n' || marks(c)) == Some('\n');
+        plain || (shape.titled && !self.interrupted && titled::is_title(self.text))
     }
 
     /// The space of the source that stands where the line broke, when it is between a
@@ -181,7 +183,24 @@ impl Seam<'_> {
 
 /// Whether no paragraph can begin with `c`.
 fn is_bound(c: char) -> bool {
-    "，。、；：！？）》”’〉】,;:".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '”'
+            | '’'
+            | '〉'
+            | '】'
+            | ','
+            | ';'
+            | ':'
+    )
 }
 
 /// The last characters of a text, for a message.

@@ -50,7 +50,6 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
 /// Whether a line is what a browser prints above a page: the date and the time, and perhaps
 /// the title of the page far from them: `2021/1/29 10:15      工作建议清单`.
 fn is_stamped(line: &str) -> bool {
-    let line = line.trim();
     if !line.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
@@ -58,8 +57,8 @@ fn is_stamped(line: &str) -> bool {
     let rest = line.trim_start_matches(day);
     let date = line.get(..line.len() - rest.len()).unwrap_or("");
     let time = rest.trim_start_matches(',').trim_start();
-    let time = ["上午", "下午"].iter().find_map(|half| time.strip_prefix(half));
-    let time = time.unwrap_or(rest.trim_start_matches(',').trim_start());
+    let half = ["上午", "下午"].iter().find_map(|half| time.strip_prefix(half));
+    let time = half.unwrap_or(time);
     let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     let time = time.get(..time.len() - rest.len()).unwrap_or("");
     let rest = rest.strip_prefix(" AM").or(rest.strip_prefix(" PM")).unwrap_or(rest);
