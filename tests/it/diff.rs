@@ -124,18 +124,34 @@ fn selectors_hold_on_either_side() {
 
 #[test]
 fn nothing_of_a_record_is_markup_or_acts_on_a_terminal() {
-    let hostile = "甲\u{1b}[31m</script><b>乙|`丙`@you #1 https://example.org ~~丁~~ \
+    let hostile = "- [ ] 1. 甲\u{1b}[31m</script><b>乙|`丙`@you #1 https://example.org ~~丁~~ \
                    **戊** [己](x) \u{202e}庚\u{9b}2J &lt; $x$ - 1. # \\";
     let sandbox = Sandbox::new();
+    let mut starts = Vec::new();
     let text = |body: &str| {
         let spelt = serde_json::to_string(body).unwrap();
         format!("number: 1\nregion: {spelt}\nbody: {spelt}\namended: {spelt}\n")
     };
     sandbox.write("recommendations/001.yaml", text("甲"));
+    // What did not change stands at the start of a line.
+    for (number, start) in
+        (3..).zip(["      码", "# 题", "1. 项", "- [x] 项", "> 引", "---"])
+    {
+        let line = |end: &str| {
+            text(&format!("{start}{end}"))
+                .replace("number: 1", &format!("number: {number}"))
+        };
+        let path = format!("recommendations/{number:03}.yaml");
+        starts.push((path.clone(), line("新")));
+        sandbox.write(&path, line("旧"));
+    }
     if !sandbox.versioned() {
         return;
     }
     sandbox.write("recommendations/001.yaml", text(hostile));
+    for (path, text) in starts {
+        sandbox.write(&path, text);
+    }
     let long = format!("number: 2\nregion: 河南省\nbody: {}\n", "长".repeat(100_000));
     sandbox.write("recommendations/002.yaml", long);
     for form in ["human", "json", "markdown", "html"] {

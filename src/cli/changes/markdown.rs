@@ -25,15 +25,14 @@ fn item(text: &mut String, told: &Told<'_>) {
     // Writing to a string does not fail, here and below.
     let _ = writeln!(text, "- **第 {number} 条（{region}）**：{labels}（{path}）");
     for part in &told.parts {
-        let _ = match part {
-            Part::Gone(gone) => writeln!(text, "  - <del>{}</del>", paragraphs(gone)),
-            Part::Came(came) => writeln!(text, "  - <ins>{}</ins>", paragraphs(came)),
-            Part::Line(line) => writeln!(text, "  - {}", plain(line)),
-            Part::Passage(pieces) => {
-                let pieces: String = pieces.iter().map(piece).collect();
-                writeln!(text, "  - …{pieces}…")
-            }
+        let part = match part {
+            Part::Gone(gone) => format!("<del>{}</del>", paragraphs(gone)),
+            Part::Came(came) => format!("<ins>{}</ins>", paragraphs(came)),
+            Part::Line(line) => plain(line),
+            Part::Passage(pieces) => pieces.iter().map(piece).collect(),
         };
+        // Spaces at the start would make it code.
+        let _ = writeln!(text, "  - {}", part.trim_start());
     }
 }
 
@@ -41,6 +40,7 @@ fn piece(piece: &Piece<'_>) -> String {
     match piece {
         Piece::Same(text) => plain(text),
         Piece::Gone("") | Piece::Came("") => String::new(),
+        Piece::Cut => "…".to_owned(),
         Piece::Gone(text) => format!("<del>{}</del>", escape_markdown(&marked(text))),
         Piece::Came(text) => format!("<ins>{}</ins>", escape_markdown(&marked(text))),
     }

@@ -114,7 +114,7 @@ pub(super) fn print(cx: &mut Context<'_, '_>, told: &Told<'_>) -> io::Result<()>
 fn painted(piece: &Piece<'_>, color: bool) -> String {
     match piece {
         Piece::Same(text) => visible(text),
-        Piece::Gone("") | Piece::Came("") => String::new(),
+        Piece::Gone("") | Piece::Came("") | Piece::Cut => String::new(),
         Piece::Gone(text) => gone(&marked(text), color),
         Piece::Came(text) => came(&marked(text), color),
     }

@@ -37,7 +37,7 @@ fn row(page: &mut String, told: &Told<'_>) {
             Part::Line(line) => write!(page, "<p>{}</p>", escape(line)),
             Part::Passage(pieces) => {
                 let pieces: String = pieces.iter().map(marked).collect();
-                write!(page, "<p>…{pieces}…</p>")
+                write!(page, "<p>{pieces}</p>")
             }
         };
     }
@@ -48,6 +48,7 @@ fn marked(piece: &Piece<'_>) -> String {
     match piece {
         Piece::Same(text) => escape(text),
         Piece::Gone("") | Piece::Came("") => String::new(),
+        Piece::Cut => "…".to_owned(),
         Piece::Gone(text) => format!("<del>{}</del>", escape(text)),
         Piece::Came(text) => format!("<ins>{}</ins>", escape(text)),
     }

@@ -10,6 +10,8 @@ pub(in crate::cli) enum Piece<'e> {
     Gone(&'e str),
     /// Stands in the new text only.
     Came(&'e str),
+    /// More stands in both that is not shown.
+    Cut,
 }
 
 /// Characters shown on either side of a change.
@@ -34,9 +36,9 @@ pub(super) fn passages<'e>(
             }
             last => {
                 if let Some(line) = last {
-                    line.push(Piece::Same(first(between, CONTEXT)));
+                    line.extend(after(between));
                 }
-                passages.push(vec![Piece::Same(final_part(between, CONTEXT))]);
+                passages.push(before(between));
                 let Some(line) = passages.last_mut() else { continue };
                 line
             }
@@ -46,7 +48,7 @@ pub(super) fn passages<'e>(
         done = came.end;
     }
     if let Some(line) = passages.last_mut() {
-        line.push(Piece::Same(first(new.get(done..).unwrap_or(""), CONTEXT)));
+        line.extend(after(new.get(done..).unwrap_or("")));
     }
     passages
 }
@@ -78,14 +80,18 @@ fn rewritten(old: &str, new: &str, changes: &[TextChange]) -> Vec<(Span, Span)> 
     rewritten
 }
 
-/// The first `count` characters.
-fn first(text: &str, count: usize) -> &str {
-    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
+/// What is shown of the text before a change.
+fn before(text: &str) -> Vec<Piece<'_>> {
+    let start = text.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    let cut = (start > 0).then_some(Piece::Cut);
+    let shown = Piece::Same(text.get(start..).unwrap_or(text));
+    cut.into_iter().chain([shown]).collect()
 }
 
-/// The last `count` characters.
-fn final_part(text: &str, count: usize) -> &str {
-    let back = text.char_indices().rev().nth(count.saturating_sub(1));
-    back.and_then(|(at, _)| text.get(at..)).unwrap_or(text)
+/// What is shown of the text after a change.
+fn after(text: &str) -> Vec<Piece<'_>> {
+    let end = text.char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| at);
+    let cut = (end < text.len()).then_some(Piece::Cut);
+    let shown = Piece::Same(text.get(..end).unwrap_or(text));
+    [shown].into_iter().chain(cut).collect()
 }
