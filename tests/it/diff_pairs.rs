@@ -134,6 +134,21 @@ fn renumbering_only_moves() {
     assert_eq!(sandbox.run("diff").code, 0);
 }
 
+#[test]
+fn a_line_more_at_the_head_of_the_source_is_no_difference() {
+    let sandbox = Sandbox::issued();
+    if !sandbox.versioned() {
+        return;
+    }
+    let seed = "seeds/work-recommendations.txt";
+    sandbox.write(seed, format!("\n{}", sandbox.read(seed)));
+    assert_eq!(sandbox.run("parse").code, 0);
+    assert!(sandbox.read("recommendations/001.yaml") != sandbox.git(SHOW));
+    assert_eq!(sandbox.run("diff").code, 0);
+}
+
+const SHOW: &str = "show HEAD:recommendations/001.yaml";
+
 /// What becomes of a recommendation on the new side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fate {

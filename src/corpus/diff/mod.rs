@@ -226,11 +226,11 @@ impl<'c> DiffEntry<'c> {
 }
 
 /// The fields but number, region and body, in the order of a file; the declared ones
-/// follow, then those of `source`.
+/// follow, then those of `source`. On which lines of it an item stands says nothing of the
+/// item: one line more at its head moves all.
 const FIELDS: &[&str] =
     &["title", "departments", "topics", "related", "amended", "allow"];
-const ORIGIN: [&str; 4] =
-    ["source.file", "source.number", "source.lines", "source.digest"];
+const ORIGIN: [&str; 3] = ["source.file", "source.number", "source.digest"];
 
 /// What stands in a field; null where there is none, or an empty list.
 fn field(item: &Recommendation, name: &str) -> Value {
@@ -250,7 +250,6 @@ fn field(item: &Recommendation, name: &str) -> Value {
         "allow" => list(&item.allow),
         "source.file" => json!(origin.map(|origin| &origin.file)),
         "source.number" => json!(origin.map(|origin| origin.number)),
-        "source.lines" => json!(origin.and_then(|o| Some(o.lines?.to_string()))),
         "source.digest" => json!(origin.and_then(|origin| origin.digest.as_ref())),
         name => item.fields.get(name).cloned().unwrap_or_default(),
     }
