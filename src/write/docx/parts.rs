@@ -61,12 +61,20 @@ pub(super) const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "</Relationships>"
 );
 
-/// Numbers outside on both sides, margins that change sides, marks set close.
+/// Marks that end no line.
+const OPENING: &str = "“‘『「（《〈【〔［｛([{";
+/// Marks that start no line. As one of them a dash and an ellipsis also stay whole.
+const CLOSING: &str = "”’』」）》〉】〕］｝)]}。！？，、；：．·～／…—%‰℃％°,.;:!?";
+
+/// Numbers outside on both sides, margins that change sides, marks set close and kept from
+/// the ends of lines where our own pages keep them.
 pub(super) fn settings() -> String {
     format!(
         "{DECLARATION}<w:settings {NAMESPACES}><w:mirrorMargins/>\
          <w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/>\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/>\
+         <w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\"{OPENING}\"/>\
+         <w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"{CLOSING}\"/>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
          <w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>"

@@ -61,7 +61,14 @@ fn the_page_is_that_of_the_standard() {
     let document = part("word/document.xml");
     let margins = r#"w:top="2098" w:right="1474" w:bottom="1984" w:left="1587""#;
     assert!(document.contains(margins));
-    assert!(part("word/settings.xml").contains("<w:evenAndOddHeaders/>"));
+    let settings = part("word/settings.xml");
+    assert!(settings.contains("<w:evenAndOddHeaders/>"));
+    // What a program keeps from line ends by itself leaves —— and …… to be parted.
+    for (name, marks) in [("After", "“（《〔"), ("Before", "。，、）》”…—～")] {
+        let kept = settings.split_once(&format!("<w:noLineBreaks{name} ")).unwrap().1;
+        let kept = kept.split_once("/>").unwrap().0;
+        assert!(marks.chars().all(|mark| kept.contains(mark)), "{name}: {kept}");
+    }
     let styles = part("word/styles.xml");
     for font in ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"] {
         assert!(styles.contains(&format!("w:eastAsia=\"{font}\"")), "{font}");
