@@ -126,22 +126,36 @@ fn the_date_of_the_document_is_printed_as_the_standard_has_it() {
     }
 }
 
+/// The widths of the columns of a tracking table, in points on a landscape page, without
+/// the blank at their sides.
+fn tracking_columns(sandbox: &Sandbox) -> Vec<f32> {
+    let html = sandbox.run("export --report tracking --format html").out;
+    let columns = html.split("<col width=\"").skip(1);
+    let share = |rest: &str| rest.split('%').next().unwrap().parse::<f32>().unwrap();
+    columns.map(|rest| share(rest) / 100.0 * 225.0 / 25.4 * 72.0 - 8.0).collect()
+}
+
+#[test]
+fn the_columns_of_a_tracking_table_hold_a_name_and_a_date_on_one_line() {
+    let sandbox = Sandbox::issued();
+    let widths = tracking_columns(&sandbox);
+    // 序号, 地区 天津市, any, 责任单位, a person, any, 2021-06-13, a status, 备注.
+    let characters = [2.0, 3.0, 15.0, 4.0, 3.0, 4.0, 5.2, 4.0, 2.0];
+    assert_eq!(widths.len(), characters.len());
+    for (width, characters) in widths.iter().zip(characters) {
+        assert!(*width >= characters * 12.0, "{characters}: {widths:?}");
+    }
+}
+
 #[test]
 fn the_column_of_numbers_holds_the_longest() {
     let sandbox = Sandbox::issued();
-    let width = || {
-        let shares = |text: &str| -> f32 { text.parse().unwrap() };
-        let html = sandbox.run("export --report tracking --format html").out;
-        let first = html.split("<col width=\"").nth(1).unwrap();
-        shares(first.split('%').next().unwrap())
-    };
-    let two = width();
     let record = sandbox.read("recommendations/047.yaml");
-    sandbox.write(
-        "recommendations/1047.yaml",
-        record.replace("number: 47\n", "number: 1047\n"),
-    );
-    assert!(width() > 1.4 * two);
+    for (number, digits) in [(1_047, 4.0), (1_000_047, 7.0)] {
+        let other = record.replace("number: 47\n", &format!("number: {number}\n"));
+        sandbox.write(&format!("recommendations/{number}.yaml"), other);
+        assert!(tracking_columns(&sandbox)[0] >= digits * 6.5, "{number}");
+    }
 }
 
 #[test]

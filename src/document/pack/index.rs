@@ -59,7 +59,7 @@ pub(super) fn cited(content: &Content<'_>) -> Vec<Block> {
             parts::cell(parts::numbers(items)),
         ],
     };
-    table(&[("名称", 18.0), ("见建议", 6.0)], cited.iter().map(row).collect())
+    table(&[("名称", 14.0), ("见建议", 10.0)], cited.iter().map(row).collect())
 }
 
 fn table(heads: &[(&str, f32)], rows: Vec<Row>) -> Vec<Block> {

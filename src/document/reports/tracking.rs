@@ -20,7 +20,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     let mut columns = vec![
         Column {
             head: "序号".to_owned(),
-            width: 1.4 + 0.8 * digits(selection),
+            width: 3.0_f32.max(1.1 + 0.55 * digits(selection)),
             align: Align::Centre,
             ..Column::default()
         },
@@ -31,7 +31,7 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             merge: true,
             ..Column::default()
         },
-        Column { head: "工作建议".to_owned(), width: 30.5, ..Column::default() },
+        Column { head: "工作建议".to_owned(), width: 20.0, ..Column::default() },
     ];
     if lists {
         columns.insert(
@@ -44,7 +44,9 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             },
         );
     }
-    let widths = [7.0, 4.5, 9.0, 7.5, 5.0, 4.5];
+    // What people write into most of them has a known length: 省应急厅, a name, a date, a
+    // status of up to four characters.
+    let widths = [5.0, 4.0, 6.0, 6.3, 5.0, 3.2];
     let filled = TRACKING.iter().zip(widths).map(|(column, width)| Column {
         head: column.head.to_owned(),
         width,

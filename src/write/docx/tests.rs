@@ -64,7 +64,8 @@ fn the_page_is_that_of_the_standard() {
     let settings = part("word/settings.xml");
     assert!(settings.contains("<w:evenAndOddHeaders/>"));
     // What a program keeps from line ends by itself leaves —— and …… to be parted.
-    for (name, marks) in [("After", "“（《〔"), ("Before", "。，、）》”…—～")] {
+    for (name, marks) in [("After", "“（《〔"), ("Before", "。，、）》”…—～")]
+    {
         let kept = settings.split_once(&format!("<w:noLineBreaks{name} ")).unwrap().1;
         let kept = kept.split_once("/>").unwrap().0;
         assert!(marks.chars().all(|mark| kept.contains(mark)), "{name}: {kept}");
