@@ -124,9 +124,10 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// `text` as a spreadsheet will show and not run it.
+/// `text` as a spreadsheet will show and not run it. What looks like a disarmed cell is
+/// disarmed as well, or it would come back as the formula that it is not.
 fn disarm(text: &str) -> String {
-    if runs(text) { format!("'{text}") } else { text.to_owned() }
+    if runs(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The cells of a csv text, as they were before they were disarmed. Lines may have any
@@ -156,7 +157,8 @@ pub fn read_csv(text: &str) -> Result<Vec<Vec<String>>, WriteError> {
 
 /// `cell` as it was before it was disarmed.
 fn arm(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| runs(rest.trim_start_matches('\''))).unwrap_or(cell)
 }
 
 fn runs(text: &str) -> bool {
@@ -209,9 +211,10 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed_and_armed_again() {
-        for formula in
-            ["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "　＝1", "\n-1", "＠"]
-        {
+        for formula in [
+            "=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "　＝1", "\n-1", "＠", "'=1",
+            "''-",
+        ] {
             assert_eq!(disarm(formula), format!("'{formula}"));
             assert_eq!(arm(&disarm(formula)), formula);
         }
