@@ -123,9 +123,10 @@ fn flush(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
     if files.len() > ONE_BY_ONE {
         return Ok(rustix::fs::syncfs(File::open(folder)?)?);
     }
-    files
-        .iter()
-        .try_for_each(|file| File::options().write(true).open(file)?.sync_all())?;
+    // A staged file may have the permissions of a record that is read-only. Only Windows
+    // asks for the right to write where a file is waited for.
+    let open = |file| File::options().read(true).write(cfg!(windows)).open(file);
+    files.iter().try_for_each(|file| open(file)?.sync_all())?;
     // Some systems cannot sync a folder; the files are safe without it.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
