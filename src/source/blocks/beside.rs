@@ -3,6 +3,7 @@
 
 use super::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Gap, Look, place};
+use crate::source::marks::digits::digit;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::number;
@@ -28,7 +29,7 @@ impl Page<'_> {
     ) -> Beside {
         let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
         let number = number::whole(&head);
-        let digits = head.starts_with(|c| number::digit(c).is_some());
+        let digits = head.starts_with(|c| digit(c).is_some());
         let label = if digits { None } else { self.side_label(at, &head, names) };
         // 四 over 川 and 省 is no number.
         let broken = label.as_ref().is_some_and(|(_, last)| *last > at);

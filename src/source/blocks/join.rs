@@ -5,6 +5,7 @@ use super::page::Page;
 use super::shape::{Shape, space_after};
 use super::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
+use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::number::Family;
 use crate::text::{Span, ends_text, glue, is_blank, is_han};
@@ -133,13 +134,12 @@ impl Seam<'_> {
         match marker.family {
             Family::Clause => self.text.ends_with('》'),
             Family::Is => {
-                const NUMERALS: [char; 10] =
-                    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-                let before =
-                    marker.value.checked_sub(2).and_then(|at| NUMERALS.get(at as usize));
                 let line = tail(self.text, REACH).rsplit('\n').next().unwrap_or("");
-                before.is_some_and(|c| {
-                    line.find(&format!("{c}是")).is_some_and(|at| at > 0)
+                line.match_indices('是').any(|(at, _)| {
+                    let before = line.get(..at).unwrap_or("");
+                    let numeral = before.chars().next_back().and_then(han_digit);
+                    let inside = before.chars().nth(1).is_some();
+                    inside && numeral.is_some_and(|value| value + 1 == marker.value)
                 })
             }
             _ => false,

@@ -12,7 +12,8 @@ use super::numbering::{Start, Step, decide};
 use super::page::{Candidate, Page, Role};
 use super::title;
 use crate::source::lex::token::{Look, NO_CELL, place};
-use crate::source::marks::number::{self, Family};
+use crate::source::marks::digits::{digit, is_numeral};
+use crate::source::marks::number::Family;
 use crate::text::{bare, ends_text};
 
 /// Characters of the longest title that is looked at.
@@ -255,12 +256,9 @@ pub(crate) fn is_attachment(line: &str) -> bool {
 fn after_attachment(bare: &str) -> Option<&str> {
     let rest =
         ["附件", "附表", "附录"].iter().find_map(|word| bare.strip_prefix(word))?;
-    let name = rest.trim_start_matches(|c| number::digit(c).is_some());
-    let name = if name.len() < rest.len() {
-        name
-    } else {
-        rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c))
-    };
+    let name = rest.trim_start_matches(|c| digit(c).is_some());
+    let name =
+        if name.len() < rest.len() { name } else { rest.trim_start_matches(is_numeral) };
     let numbered = name.len() < rest.len();
     (rest.is_empty() || numbered)
         .then(|| name.trim_start_matches(['：', ':', '.', '．', '、']))

@@ -6,6 +6,7 @@ use super::page::{Page, Role};
 use super::repeated;
 use super::spelling::Spellings;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::digits::digit;
 use crate::source::marks::folio;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::label::Names;
@@ -121,7 +122,7 @@ fn key(line: &str) -> Option<u64> {
         match c {
             _ if is_han(c) => Some(next()),
             _ if folio::is_of_clauses(c) => None,
-            _ if is_blank(c) || number::digit(c).is_some() => Some(hash),
+            _ if is_blank(c) || digit(c).is_some() => Some(hash),
             _ => Some(next()),
         }
     })

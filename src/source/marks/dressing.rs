@@ -1,5 +1,6 @@
 //! What a label is dressed in: numbers, brackets, counts, marks and ornaments.
 
+use super::digits::{digit, is_figure};
 use super::number;
 use crate::text::{bare, is_blank};
 
@@ -37,7 +38,7 @@ pub(crate) fn undressed(core: &str) -> Option<&str> {
     let inner =
         core.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     inner.or_else(|| {
-        let name = core.trim_end_matches(|c| number::digit(c).is_some());
+        let name = core.trim_end_matches(|c| digit(c).is_some());
         (name.len() < core.len()).then_some(name)
     })
 }
@@ -46,8 +47,7 @@ pub(crate) fn undressed(core: &str) -> Option<&str> {
 fn after_annex(text: &str) -> Option<&str> {
     let counted =
         ["附件", "附表", "表"].into_iter().find_map(|word| text.strip_prefix(word))?;
-    let name =
-        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let name = counted.trim_start_matches(is_figure);
     let rest = name.trim_start_matches(['.', '．', '、', '-']);
     (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
 }
@@ -55,16 +55,10 @@ fn after_annex(text: &str) -> Option<&str> {
 /// What stands behind 第一部分 or 第二章.
 fn after_part(text: &str) -> Option<&str> {
     let counted = text.strip_prefix('第')?;
-    let name =
-        counted.trim_start_matches(|c| number::digit(c).is_some() || is_numeral(c));
+    let name = counted.trim_start_matches(is_figure);
     let rest =
         ["部分", "章", "节", "篇"].into_iter().find_map(|part| name.strip_prefix(part));
     rest.filter(|rest| name.len() < counted.len() && !rest.is_empty()).map(trim_marks)
-}
-
-/// Whether `c` is a digit of a number in Chinese characters.
-fn is_numeral(c: char) -> bool {
-    "〇一二三四五六七八九十".contains(c)
 }
 
 fn trim_marks(text: &str) -> &str {
@@ -112,7 +106,7 @@ fn trim_suffixes(text: &str) -> &str {
         }
         let counted = core.trim_end_matches(['项', '条']);
         if counted.len() < core.len() {
-            let name = counted.trim_end_matches(|c| number::digit(c).is_some());
+            let name = counted.trim_end_matches(|c| digit(c).is_some());
             let name = name.strip_suffix('共').unwrap_or(name);
             if name.len() < counted.len() {
                 core = name;
@@ -127,9 +121,7 @@ fn trim_suffixes(text: &str) -> &str {
 
 /// Whether the inside of brackets only counts or continues.
 fn is_count(inner: &str) -> bool {
-    const WORDS: &str = "共计第项条个件建议续表接上页下转至到一二三四五六七八九十百";
+    const WORDS: &str = "共计第项条个件建议续表接上页下转至到";
     const MARKS: &str = "—–-－~～、,，.";
-    inner
-        .chars()
-        .all(|c| number::digit(c).is_some() || WORDS.contains(c) || MARKS.contains(c))
+    inner.chars().all(|c| is_figure(c) || WORDS.contains(c) || MARKS.contains(c))
 }

@@ -1,7 +1,7 @@
 //! The numbers of pages, in all the ways they are printed, and the words that say that a
 //! table goes on at the next page.
 
-use super::number;
+use super::digits::{digit, is_numeral};
 use crate::text::{bare, is_blank, is_han};
 
 /// Lines that say that a table goes on.
@@ -86,14 +86,9 @@ pub(crate) fn is_of_clauses(c: char) -> bool {
 /// Whether `text` is a number that a page may have.
 fn is_number(text: &str) -> bool {
     (1..=5).contains(&text.chars().count())
-        && (text.chars().all(|c| number::digit(c).is_some())
+        && (text.chars().all(|c| digit(c).is_some())
             || text.chars().all(|c| "IVXLivxlⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c))
             || text.chars().all(is_numeral))
-}
-
-/// Whether `c` is a digit of a number in Chinese characters.
-fn is_numeral(c: char) -> bool {
-    "〇○零一二三四五六七八九十百".contains(c)
 }
 
 /// Whether a line is made of page counts alone: 第3页共9页, 3/9页, Page3of9, 页码：3.
@@ -106,7 +101,7 @@ fn is_page_phrase(bare: &str) -> bool {
     let (mut numbers, mut words, mut pages, mut numerals) = (0, 0, 0, false);
     while let Some(c) = rest.chars().next() {
         let word = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
-        let digits = rest.trim_start_matches(|c| number::digit(c).is_some());
+        let digits = rest.trim_start_matches(|c| digit(c).is_some());
         if let Some(after) = word(PAGES) {
             pages += 1;
             rest = after;
@@ -134,7 +129,7 @@ fn is_page_phrase(bare: &str) -> bool {
 pub(crate) fn lonely(line: &str) -> Option<u32> {
     let (mut value, mut length) = (0, 0);
     for c in line.chars().filter(|&c| !is_blank(c)) {
-        value = value * 10 + number::digit(c)?;
+        value = value * 10 + digit(c)?;
         length += 1;
         if length > 4 {
             return None;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::digits::han_digit;
 use super::dressing::{after_number, core, first_two, is_dressing, is_mark, undressed};
 use super::number;
 use crate::model::Regions;
@@ -194,8 +195,7 @@ impl Names {
     pub(crate) fn may_label(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
         // A number begins with another character, with a numeral or with 第.
-        let numbered =
-            !is_han(first) || number::han_digit(first).is_some() || first == '第';
+        let numbered = !is_han(first) || han_digit(first).is_some() || first == '第';
         let name = if numbered { after_number(text) } else { text };
         (numbered && text.starts_with(is_mark)) || self.may_name(name)
     }

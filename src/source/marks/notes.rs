@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::digits::is_figure;
 use crate::text::bare;
 
 /// How notes after a list begin.
@@ -179,10 +180,10 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
 
 /// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
 pub(crate) fn is_date(bare: &str) -> bool {
-    const SIGNS: &str = "年月日〇○零一二三四五六七八九十-./０１２３４５６７８９";
+    let sign = |c| matches!(c, '年' | '月' | '日' | '-' | '.' | '/');
     let inner = bare.trim_matches(['（', '）', '(', ')']);
     let body = inner.trim_end_matches("印发").trim_end_matches("发布");
-    body.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))
+    body.chars().all(|c| sign(c) || is_figure(c))
         && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
         && body.chars().count() >= 5
 }

@@ -1,5 +1,6 @@
 //! The numbers that open the items of a list, in all the ways they are printed.
 
+use super::digits::{digit, han_digit};
 use super::signs::{keys, named, sign};
 
 /// A way of numbering. One of them runs through a list and marks its items; the others
@@ -178,35 +179,6 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
     }
     let mut scan = Scan { rest: text.chars(), taken: 0 };
     han_value(&mut scan).filter(|&value| value > 0 && scan.peek().is_none())
-}
-
-/// The value of an Arabic digit, half or full width.
-pub(crate) fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => c.to_digit(10),
-    }
-}
-
-/// The value of a numeral in Chinese characters.
-pub(crate) fn han_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '廿' => 20,
-        '卅' => 30,
-        '百' => 100,
-        _ => return None,
-    })
 }
 
 /// Reads Arabic digits; says whether some were letters that OCR takes for digits.

@@ -1,0 +1,41 @@
+//! The digits and the Chinese characters that numbers are written in.
+
+/// The value of an Arabic digit, half or full width.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
+
+/// The value of a numeral in Chinese characters.
+pub(crate) fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '廿' => 20,
+        '卅' => 30,
+        '百' => 100,
+        _ => return None,
+    })
+}
+
+/// Whether `c` stands in numbers in Chinese characters, the circle that many write for 〇
+/// included.
+pub(crate) fn is_numeral(c: char) -> bool {
+    c == '○' || han_digit(c).is_some()
+}
+
+/// Whether `c` stands in numbers of either kind.
+pub(crate) fn is_figure(c: char) -> bool {
+    digit(c).is_some() || is_numeral(c)
+}
