@@ -215,6 +215,13 @@ impl Report {
         self.note(notice::BETWEEN, span, message).severity = Severity::Info;
     }
 
+    /// Says that item `number` has no text.
+    pub(crate) fn no_text(&mut self, number: u32, span: Span) {
+        let message = format!("第{number}项只有序号，没有正文");
+        self.note(notice::NO_TEXT, span, message).help =
+            Some("原文若是表格，可能是一栏一栏写出的：请换一种方式导出".to_owned());
+    }
+
     /// Says that a table stands in the text of item `number`.
     pub(crate) fn table_inside(&mut self, number: u32, span: Span) {
         let message = format!("第{number}项的正文中有一张表，各格依次成段收入");

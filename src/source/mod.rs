@@ -111,9 +111,9 @@ fn read_text<'a>(
     mut report: Report,
 ) -> Parsed<'a> {
     let text = decoded.text.as_ref();
-    let (dialect, style) = dialect::detect(text);
     let names = Names::new(regions);
-    let mut tokens = lexer::lex(text, style);
+    let (dialect, style) = dialect::detect(text, &names);
+    let mut tokens = lexer::lex(text, style, &names);
     fields::gather(text, &mut tokens);
     let mut page = Page::new(text, tokens);
     let Furniture { alone, once } = stitch::furniture(&mut page, &names);
@@ -147,6 +147,7 @@ fn read_text<'a>(
     // What was needed to read is the larger part of what is held.
     drop((page, lists));
     twice::tell(text, &reading, &mut report);
+    reading.tell_empty(&mut report);
     let (items, parts) = (reading.items(text), reading.parts);
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);

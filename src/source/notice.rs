@@ -51,6 +51,7 @@ notices! {
     QUANTITY = "number-or-quantity", Warning, "一项的序号之后紧接数字，也可能是一个数量";
     STRAY = "number-in-text", Warning, "一项的正文中有一行以清单那样的序号开头，没有另起一项";
     FURTHER_LIST = "further-list", Warning, "一个文件里有两份清单，接着编号";
+    NO_TEXT = "no-text", Warning, "一项只有序号，没有正文";
     BETWEEN = "text-between", Warning, "地区标签与第一项之间有不属于任何一项的文字";
     TWICE = "list-twice", Warning, "同一份清单可能在文件中出现了两次";
     COLUMN_UNUSED = "column-unused", Warning, "表格中有一栏没有收入建议";

@@ -2,7 +2,7 @@
 //! numbers of rows.
 
 use super::page::{Page, Placed, Role};
-use crate::source::lex::token::{Block, Gap, Look, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::digits::digit;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::ends_list;
@@ -60,6 +60,44 @@ impl Page<'_> {
         }
         self.labels.push(Placed { block: place(at), label, length: 0 });
         Beside::Label
+    }
+
+    /// Takes block `at` as the label of a row, whatever it names.
+    pub(crate) fn take_row_label(
+        &mut self,
+        at: usize,
+        block: &Block,
+        names: &Names,
+    ) -> bool {
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let Some(label) = names.label_in_column(&head) else { return false };
+        self.set(at, Role::Label);
+        self.labels.push(Placed { block: place(at), label, length: 0 });
+        true
+    }
+
+    /// The label that a line broke in two, block `at` with `head` and the next one, if an item
+    /// follows it: 广西壮族自 / 治区.
+    pub(crate) fn torn(&self, at: usize, head: &str, names: &Names) -> Option<Label> {
+        const LONGEST: usize = 8;
+        let plain = |at: usize| {
+            let block = self.tokens.blocks.get(at)?;
+            let (head, whole) = self.tokens.head(self.text, block, LONGEST);
+            let own = block.look == Look::Plain && block.cell == NO_CELL;
+            (own && whole).then_some((block, head))
+        };
+        let (own, next) = (plain(at)?, plain(at + 1)?);
+        let joined = format!("{head}{}", next.1);
+        let label = names.label(&joined, false).filter(|_| next.0.gap == Gap::Line)?;
+        let item = self.tokens.blocks.get(at + 2)?;
+        let (below, _) = self.tokens.head(self.text, item, LONGEST);
+        let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
+        let whole = names.label(&own.1, false);
+        let known = |label: &Label| label.knowledge != Knowledge::Unknown;
+        (opens
+            && label.knowledge == Knowledge::Named
+            && !whole.is_some_and(|l| known(&l)))
+        .then_some(label)
     }
 
     /// Whether what stands beside it on the line of block `at` ends a list: a date, or

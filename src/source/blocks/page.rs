@@ -216,6 +216,16 @@ impl<'a> Page<'a> {
                     }
                     continue;
                 }
+                Look::RowNumber => {
+                    let (head, _) = self.tokens.head(self.text, &block, label::LONGEST);
+                    seen.row_number = number::whole(&head);
+                    self.set(at, Role::Number);
+                    continue;
+                }
+                Look::RowLabel => {
+                    seen.labels += u32::from(self.take_row_label(at, &block, names));
+                    continue;
+                }
                 Look::Aside => {
                     self.set(at, Role::Aside);
                     continue;
@@ -321,7 +331,11 @@ impl<'a> Page<'a> {
         if !names.may_label(head) {
             return None;
         }
-        let (label, length) = if whole && let Some(label) = names.label(head, false) {
+        let own = at as usize;
+        let (label, length) = if whole && let Some(label) = self.torn(own, head, names) {
+            self.set(own + 1, Role::Label);
+            (label, 0)
+        } else if whole && let Some(label) = names.label(head, false) {
             if label.knowledge == Knowledge::Unknown {
                 return None;
             }
@@ -338,20 +352,6 @@ impl<'a> Page<'a> {
         }
         self.labels.push(Placed { block: at, label, length });
         Some(length)
-    }
-
-    /// Whether `marker` of block `at` counts something in the foot of the page: there only the
-    /// next number of the list goes on with it, and one of markup only in the same list.
-    fn is_of_foot(&self, at: u32, marker: &Marker) -> bool {
-        /// Numbers in an item that are looked over for the one before.
-        const FAR: usize = 40;
-        let alike = |c: &&Candidate| c.marker.family == marker.family && !c.marker.weak;
-        let before = self.candidates.iter().rev().take(FAR).find(alike);
-        before.is_some_and(|c| {
-            c.marker.value.checked_add(1) != Some(marker.value)
-                || (marker.family == Family::Markup
-                    && !self.tokens.follows_item(at, c.block))
-        })
     }
 
     /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`

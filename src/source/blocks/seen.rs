@@ -1,5 +1,6 @@
 //! What stands before a block, as its marks are looked for.
 
+use super::page::{Candidate, Page};
 use crate::source::lex::token::{Block, NO_CELL};
 use crate::source::marks::number::{Family, Marker};
 
@@ -35,5 +36,21 @@ impl Seen {
     pub(super) fn is_note(&self, block: &Block, head: &str) -> bool {
         let attached = head.starts_with("附件：") || head.starts_with("附件:");
         attached && self.labels > 0 && block.cell == NO_CELL
+    }
+}
+
+impl Page<'_> {
+    /// Whether `marker` of block `at` counts something in the foot of the page: there only the
+    /// next number of the list goes on with it, and one of markup only in the same list.
+    pub(super) fn is_of_foot(&self, at: u32, marker: &Marker) -> bool {
+        /// Numbers in an item that are looked over for the one before.
+        const FAR: usize = 40;
+        let alike = |c: &&Candidate| c.marker.family == marker.family && !c.marker.weak;
+        let before = self.candidates.iter().rev().take(FAR).find(alike);
+        before.is_some_and(|c| {
+            c.marker.value.checked_add(1) != Some(marker.value)
+                || (marker.family == Family::Markup
+                    && !self.tokens.follows_item(at, c.block))
+        })
     }
 }

@@ -189,7 +189,8 @@ fn are_items_deep(page: &Page<'_>, indent: u8) -> bool {
 
 /// Whether a block so set stands beside the items.
 const fn is_beside(look: Look) -> bool {
-    matches!(look, Look::Side | Look::Aside | Look::ColumnHead)
+    use Look::{Aside, ColumnHead, RowLabel, RowNumber, Side};
+    matches!(look, Side | Aside | RowNumber | RowLabel | ColumnHead)
 }
 
 /// Columns that a line takes, its indent included.

@@ -74,6 +74,11 @@ impl Survey {
         if block.look == Look::ColumnHead {
             return true;
         }
+        if matches!(block.look, Look::RowNumber | Look::RowLabel) {
+            self.numbered += u32::from(block.look == Look::RowNumber);
+            self.begun = self.begun.or(Some(at));
+            return false;
+        }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         if block.look == Look::Side {
             self.numbered += u32::from(whole && number::whole(&head).is_some());

@@ -9,7 +9,8 @@ use crate::model::Lines;
 use crate::source::Item;
 use crate::source::lex::token::{Run, place};
 use crate::source::marks::label::Label;
-use crate::text::LineCount;
+use crate::source::notice::Report;
+use crate::text::{LineCount, Span};
 
 /// What was read from a page, which is needed no longer.
 #[derive(Debug)]
@@ -25,6 +26,18 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Tells of the items that have no text.
+    pub(crate) fn tell_empty(&self, report: &mut Report) {
+        let ends = self.drafts.iter().skip(1).map(|next| next.first);
+        let ends = ends.chain([place(self.parts.len())]);
+        for (draft, _) in
+            self.drafts.iter().zip(ends).filter(|(own, end)| own.first == *end)
+        {
+            let span = Span::new(draft.begin as usize, draft.end as usize);
+            report.no_text(draft.number, span);
+        }
+    }
+
     /// The items, which stand in `text`.
     pub(crate) fn items(&self, text: &str) -> Vec<Item> {
         let mut lines = LineCount::new(text);

@@ -1,10 +1,12 @@
 //! The forms in which lists arrive. All are read by one lexer; a dialect says which signs
 //! mean something.
 
+use super::cells::Cells;
 use super::columns::{Layout, ends_line};
 use super::commas;
 use super::lexer::Style;
 use super::spacing;
+use crate::source::marks::label::Names;
 use crate::source::marks::words::Measure;
 use crate::text::is_blank;
 use memchr::{memchr_iter, memchr2_iter};
@@ -32,6 +34,7 @@ const LINES: Style = Style {
     separators: false,
     spaced: false,
     columns: None,
+    reading: false,
 };
 
 /// Every dialect, the most telling first.
@@ -76,6 +79,12 @@ pub const DIALECTS: &[Dialect] = &[
         style: Style { tags: true, ..LINES },
     },
     Dialect {
+        name: "cells",
+        summary: "从 PDF 复制的表格：各格一格接一格，以空格或换行隔开",
+        fits: |signs| signs.reading,
+        style: Style { tags: true, reading: true, ..LINES },
+    },
+    Dialect {
         name: "columns",
         summary: "PDF 文本：各栏并排，以空格隔开",
         fits: |signs| signs.columns.is_some(),
@@ -91,6 +100,7 @@ pub const DIALECTS: &[Dialect] = &[
 
 /// What a source holds that tells its dialect.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub(crate) struct Signs {
     lines: usize,
     /// Lines with a tab in them, and those that have one inside and not as their indent.
@@ -116,6 +126,8 @@ pub(crate) struct Signs {
     commas: Option<u8>,
     /// How columns are measured, where items stand in one beside their labels.
     columns: Option<Measure>,
+    /// Whether the cells of a table are written one behind the other.
+    reading: bool,
 }
 
 /// How much of a source is looked at.
@@ -181,7 +193,7 @@ const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wp
 
 impl Signs {
     /// Looks at the start of `text`.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str, names: &Names) -> Self {
         let text = sample(text);
         let mut signs = Self::default();
         for line in text.split(ends_line) {
@@ -201,6 +213,7 @@ impl Signs {
             signs.pipes += 2 * usize::from(is_bare_ruler(shown));
         }
         signs.columns = Layout::measure(text);
+        signs.reading = Cells::of(text, names).is_some();
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
@@ -237,8 +250,8 @@ fn has_separators(text: &[u8]) -> bool {
 }
 
 /// The dialect of a source, and which signs mean something in this one.
-pub(crate) fn detect(text: &str) -> (&'static str, Style) {
-    let signs = Signs::of(text);
+pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
+    let signs = Signs::of(text, names);
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
         let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);

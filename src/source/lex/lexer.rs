@@ -3,10 +3,12 @@
 //! A dialect only says which signs mean something ([`Style`]).
 
 use super::builder::Builder;
+use super::cells::Cells;
 use super::columns::{Layout, ends_line};
 use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
 use super::token::{Gap, Look, TableKind, Tokens};
+use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
 use memchr::{memchr, memchr2};
@@ -33,10 +35,13 @@ pub(crate) struct Style {
     pub spaced: bool,
     /// How columns are measured that stand side by side, parted by spaces, if any do.
     pub columns: Option<Measure>,
+    /// The cells of a table are written one behind the other.
+    pub reading: bool,
 }
 
-/// Reads all of `text`.
-pub(crate) fn lex(text: &str, style: Style) -> Tokens {
+/// Reads all of `text`, which may label rows with `names`.
+pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
+    let cells = if style.reading { Cells::of(text, names) } else { None };
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
@@ -50,6 +55,7 @@ pub(crate) fn lex(text: &str, style: Style) -> Tokens {
             .columns
             .map(|measure| Layout::of(text, measure, style.separators))
             .unwrap_or_default(),
+        cells: cells.unwrap_or_default(),
         inline: Inline::default(),
         properties: false,
         empty: 0,
@@ -153,6 +159,8 @@ pub(crate) struct Lexer<'a> {
     pub tags: Tags,
     /// Where the columns stand, if there are any.
     pub columns: Layout,
+    /// What is no text of the items, where cells are written one behind the other.
+    pub cells: Cells,
     pub inline: Inline,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
@@ -242,6 +250,9 @@ impl Lexer<'_> {
         }
         if self.style.columns.is_some() {
             return self.open_columns_line(at, end);
+        }
+        if self.style.reading {
+            return self.open_cells_line(at, end);
         }
         if self.style.markdown
             && let Some(begins) = self.open_markdown_line(at, line)

@@ -3,6 +3,7 @@
 
 pub(super) mod builder;
 pub(super) mod bullet;
+pub(super) mod cells;
 pub(super) mod columns;
 pub(super) mod commas;
 pub(super) mod dialect;
@@ -18,4 +19,5 @@ pub(super) mod position;
 pub(super) mod scope;
 pub(super) mod silent;
 pub(super) mod spacing;
+pub(super) mod tails;
 pub(super) mod token;

@@ -59,6 +59,9 @@ pub(crate) enum Look {
     Side,
     /// Right of the column of the items.
     Aside,
+    /// The number of the row that follows, and the label of its region.
+    RowNumber,
+    RowLabel,
     /// Over the columns.
     ColumnHead,
     /// As the text of a note or a comment.

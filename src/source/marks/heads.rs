@@ -131,6 +131,40 @@ pub(crate) fn is_piece_of_head(text: &str) -> bool {
     all().any(|word| word.starts_with(text) || word.ends_with(text))
 }
 
+/// Whether a line may be the first of the heads of a list, which number it or name its
+/// regions.
+pub(crate) fn may_open(line: &str) -> bool {
+    let first = line.chars().next();
+    let ahead = |head: Head| matches!(head, Head::Number | Head::Region);
+    let mut words =
+        HEADS.iter().filter(|(head, _)| ahead(*head)).flat_map(|(_, words)| words.iter());
+    first.is_some() && words.any(|word| word.chars().next() == first)
+}
+
+/// The words of column heads that `joined`, without white space, is made of, and whether the
+/// last of them is whole.
+pub(crate) fn head_words(joined: &str) -> Option<(Vec<(Head, &'static str)>, bool)> {
+    let (mut found, mut rest) = (Vec::new(), joined);
+    let all =
+        || HEADS.iter().flat_map(|(head, words)| words.iter().map(|word| (*head, *word)));
+    while !rest.is_empty() {
+        let whole = all().filter(|(_, word)| rest.starts_with(word));
+        let Some((head, word)) = whole.max_by_key(|(_, word)| word.len()) else {
+            return all()
+                .any(|(_, word)| word.starts_with(rest))
+                .then_some((found, false));
+        };
+        found.push((head, word));
+        rest = rest.get(word.len()..).unwrap_or("");
+    }
+    Some((found, true))
+}
+
+/// Whether the column with the head `word` holds sentences, and not a name or a date.
+pub(crate) fn holds_notes(word: &str) -> bool {
+    ["措施", "材料", "问题", "目标", "情况", "进展"].iter().any(|end| word.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{HEADS, LONGEST_HEAD};

@@ -1,0 +1,158 @@
+//! Where the text of a row ends and its other columns begin, in a table of which one cell
+//! was written behind the other: behind its last stop, or where a page tore it, behind its
+//! last full line.
+
+use super::cells::{Piece, Row, Table};
+use super::token::Look;
+use crate::source::marks::folio::{is_of_clauses, is_page_mark};
+use crate::source::marks::notes::ends_list;
+use crate::source::marks::words::is_tied;
+use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
+
+impl Table<'_> {
+    /// The width of the lines behind line `from` that are full.
+    pub(super) fn usual_width(&self, from: usize) -> usize {
+        let lines = from..self.lines.len();
+        let mut widths: Vec<usize> = lines.map(|at| print_width(self.line(at))).collect();
+        widths.sort_unstable();
+        let widest = widths.get(widths.len().saturating_sub(1 + widths.len() / 20));
+        let widest = widest.copied().unwrap_or(0);
+        let long = widths.partition_point(|width| 2 * width < widest);
+        widths.get(long + (widths.len() - long) / 2).copied().unwrap_or(0)
+    }
+
+    /// Notes what of the lines of `row`, which end before byte `past`, other columns hold.
+    pub(super) fn cut(
+        &self,
+        row: &Row,
+        past: Option<usize>,
+        heads: &[Piece],
+        out: &mut Vec<Piece>,
+    ) {
+        if self.columns.others == 0 {
+            return;
+        }
+        let mut segment: Vec<(usize, usize)> = Vec::new();
+        let (mut state, mut since, mut first) = (State::default(), 0, true);
+        for (at, line) in self.lines.iter().enumerate().skip(row.line) {
+            let start = if at == row.line { row.from } else { line.start };
+            let own = self.text.get(start..line.end).unwrap_or("");
+            let over = past.map_or_else(
+                || {
+                    // The names of offices stand in other columns, and below a list.
+                    let sign = since > 2 * self.columns.others && ends_list(own, true);
+                    state.ended && (sign || ends_list(own, false))
+                },
+                |past| start >= past,
+            );
+            if over || (self.columns.region.is_none() && self.names_region(own)) {
+                break;
+            }
+            let head = heads.binary_search_by_key(&line.start, |head| head.start).is_ok();
+            let mark = head || is_page_mark(own);
+            if !mark && !own.is_empty() {
+                state.add(own, self.width);
+                since = if last_stop(own).is_some() { 0 } else { since + 1 };
+                segment.push((start, line.end));
+            }
+            if (mark || line.last) && !segment.is_empty() {
+                self.cut_segment(&segment, true, first, out);
+                segment.clear();
+                first = false;
+            }
+        }
+        self.cut_segment(&segment, false, first, out);
+    }
+
+    /// The same of the lines of a row on one page, where it may be `torn`; they are its
+    /// `first`, or go on with it.
+    fn cut_segment(
+        &self,
+        segment: &[(usize, usize)],
+        torn: bool,
+        first: bool,
+        out: &mut Vec<Piece>,
+    ) {
+        /// Characters that another column holds at most.
+        const MOST: usize = 24;
+        let own =
+            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let found = segment.iter().enumerate().rev().find_map(|(nth, line)| {
+            let text = own(line);
+            let length = last_stop(text)
+                .or_else(|| text.contains(is_sentence_end).then_some(text.len()))
+                .or_else(|| if torn { self.full(text) } else { None })?;
+            Some((nth, line.0 + length))
+        });
+        let unstopped = || {
+            let line = segment.first()?;
+            if !first {
+                return Some((0, line.0));
+            }
+            (!torn)
+                .then(|| (0, line.0 + untied_blank(own(line)).unwrap_or(own(line).len())))
+        };
+        let Some((nth, from)) = found.or_else(unstopped) else { return };
+        let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
+        let rest = rest.filter_map(|(start, end)| {
+            let blank = own(&(start, end));
+            let start = end - blank.trim_start_matches(is_blank).len();
+            (start < end).then_some(Piece { start, end, look: Look::Aside, open: false })
+        });
+        let rest: Vec<Piece> = rest.collect();
+        let shown =
+            rest.iter().map(|piece| own(&(piece.start, piece.end)).chars().count());
+        if shown.sum::<usize>() <= MOST * self.columns.others {
+            out.extend(rest);
+        }
+    }
+
+    /// How much of a line is text, if that is full: a line may be short by what may not be
+    /// parted from the next one.
+    pub(super) fn full(&self, line: &str) -> Option<usize> {
+        const OVER: usize = 3;
+        let full = |width: usize| 4 * width >= 3 * self.width;
+        let width = print_width(line);
+        let fits = |&at: &usize| {
+            let width = print_width(line.get(..at).unwrap_or(""));
+            full(width) && width <= self.width + OVER
+        };
+        let blank = untied_blank(line).filter(|_| width > self.width + OVER).filter(fits);
+        full(width).then(|| blank.unwrap_or(line.len()))
+    }
+}
+
+/// Whether the text so far is at an end.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) ended: bool,
+    /// Whether a region's name stands right above.
+    pub(super) banner: bool,
+}
+
+impl State {
+    /// Goes on with `line`, where full lines have this `width`.
+    pub(super) fn add(&mut self, line: &str, width: usize) {
+        if line.is_empty() || is_page_mark(line) {
+            return;
+        }
+        let short = 4 * print_width(line) < 3 * width && !line.contains(is_of_clauses);
+        self.ended = last_stop(line).is_some() || (self.ended && short);
+    }
+}
+
+/// Where the last stop of `line` ends, if the line or a word does there.
+fn last_stop(line: &str) -> Option<usize> {
+    let (at, stop) = line.char_indices().rfind(|&(_, c)| is_sentence_end(c))?;
+    let rest = line.get(at + stop.len_utf8()..)?;
+    let rest = rest.trim_start_matches(is_closing);
+    (rest.is_empty() || rest.starts_with(is_blank)).then(|| line.len() - rest.len())
+}
+
+/// Where the last white space of `line` stands that sets no number or Latin word apart.
+fn untied_blank(line: &str) -> Option<usize> {
+    line.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at).rfind(|&at| {
+        let (before, own) = line.split_at_checked(at).unwrap_or_default();
+        !before.is_empty() && !is_tied(before, own.trim_start_matches(is_blank))
+    })
+}
