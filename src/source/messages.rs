@@ -276,6 +276,12 @@ impl Report {
         self.note(notice::COLUMN_UNUSED, span, message);
     }
 
+    /// Says that no cell of a table is in an item, as another table has the items.
+    pub(crate) fn table_unused(&mut self, span: Span) {
+        let message = "这张表没有写明是建议的一栏，各格都短，看作清单以外的表，没有收入";
+        self.note(notice::COLUMN_UNUSED, span, message.to_owned());
+    }
+
     /// Says that `words`, taken for another column, may be the end of the text before.
     pub(crate) fn column_tied(&mut self, words: &str, span: Span) {
         let words = truncate(words, 20);

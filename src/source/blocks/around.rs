@@ -6,7 +6,7 @@ use super::page::{Candidate, Page, Role};
 use super::parts::Lists;
 use super::shape::Shape;
 use super::title;
-use crate::source::lex::token::{Gap, NO_CELL, TableKind};
+use crate::source::lex::token::{Gap, NO_CELL, TableKind, Why};
 use crate::source::marks::notes::{ends_list, may_go_on};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
 
@@ -106,7 +106,8 @@ fn tail(
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
             let foot = ended && whole && is_foot(page, at);
-            if !begun && (left || signs || sections || foot) {
+            let note = ended && is_note(page, &head);
+            if !begun && (left || signs || sections || foot || note) {
                 begun = true;
                 past = Some(at);
             }
@@ -144,6 +145,15 @@ fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
     own && (2..=3).contains(&bare.chars().count())
         && bare.chars().all(is_han)
         && !next.is_some_and(is_sentence_end)
+}
+
+/// Whether a line is the text of a note, `[1] 数据截至…`, and notes are called on the page.
+fn is_note(page: &Page<'_>, head: &str) -> bool {
+    let Some(own) = head.strip_prefix('[') else { return false };
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < own.len()
+        && rest.starts_with(']')
+        && page.tokens.passages.iter().any(|passage| passage.why == Why::Call)
 }
 
 /// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it

@@ -62,11 +62,12 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
             column.note(cell, names);
         }
     });
-    let layouts: Vec<Layout> = columns
+    let mut layouts: Vec<Layout> = columns
         .iter()
         .zip(&page.tokens.tables)
         .map(|(columns, table)| Layout::of(columns, table.kind))
         .collect();
+    drop_counts(page, &columns, &mut layouts);
     carry_on(page, &columns, &layouts);
     inner::fold_into_cells(page, |cell| {
         layouts.get(cell.table as usize).is_some_and(|layout| layout.holds_items(cell))
@@ -199,6 +200,9 @@ struct Layout {
 }
 
 impl Layout {
+    /// That of a table whose cells are all aside.
+    const ASIDE: Self = Self { number: None, region: None, text: Some(usize::MAX) };
+
     /// Whether it is that of a list.
     const fn is_list(self) -> bool {
         self.number.is_some() || self.region.is_some()
@@ -241,6 +245,28 @@ impl Layout {
             .max_by_key(|(_, c)| (c.head == Some(Head::Text), c.bytes))
             .map(|(at, _)| at);
         Self { number, region, text }
+    }
+}
+
+/// Takes tables that count or name, of contacts or of figures, for no lists: where another
+/// has a column of items by its head, those with heads and none of that kind whose cells are
+/// short.
+fn drop_counts(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &mut [Layout]) {
+    /// Bytes of a cell that is short, by and large.
+    const SHORT: usize = 60;
+    let holds = |own: &[Column]| own.iter().any(|c| c.head == Some(Head::Text));
+    if !columns.iter().any(|own| holds(own)) {
+        return;
+    }
+    let tables = page.tokens.tables.iter_mut().zip(columns).zip(layouts);
+    for ((table, own), layout) in tables {
+        let headed = own.iter().any(|column| column.head.is_some());
+        let text = layout.text.and_then(|at| own.get(at));
+        let short = text.is_none_or(|c| c.bytes <= SHORT * c.filled as usize);
+        if layout.is_list() && headed && short && !holds(own) {
+            *layout = Layout::ASIDE;
+            table.aside = true;
+        }
     }
 }
 

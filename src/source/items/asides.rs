@@ -17,6 +17,8 @@ pub(crate) struct Asides {
     /// The tables in which items begin; of others, like the menu of a page, nothing is
     /// told.
     listed: BTreeSet<u32>,
+    /// The tables that were told of as a whole.
+    tables: BTreeSet<u32>,
     /// Tables and their columns that were told of; nothing stands for text in no table.
     columns: BTreeSet<Option<(u32, u16)>>,
     /// The last row that was told of.
@@ -44,6 +46,12 @@ impl Asides {
             }
             return;
         };
+        if page.tokens.tables.get(cell.table as usize).is_some_and(|table| table.aside) {
+            if self.tables.insert(cell.table) {
+                report.table_unused(span);
+            }
+            return;
+        }
         if !self.listed.contains(&cell.table) {
             return;
         }

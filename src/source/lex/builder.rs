@@ -306,7 +306,7 @@ impl<'a> Builder<'a> {
         self.end(Gap::Paragraph);
         let table = place(self.out.tables.len());
         let outer = self.cell;
-        self.out.tables.push(Table { kind, outer });
+        self.out.tables.push(Table { kind, outer, aside: false });
         self.cell = NO_CELL;
         let taken = Vec::new();
         self.grids.push(Grid { table, row: 0, column: 0, taken, outer, begun: false });

@@ -172,6 +172,16 @@ fn is_bare_ruler(line: &str) -> bool {
         && line.trim_end().chars().all(marks)
 }
 
+/// Whether a source has a table of pipes whose rows have none at their edges.
+fn has_bare_rows(text: &str) -> bool {
+    let mut under_rule = false;
+    text.lines().any(|line| {
+        let bare = under_rule && !line.starts_with('|') && line.contains(" | ");
+        under_rule = line.strip_prefix('|').is_some_and(is_bare_ruler);
+        bare || is_bare_ruler(line)
+    })
+}
+
 /// Whether all of a line is bold by underscores, which a form to fill in is not.
 fn is_bold(line: &str) -> bool {
     let inner = line.trim_end().strip_prefix("__").and_then(|l| l.strip_suffix("__"));
@@ -254,7 +264,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
     let signs = Signs::of(text, names);
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
-        let bare_pipes = dialect.style.markdown && text.lines().any(is_bare_ruler);
+        let bare_pipes = dialect.style.markdown && has_bare_rows(text);
         let separators = has_separators(text.as_bytes());
         let cells =
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());

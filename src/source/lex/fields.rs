@@ -52,7 +52,7 @@ pub(crate) fn gather(text: &str, tokens: &mut Tokens) {
         level.block = moved.get(level.block as usize).copied().unwrap_or(end);
     }
     tokens.rows = heads + items + 1;
-    tokens.tables.push(Table { kind: TableKind::Marked, outer: NO_CELL });
+    tokens.tables.push(Table { kind: TableKind::Marked, outer: NO_CELL, aside: false });
     tokens.cells = cells;
     (tokens.runs, tokens.blocks, tokens.list_items) = (runs, blocks, list_items);
 }

@@ -167,7 +167,7 @@ pub(crate) struct Lexer<'a> {
     /// Where the last empty line ends.
     empty: usize,
     /// Whether the table of the lines with cells has been opened.
-    tab_table: bool,
+    pub(super) tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
     unquoted: bool,
 }

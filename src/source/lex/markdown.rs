@@ -47,11 +47,11 @@ impl Lexer<'_> {
             if is_table_rule(shown) {
                 return Some(at + line.len());
             }
-            self.open_row(TableKind::Marked, Row::Pipes);
+            self.open_pipes(at + line.len());
             return Some(at + indent);
         }
         if self.style.bare_pipes && shown.contains(&b'|') && !is_ruler(shown) {
-            self.open_row(TableKind::Marked, Row::Pipes);
+            self.open_pipes(at + line.len());
             self.out.open_cell(1, 1);
             return Some(at + indent);
         }
@@ -71,6 +71,18 @@ impl Lexer<'_> {
             _ if quoted > 0 => Some(at),
             _ => None,
         }
+    }
+
+    /// Opens a row of pipes whose line ends at `end`: one over a rule heads another table.
+    fn open_pipes(&mut self, end: usize) {
+        let rest = self.bytes.get(end..).unwrap_or(&[]);
+        let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        let under = rest.split(|&b| b == b'\n').next().unwrap_or(&[]).trim_ascii();
+        if self.tab_table && under.contains(&b'|') && is_table_rule(under) {
+            self.out.close_table();
+            self.tab_table = false;
+        }
+        self.open_row(TableKind::Marked, Row::Pipes);
     }
 
     /// Passes a rule: under a line of text it makes a heading of it, at the top of the

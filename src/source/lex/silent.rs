@@ -69,7 +69,8 @@ impl Lexer<'_> {
         whole: &str,
         at: usize,
     ) -> usize {
-        let Some(why) = why(name, whole) else { return at };
+        let call = || (name == "sup" && self.is_call(at)).then_some(Why::Call);
+        let Some(why) = why(name, whole).or_else(call) else { return at };
         if self.tags.boundless.contains(&name) {
             return at;
         }
@@ -86,6 +87,23 @@ impl Lexer<'_> {
             self.out.pass(at, end, why, sure);
         }
         end
+    }
+
+    /// Whether the element whose content begins at `at` holds the number of a note in
+    /// brackets, and no more: `[1]`.
+    fn is_call(&self, at: usize) -> bool {
+        const FAR: usize = 120;
+        let end = (at + FAR).min(self.text.len());
+        let inner = self.text.get(at..self.text.floor_char_boundary(end)).unwrap_or("");
+        let Some(shown) = inner.find('[').filter(|_| inner.contains("</sup>")) else {
+            return false;
+        };
+        let (before, number) = inner.split_at(shown);
+        let number = number.trim_start_matches('[');
+        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        (before.is_empty() || (before.starts_with("<a ") && before.ends_with('>')))
+            && rest.len() < number.len()
+            && (rest.starts_with("]</sup>") || rest.starts_with("]</a></sup>"))
     }
 
     /// Notes where the texts of notes begin, and where they end.

@@ -171,6 +171,8 @@ pub(crate) struct Table {
     pub kind: TableKind,
     /// The cell that it stands in, or [`NO_CELL`].
     pub outer: u32,
+    /// Whether it was found to hold no items, beside one that does.
+    pub aside: bool,
 }
 
 /// The token stream of a source.

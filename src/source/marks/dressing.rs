@@ -12,15 +12,25 @@ pub(crate) fn is_dressing(c: char) -> bool {
 /// What stands behind the number that `text` begins with.
 pub(crate) fn after_number(text: &str) -> &str {
     let mut rest = text.chars();
-    if let Some(last) = number::marker(text).and_then(|own| own.length.checked_sub(1)) {
-        rest.nth(last);
+    match number::marker(text).and_then(|own| own.length.checked_sub(1)) {
+        Some(last) => {
+            rest.nth(last);
+            rest.as_str().trim_start_matches(is_blank)
+        }
+        None => after_digits(text).unwrap_or(text),
     }
-    rest.as_str().trim_start_matches(is_blank)
+}
+
+/// What stands behind a number without a mark, parted by white space: 1 天津市.
+fn after_digits(text: &str) -> Option<&str> {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = behind.trim_start_matches(is_blank);
+    (behind.len() < text.len() && rest.len() < behind.len()).then_some(rest)
 }
 
 /// The label without white space, number, brackets, counts and marks.
 pub(crate) fn core(text: &str) -> String {
-    let bare = bare(text);
+    let bare = bare(after_sheet(text));
     let mut core = trim_marks(&bare);
     core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
     if let Some(marker) = number::marker(core) {
@@ -50,6 +60,14 @@ fn after_annex(text: &str) -> Option<&str> {
     let name = counted.trim_start_matches(is_figure);
     let rest = name.trim_start_matches(['.', '．', '、', '-']);
     (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
+}
+
+/// The name of a sheet of a workbook saved as a web page: Sheet 1: 天津市.
+pub(crate) fn after_sheet(text: &str) -> &str {
+    let counted = text.strip_prefix("Sheet ").unwrap_or("");
+    let name = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    let own = name.strip_prefix(": ").filter(|_| name.len() < counted.len());
+    own.unwrap_or_else(|| after_digits(text).unwrap_or(text))
 }
 
 /// What stands behind 第一部分 or 第二章.

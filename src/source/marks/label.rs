@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::digits::han_digit;
-use super::dressing::{after_number, core, first_two, is_dressing, is_mark, undressed};
+use super::dressing::{
+    after_number, after_sheet, core, first_two, is_dressing, is_mark, undressed,
+};
 use super::number;
 use crate::model::Regions;
 use crate::text::{is_blank, is_han};
@@ -196,7 +198,7 @@ impl Names {
         let Some(first) = text.chars().next() else { return false };
         // A number begins with another character, with a numeral or with 第.
         let numbered = !is_han(first) || han_digit(first).is_some() || first == '第';
-        let name = if numbered { after_number(text) } else { text };
+        let name = if numbered { after_number(after_sheet(text)) } else { text };
         (numbered && text.starts_with(is_mark)) || self.may_name(name)
     }
 
