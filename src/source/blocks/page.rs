@@ -328,7 +328,10 @@ impl<'a> Page<'a> {
         whole: bool,
         names: &Names,
     ) -> Option<usize> {
-        if !names.may_label(head) {
+        // Where regions stand before their items, others may: 有关中央企业：1. …
+        let inline = block.cell == NO_CELL
+            && self.labels.last().is_some_and(|placed| placed.length > 0);
+        if !(names.may_label(head) || inline && head.contains('：')) {
             return None;
         }
         let own = at as usize;
@@ -340,6 +343,8 @@ impl<'a> Page<'a> {
                 return None;
             }
             (label, 0)
+        } else if inline {
+            names.any_opening(head)?
         } else if block.cell == NO_CELL {
             names.opening(head)?
         } else {

@@ -5,13 +5,13 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
-use super::lexer::{Lexer, line_limit};
+use super::lexer::line_limit;
 use super::tails::State;
-use super::token::{Gap, Look};
+use super::token::Look;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio::is_of_clauses;
 use crate::source::marks::heads::{
-    Head, LONGEST_HEAD, head_words, holds_notes, may_open,
+    Head, LONGEST_HEAD, head_word, head_words, holds_notes, may_open,
 };
 use crate::source::marks::label::{Knowledge, Names};
 use crate::source::marks::number;
@@ -97,7 +97,7 @@ impl Cells {
         Some(Self { pieces })
     }
 
-    fn next(&self, at: usize) -> Option<Piece> {
+    pub(super) fn next(&self, at: usize) -> Option<Piece> {
         let next = self.pieces.partition_point(|piece| piece.start < at);
         self.pieces.get(next).copied()
     }
@@ -286,14 +286,18 @@ impl<'a> Table<'a> {
     fn unknown(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>)> {
         const LONGEST: usize = 14;
         let mut words = self.words(at, from).peekable();
-        let (line, first) = words.next().filter(|own| own.0 == at)?;
+        let (line, first) = words.next()?;
+        let begun = self.text.get(from..self.lines.get(at)?.end)?;
+        if line != at && !begun.trim_matches(is_blank).is_empty() {
+            return None;
+        }
         let own = self.text.get(first.start..first.end)?;
         let named = |own: &str| own.chars().count() <= LONGEST && own.chars().all(is_han);
-        if !named(own) || own.chars().nth(1).is_none() {
+        if !named(own) || own.chars().nth(1).is_none() || head_word(own).is_some() {
             return None;
         }
         let ahead = self.columns.region == Some(true);
-        let rest = self.text.get(first.end..self.lines.get(at)?.end)?;
+        let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
         if !ahead && !rest.is_empty() {
             let apart = !is_tied(own, rest.trim_start_matches(is_blank));
             return apart.then(|| (line, vec![first]));
@@ -306,7 +310,7 @@ impl<'a> Table<'a> {
                 if ahead { self.starts_with_digit(piece) } else { text() }
             })
         };
-        if self.full(self.line(at)).is_some() {
+        if self.full(self.line(line)).is_some() {
             return None;
         }
         if follows(words.peek()) {
@@ -314,6 +318,10 @@ impl<'a> Table<'a> {
         }
         let (line, second) = words.next()?;
         let own = self.text.get(second.start..second.end).filter(|own| named(own))?;
+        // 民政部门 over 四川省 is of the row before.
+        if self.names_region(own) {
+            return None;
+        }
         let short = own.chars().count() <= LONGEST / 3;
         (short && follows(words.peek())).then(|| (line, vec![first, second]))
     }
@@ -355,7 +363,10 @@ impl<'a> Table<'a> {
         // A number alone at the end of a page is that of the page.
         let end = self.lines.get(last)?;
         let alone = from == end.end;
-        let page = alone && end.last;
+        let below = (last + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
+        let headed =
+            || below.is_some_and(|at| heads(self.text, &self.lines, at).is_some());
+        let page = alone && (end.last || headed());
         if !next || page || !(state.ended || known || expected == 1) {
             return None;
         }
@@ -370,28 +381,4 @@ impl<'a> Table<'a> {
 fn is_dated(line: &str) -> bool {
     let rest = line.trim_start_matches(|c| is_blank(c) || digit(c).is_some());
     rest.starts_with(['年', '月', '日'])
-}
-
-impl Lexer<'_> {
-    /// Reads a line of such a table; returns where what is still to be read of it begins.
-    pub(crate) fn open_cells_line(&mut self, at: usize, end: usize) -> usize {
-        let (mut from, mut end) = (at, end);
-        while let Some(piece) = self.cells.next(from).filter(|piece| piece.start < end) {
-            if from < piece.start {
-                self.out.text(from, piece.start);
-                self.out.end(Gap::Line);
-            }
-            self.out.look = piece.look;
-            self.out.text(piece.start, piece.end);
-            from = piece.end;
-            if !piece.open {
-                self.out.end(Gap::Line);
-                self.out.look = Look::Plain;
-            } else if let Some(next) = self.cells.next(from) {
-                from = next.start;
-                end = line_limit(self.text, from, self.style.separators);
-            }
-        }
-        from
-    }
 }

@@ -231,7 +231,14 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
             best = Some((near, column));
         }
     }
-    best.map(|(_, column)| column)
+    // The first of two columns that stand close to one another parts the texts.
+    let (most, last) = best?;
+    let near = |column: usize| {
+        starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum::<u32>()
+    };
+    let begins = |column: &usize| starts.get(*column).is_some_and(|&count| count > 0);
+    let first = last.saturating_sub(SHIFT).max(from + NARROWEST);
+    (first..=last).filter(begins).find(|&column| 2 * near(column) >= most)
 }
 
 /// Whether word `at` is a number, parted from the next word by more than a space.

@@ -3,7 +3,8 @@
 //! last full line.
 
 use super::cells::{Piece, Row, Table};
-use super::token::Look;
+use super::lexer::{Lexer, line_limit};
+use super::token::{Gap, Look};
 use crate::source::marks::folio::{is_of_clauses, is_page_mark};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
@@ -37,6 +38,8 @@ impl Table<'_> {
         for (at, line) in self.lines.iter().enumerate().skip(row.line) {
             let start = if at == row.line { row.from } else { line.start };
             let own = self.text.get(start..line.end).unwrap_or("");
+            let own = own.trim_start_matches(is_blank);
+            let start = line.end - own.len();
             let over = past.map_or_else(
                 || {
                     // The names of offices stand in other columns, and below a list.
@@ -79,9 +82,9 @@ impl Table<'_> {
             |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
         let found = segment.iter().enumerate().rev().find_map(|(nth, line)| {
             let text = own(line);
-            let length = last_stop(text)
-                .or_else(|| text.contains(is_sentence_end).then_some(text.len()))
-                .or_else(|| if torn { self.full(text) } else { None })?;
+            let full = if torn { self.full(text) } else { None };
+            let clause = || text.contains(is_of_clauses).then_some(text.len());
+            let length = last_stop(text).or(full).or_else(clause)?;
             Some((nth, line.0 + length))
         });
         let unstopped = || {
@@ -89,8 +92,13 @@ impl Table<'_> {
             if !first {
                 return Some((0, line.0));
             }
-            (!torn)
-                .then(|| (0, line.0 + untied_blank(own(line)).unwrap_or(own(line).len())))
+            (!torn).then(|| {
+                (
+                    0,
+                    line.0
+                        + untied_blanks(own(line)).next_back().unwrap_or(own(line).len()),
+                )
+            })
         };
         let Some((nth, from)) = found.or_else(unstopped) else { return };
         let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
@@ -117,8 +125,8 @@ impl Table<'_> {
             let width = print_width(line.get(..at).unwrap_or(""));
             full(width) && width <= self.width + OVER
         };
-        let blank = untied_blank(line).filter(|_| width > self.width + OVER).filter(fits);
-        full(width).then(|| blank.unwrap_or(line.len()))
+        let mut blanks = untied_blanks(line).filter(|_| width > self.width + OVER);
+        full(width).then(|| blanks.rfind(fits).unwrap_or(line.len()))
     }
 }
 
@@ -149,10 +157,34 @@ fn last_stop(line: &str) -> Option<usize> {
     (rest.is_empty() || rest.starts_with(is_blank)).then(|| line.len() - rest.len())
 }
 
-/// Where the last white space of `line` stands that sets no number or Latin word apart.
-fn untied_blank(line: &str) -> Option<usize> {
-    line.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at).rfind(|&at| {
+/// Where the white space of `line` stands that sets no number or Latin word apart.
+fn untied_blanks(line: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    line.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at).filter(|&at| {
         let (before, own) = line.split_at_checked(at).unwrap_or_default();
         !before.is_empty() && !is_tied(before, own.trim_start_matches(is_blank))
     })
+}
+
+impl Lexer<'_> {
+    /// Reads a line of such a table; returns where what is still to be read of it begins.
+    pub(crate) fn open_cells_line(&mut self, at: usize, end: usize) -> usize {
+        let (mut from, mut end) = (at, end);
+        while let Some(piece) = self.cells.next(from).filter(|piece| piece.start < end) {
+            if from < piece.start {
+                self.out.text(from, piece.start);
+                self.out.end(Gap::Line);
+            }
+            self.out.look = piece.look;
+            self.out.text(piece.start, piece.end);
+            from = piece.end;
+            if !piece.open {
+                self.out.end(Gap::Line);
+                self.out.look = Look::Plain;
+            } else if let Some(next) = self.cells.next(from) {
+                from = next.start;
+                end = line_limit(self.text, from, self.style.separators);
+            }
+        }
+        from
+    }
 }

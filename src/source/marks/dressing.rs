@@ -57,7 +57,13 @@ pub(crate) fn undressed(core: &str) -> Option<&str> {
 fn after_annex(text: &str) -> Option<&str> {
     let counted =
         ["附件", "附表", "表"].into_iter().find_map(|word| text.strip_prefix(word))?;
-    let name = counted.trim_start_matches(is_figure);
+    // 表7 四川省 is no table seventy-four.
+    let digits = counted.trim_start_matches(|c| digit(c).is_some());
+    let name = if digits.len() < counted.len() {
+        digits
+    } else {
+        counted.trim_start_matches(is_figure)
+    };
     let rest = name.trim_start_matches(['.', '．', '、', '-']);
     (name.len() < counted.len() && !rest.is_empty()).then(|| trim_marks(rest))
 }

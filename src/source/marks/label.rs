@@ -243,6 +243,14 @@ impl Names {
     /// The label that `head` opens with before an item, and how many characters it takes:
     /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
     pub(crate) fn opening(&self, head: &str) -> Option<(Label, usize)> {
+        self.any_opening(head).filter(|(label, length)| {
+            let mark = head.chars().take(*length).any(|c| c == '】');
+            label.knowledge != Knowledge::Unknown || mark
+        })
+    }
+
+    /// The same, whatever the label names.
+    pub(crate) fn any_opening(&self, head: &str) -> Option<(Label, usize)> {
         let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
             matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
         })?;
@@ -254,8 +262,7 @@ impl Names {
             return None;
         }
         let found = self.label(label, false)?;
-        let certain = found.knowledge != Knowledge::Unknown || mark == '】';
-        certain.then(|| (found, label.chars().count() + blank))
+        Some((found, label.chars().count() + blank))
     }
 
     /// The label of a known region that `text`, an item without its number, begins with, and
