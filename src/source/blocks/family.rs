@@ -55,7 +55,10 @@ pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
             counted: 0,
         });
         score.last = first;
-        score.add(candidate);
+        let before = first.checked_sub(1).and_then(|before| candidates.get(before));
+        // Under the heading of a section, numbers begin again as they do under a label.
+        let opens = before.is_some_and(|before| heads_section(before, Some(candidate)));
+        score.add(candidate, opens);
         if heads_section(candidate, candidates.get(first + 1)) {
             score.sections += 1;
             continue;
@@ -115,7 +118,8 @@ impl Score {
         self.numbers == 1 && self.before == 1 && self.sections == 0
     }
 
-    fn add(&mut self, candidate: &Candidate) {
+    /// Adds a number; `opens` says whether it stands under the heading of a section.
+    fn add(&mut self, candidate: &Candidate, opens: bool) {
         self.numbers += 1;
         let value = candidate.marker.value;
         let (first, repeats) = (self.before == 0, value == 1 && self.before == 1);
@@ -124,7 +128,7 @@ impl Score {
             self.counted += i64::from(counts_on);
             self.before = value;
         }
-        let fresh = candidate.labels > self.labels;
+        let fresh = opens || candidate.labels > self.labels;
         let settled = candidate.after_stop || !candidate.marker.weak;
         // Items all printed as 1 are counted by where a section of them begins.
         let counted = fresh && usize::try_from(value) == Ok(self.numbers);

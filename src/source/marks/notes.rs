@@ -178,12 +178,13 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
 }
 
-/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月.
+/// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月; a year is as
+/// often the start of a clause: 2022年 / 底前完成整改.
 pub(crate) fn is_date(bare: &str) -> bool {
     let sign = |c| matches!(c, '年' | '月' | '日' | '-' | '.' | '/');
     let inner = bare.trim_matches(['（', '）', '(', ')']);
     let body = inner.trim_end_matches("印发").trim_end_matches("发布");
     body.chars().all(|c| sign(c) || is_figure(c))
-        && (body.contains('年') || body.matches(['-', '.', '/']).count() == 2)
+        && (body.contains('月') || body.matches(['-', '.', '/']).count() == 2)
         && body.chars().count() >= 5
 }
