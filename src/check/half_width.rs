@@ -6,7 +6,7 @@ use crate::text::{Span, is_han};
 use super::Check;
 use super::passage::{Passage, is_chinese};
 
-/// One finding for each mark. 1,000, 8:30, 3:1, f(x) and Latin text keep theirs.
+/// One finding for each mark. 1,000, 8:30, 3:1, dB(A) and Latin text keep theirs.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     let mut open = Vec::new();
     for (at, c) in passage.text.char_indices() {
@@ -44,6 +44,9 @@ fn pair(
     found: &mut Vec<Finding>,
 ) {
     let whole = open.map_or(close, |open| open.cover(close));
+    if is_in_symbol(passage, whole) {
+        return;
+    }
     let chinese = whole.of(passage.text).chars().any(is_han)
         || passage.before(whole.start).is_some_and(is_chinese)
         || passage.after(whole.end).is_some_and(is_chinese);
@@ -54,6 +57,16 @@ fn pair(
             found.push(passage.replacing(check, span, message, Safety::Safe, wide));
         }
     }
+}
+
+/// dB(A), f(x), Fe(OH): at most two signs, set directly behind a letter.
+fn is_in_symbol(passage: &Passage<'_>, whole: Span) -> bool {
+    const LONGEST: usize = 4;
+    let text = whole.of(passage.text);
+    (3..=LONGEST).contains(&text.len())
+        && text.starts_with('(')
+        && text.bytes().all(|b| b.is_ascii_graphic())
+        && passage.before(whole.start).is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 fn wide(half: &str) -> Option<&'static str> {

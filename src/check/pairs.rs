@@ -82,7 +82,8 @@ fn marks(passage: &Passage<'_>, start: usize, paragraph: &str) -> Vec<Mark> {
 }
 
 /// Pairs of one kind inside another of the same: the inner ones should be ‘’ or 〈〉. They
-/// are reported and not looked at again.
+/// are reported and not looked at again; one that stands in ‘’ or 〈〉 is right, the kinds
+/// take turns.
 fn doubled(
     check: &Check,
     passage: &Passage<'_>,
@@ -96,32 +97,41 @@ fn doubled(
         _ => return,
     };
     let Some(pairs) = balanced(marks, kind) else { return };
-    for &(open, close) in &pairs {
+    for &(open, close, _) in pairs.iter().filter(|pair| !pair.2) {
         let [left, right] = inner;
         let message = format!("{} 里面应用 {left}{right}", KINDS[kind].0);
         let edits = [(open, left), (close, right)];
         let fix = passage.fix(format!("改为“{left}{right}”"), Safety::Unsafe, &edits);
         found.push(Finding { fix, ..passage.finding(check, open, message) });
     }
-    let told: BTreeSet<Span> = pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
+    let told: BTreeSet<Span> = pairs.into_iter().flat_map(|(a, b, _)| [a, b]).collect();
     marks.retain(|mark| !told.contains(&mark.span));
 }
 
-/// The inner pairs of a kind, where all its marks make whole pairs.
-fn balanced(marks: &[Mark], kind: usize) -> Option<Vec<(Span, Span)>> {
-    let mut open: Vec<Span> = Vec::new();
+/// The pairs of a kind that stand inside another of it, where all its marks make whole
+/// pairs, and whether the innermost pair around them is of the single kind, which follows
+/// it in [`KINDS`].
+fn balanced(marks: &[Mark], kind: usize) -> Option<Vec<(Span, Span, bool)>> {
+    let mut open: Vec<Mark> = Vec::new();
+    let mut depth = 0_usize;
     let mut inner = Vec::new();
-    for mark in marks.iter().filter(|mark| mark.kind == kind) {
+    for &mark in marks.iter().filter(|mark| (kind..=kind + 1).contains(&mark.kind)) {
         if mark.opens {
-            open.push(mark.span);
-        } else {
-            let partner = open.pop()?;
-            if !open.is_empty() {
-                inner.push((partner, mark.span));
+            depth += usize::from(mark.kind == kind);
+            open.push(mark);
+        } else if mark.kind == kind {
+            let at = open.iter().rposition(|earlier| earlier.kind == kind)?;
+            let partner = open.drain(at..).next()?.span;
+            depth -= 1;
+            if depth > 0 {
+                let single = open.last().is_some_and(|around| around.kind != kind);
+                inner.push((partner, mark.span, single));
             }
+        } else if open.last().is_some_and(|earlier| earlier.kind == mark.kind) {
+            open.pop();
         }
     }
-    open.is_empty().then_some(inner)
+    (depth == 0).then_some(inner)
 }
 
 /// Marks of a kind that does not nest stand open, close, open, close. Where turning some

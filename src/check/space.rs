@@ -1,10 +1,11 @@
 //! Blanks beside Chinese. Official texts have none, neither between Chinese and digits or
-//! letters nor behind a mark.
+//! letters nor behind a mark. Two do belong there: between offices that issue together,
+//! and behind an address, which would go on without it.
 
 use std::sync::LazyLock;
 
 use crate::diag::{Finding, Safety};
-use crate::text::Span;
+use crate::text::{Span, is_han};
 
 use super::Check;
 use super::passage::{Passage, Pattern, group, is_chinese, pattern};
@@ -17,6 +18,12 @@ static BLANKS: Pattern =
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     for blanks in passage.matches(&BLANKS) {
         let span = group(&blanks, 0);
+        if span.of(passage.text) == " "
+            && let Some((left, right)) = around(passage.text, span)
+            && (ends_with_address(left, right) || is_between_issuers(left, right))
+        {
+            continue;
+        }
         let (before, after) = (passage.before(span.start), passage.after(span.end));
         let (message, new) = match (before, after) {
             (None, _) | (_, None) => ("段落首尾不留空格", ""),
@@ -28,6 +35,33 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
         };
         found.push(passage.replacing(check, span, message, Safety::Safe, new));
     }
+}
+
+fn around(text: &str, span: Span) -> Option<(&str, &str)> {
+    Some((text.get(..span.start)?, text.get(span.end..)?))
+}
+
+/// https://www.mem.gov.cn/gk 公布的目录
+fn ends_with_address(left: &str, right: &str) -> bool {
+    let word = left.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
+    right.starts_with(is_han) && (word.contains("://") || word.starts_with("www."))
+}
+
+/// 中共中央 国务院关于…, 公安部 交通运输部印发…: an office on both sides, and behind the
+/// last one what they do. No longer name is looked for.
+fn is_between_issuers(left: &str, right: &str) -> bool {
+    const LONGEST: usize = 25;
+    const ENDS: &[&str] =
+        &["中央", "国务院", "法院", "检察院", "厅", "委", "会", "部", "局", "署", "政府"];
+    let is_office = |name: &str| ENDS.iter().any(|end| name.ends_with(end));
+    if !is_office(left) || right.starts_with("办公厅") {
+        return false;
+    }
+    let end = right.char_indices().take(LONGEST).find(|&(at, c)| {
+        let rest = right.get(at..).unwrap_or_default();
+        c == ' ' || ["关于", "印发", "联合"].iter().any(|act| rest.starts_with(act))
+    });
+    end.and_then(|(at, _)| right.get(..at)).is_some_and(is_office)
 }
 
 /// One space, or the thin one that groups digits.
