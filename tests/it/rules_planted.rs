@@ -100,6 +100,7 @@ const PLANTED: &[(&str, &str)] = &[
     ("look-alike", "自‸2O2l年起施行。"),
     ("look-alike", "‸\u{f9d1}安全生产。"),
     ("traditional", "加强安全‸監管。"),
+    ("traditional", "保障安全生‸產，推广‸採矿技‸術。"),
     ("traditional", "‸國務院安委‸會办公室。"),
     ("lost-character", "加强安‸\u{fffd}监管。"),
     ("lost-character", "加强安‸\u{e5e5}监管。"),
