@@ -46,7 +46,8 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 fn stands_in_a_word(passage: &Passage<'_>, span: Span) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "—–―─－-/.".contains(c);
     // 1-苯基-2-丙酮 counts the places of a molecule.
-    if passage.before(span.start).is_some_and(|c| GROUPS.contains(c)) {
+    let place = !span.of(passage.text).starts_with('第');
+    if place && passage.before(span.start).is_some_and(|c| GROUPS.contains(c)) {
         return true;
     }
     passage.before(span.start).is_some_and(goes_on)

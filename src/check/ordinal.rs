@@ -11,8 +11,8 @@ use super::Check;
 use super::passage::{Passage, Pattern, pattern};
 use super::unified_table::unified;
 
-/// Where a sentence or an item begins.
-const START: &str = r"(?:^|[\n。；：！？])[ 　]*";
+/// Where a sentence or an item begins. Its mark may be one that another rule finds damaged.
+const START: &str = r"(?:^|[\n。；：！？．]|[\p{Han}”》）][.;:!?])[ 　]*";
 /// With the radicals and strokes that look like them: an ordinal that another rule finds damaged still
 /// counts.
 const HAN: &str = "[一二三四五六七八九十⼀⼆⼋⼗—－―─]{1,3}";
@@ -49,7 +49,7 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
 
 static ORDINALS: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        "(?:^|[\\n。；：，、！？“])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>[（(]?{HAN}[）)])|[（(](?<open>{HAN})\\p{{Han}}\
+        "(?:^|[\\n。；：，、！？“,;:!?．])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>[（(]?{HAN}[）)])|[（(](?<open>{HAN})\\p{{Han}}\
          |(?<digit>{DIGITS})[.．、][^0-9]|(?<inner>[（(]{DIGITS}[）)])|(?<circle>[①-⑳])\
          |(?<han>{HAN})、{NO_HAN})"
     ))

@@ -27,10 +27,17 @@ fn ends_sentence(passage: &Passage<'_>, dot: Span) -> bool {
         after.is_none_or(|c| is_han(c) || is_closing(c) || "“《（".contains(c));
     if is_han(before) || matches!(before, '”' | '’' | '》' | '）' | '〕') {
         let latin = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        return !latin;
+        return !latin || is_ordinal(passage.text.get(dot.end..).unwrap_or(""));
     }
     let word = passage.text.get(..dot.start).unwrap_or("");
     let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     let percent = matches!(before, '%' | '％' | '℃' | '‰');
     chinese_follows && (percent || word.len() > 2 && after.is_some_and(is_han))
+}
+
+/// 2.完善: the number of the next point, not of a part.
+fn is_ordinal(rest: &str) -> bool {
+    let mark = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(rest.len() - mark.len()))
+        && mark.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(is_han))
 }
