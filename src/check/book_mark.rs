@@ -15,11 +15,11 @@ static TITLE: Pattern = LazyLock::new(|| {
     ))
 });
 
-/// One finding for each pair. 〈 〉 are right inside 《 》 only.
+/// One finding for each pair. 〈 〉 are right inside 《 》 only; inside them stand 《 》 again.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     for title in passage.matches(&TITLE) {
         let (open, close) = (group(&title, 1), group(&title, 3));
-        let inside = is_inside_title(passage, open.start);
+        let inside = title_around(passage, open.start) == Some('《');
         let pair = [open.of(passage.text), close.of(passage.text)];
         if pair == ["《", "》"] || pair == ["〈", "〉"] && inside {
             continue;
@@ -37,10 +37,21 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     }
 }
 
-/// Whether the last of 《 and 》 before byte `at` is a 《, as far back as a title reaches.
-fn is_inside_title(passage: &Passage<'_>, at: usize) -> bool {
+/// The mark that opens the innermost title around byte `at`, as far back as one reaches.
+fn title_around(passage: &Passage<'_>, at: usize) -> Option<char> {
     const LONGEST: usize = 100;
     let before = passage.text.get(..at).unwrap_or("");
-    let mut back = before.chars().rev().take(LONGEST);
-    back.find(|c| matches!(c, '《' | '》')) == Some('《')
+    let mut closed = 0_u32;
+    before.chars().rev().take(LONGEST).find(|c| match c {
+        '》' | '〉' => {
+            closed += 1;
+            false
+        }
+        '《' | '〈' if closed > 0 => {
+            closed -= 1;
+            false
+        }
+        '《' | '〈' => true,
+        _ => false,
+    })
 }

@@ -91,12 +91,14 @@ fn doubled(
     kind: usize,
     found: &mut Vec<Finding>,
 ) {
-    let inner = match KINDS[kind].0 {
-        '“' => ["‘", "’"],
-        '《' => ["〈", "〉"],
+    let (other, inner) = match KINDS[kind].0 {
+        '“' => (kind + 1, ["‘", "’"]),
+        '‘' => (kind - 1, ["“", "”"]),
+        '《' => (kind + 1, ["〈", "〉"]),
+        '〈' => (kind - 1, ["《", "》"]),
         _ => return,
     };
-    let Some(pairs) = balanced(marks, kind) else { return };
+    let Some(pairs) = balanced(marks, kind, other) else { return };
     for &(open, close, _) in pairs.iter().filter(|pair| !pair.2) {
         let [left, right] = inner;
         let message = format!("{} 里面应用 {left}{right}", KINDS[kind].0);
@@ -109,13 +111,17 @@ fn doubled(
 }
 
 /// The pairs of a kind that stand inside another of it, where all its marks make whole
-/// pairs, and whether the innermost pair around them is of the single kind, which follows
-/// it in [`KINDS`].
-fn balanced(marks: &[Mark], kind: usize) -> Option<Vec<(Span, Span, bool)>> {
+/// pairs, and whether the innermost pair around them is of the `other` kind, with which it
+/// takes turns.
+fn balanced(
+    marks: &[Mark],
+    kind: usize,
+    other: usize,
+) -> Option<Vec<(Span, Span, bool)>> {
     let mut open: Vec<Mark> = Vec::new();
     let mut depth = 0_usize;
     let mut inner = Vec::new();
-    for &mark in marks.iter().filter(|mark| (kind..=kind + 1).contains(&mark.kind)) {
+    for &mark in marks.iter().filter(|mark| [kind, other].contains(&mark.kind)) {
         if mark.opens {
             depth += usize::from(mark.kind == kind);
             open.push(mark);
@@ -124,8 +130,8 @@ fn balanced(marks: &[Mark], kind: usize) -> Option<Vec<(Span, Span, bool)>> {
             let partner = open.drain(at..).next()?.span;
             depth -= 1;
             if depth > 0 {
-                let single = open.last().is_some_and(|around| around.kind != kind);
-                inner.push((partner, mark.span, single));
+                let turns = open.last().is_some_and(|around| around.kind == other);
+                inner.push((partner, mark.span, turns));
             }
         } else if open.last().is_some_and(|earlier| earlier.kind == mark.kind) {
             open.pop();

@@ -69,7 +69,10 @@ fn numbers(
     }
     let left = Span::new(whole.start, mark.start).of(passage.text);
     let time = |text: &str| text.ends_with(['年', '月', '日', '时', '点', '分']);
-    let is_time = time(left) || time(unit.of(passage.text)) && second.len() < 5;
+    // 80~89分 counts points; 30分-40分 and 8时30分-40分 minutes.
+    let points = wave && unit.of(passage.text) == "分" && !time(left);
+    let is_time =
+        time(left) || time(unit.of(passage.text)) && second.len() < 5 && !points;
     let lacks = lacking(left, second.of(passage.text), unit.of(passage.text));
     let new = match lacks {
         Some(lacks) => format!("{lacks}～"),
