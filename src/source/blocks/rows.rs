@@ -96,17 +96,18 @@ impl Page<'_> {
         best.starts.iter().enumerate().map(start).collect()
     }
 
-    /// The line above which no row begins: what stands higher is no part of the list.
-    fn top_of_list(&self, lines: &[TextLine], marks: &[Mark]) -> usize {
+    /// The line above which no row begins: what stands higher is no part of the list; and
+    /// whether heads of columns say that the first row begins with it.
+    fn top_of_list(&self, lines: &[TextLine], marks: &[Mark]) -> (usize, bool) {
         let first = marks.first().map_or(0, |mark| mark.line);
         let head = self.tokens.blocks.iter().position(|b| b.look == Look::ColumnHead);
         let headed =
             head.map(|head| lines.partition_point(|l| (l.block as usize) < head));
         if let Some(top) = headed.filter(|&top| top <= first) {
-            return top;
+            return (top, true);
         }
         let goes_on = |&at: &usize| lines.get(at).is_some_and(|line| !line.parted);
-        first - (1..=first).rev().take_while(goes_on).count()
+        (first - (1..=first).rev().take_while(goes_on).count(), false)
     }
 }
 
@@ -117,8 +118,9 @@ struct Rows<'a> {
     marks: &'a [Mark],
     /// How high the page is.
     height: u32,
-    /// The first line that can be in a row.
+    /// The first line that can be in a row, and whether it surely is in one.
     first: usize,
+    headed: bool,
     /// What it costs up to each line that no row begins at one.
     inside: Vec<u32>,
     /// The lines before which a page ends.
@@ -126,7 +128,12 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(lines: &'a [TextLine], marks: &'a [Mark], height: u32, first: usize) -> Self {
+    fn new(
+        lines: &'a [TextLine],
+        marks: &'a [Mark],
+        height: u32,
+        (first, headed): (usize, bool),
+    ) -> Self {
         let sums = lines.iter().scan(0_u32, |sum, line| {
             *sum = sum.saturating_add(line.edge.goes_on);
             Some(*sum)
@@ -134,7 +141,7 @@ impl<'a> Rows<'a> {
         let inside = std::iter::once(0).chain(sums).collect();
         let pages = lines.iter().enumerate().filter(|(_, line)| line.page);
         let pages = pages.map(|(at, _)| at).collect();
-        Self { lines, marks, height, first, inside, pages }
+        Self { lines, marks, height, first, headed, inside, pages }
     }
 
     /// The cheapest way to part the lines where numbers stand in this `way`.
@@ -191,6 +198,9 @@ impl<'a> Rows<'a> {
         let own = self.marks.get(nth).map_or(self.lines.len(), |mark| mark.line);
         let before = nth.checked_sub(1).and_then(|before| self.marks.get(before));
         let from = before.map_or(self.first, |mark| mark.line + 1).min(own);
+        if nth == 0 && self.headed {
+            return vec![self.first];
+        }
         let begins = |line: &usize| self.begins(*line);
         let mut found: Vec<usize> =
             (from..own).filter(|line| begins(line) < Edge::TORN.begins).collect();

@@ -73,8 +73,9 @@ pub(crate) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
         let between = sides.iter().filter(|side| !over && !on_line(side));
         let above = between.map(|side| drafts.partition_point(|d| d.top < beside(side)));
         doubtful.extend(above.filter_map(|at| at.checked_sub(1)));
-        let next = sides.iter().skip(1);
-        next.map(|side| drafts.partition_point(|d| d.top < beside(side))).collect()
+        let (ends, inside) = ends_at_tops(drafts, sides);
+        doubtful.extend(inside);
+        ends
     };
     let mut from = drafts.partition_point(|draft| !inferred && draft.top < first);
     for (at, side) in sides.iter().enumerate() {
@@ -86,6 +87,22 @@ pub(crate) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
         from = until.max(from);
     }
     Assigned { inferred, doubtful }
+}
+
+/// One past the last item of each row but the last, where labels stand at the tops of their
+/// rows, and the items in the middle of which one stands: they are of its row.
+fn ends_at_tops(drafts: &[Draft], sides: &[Side]) -> (Vec<usize>, Vec<usize>) {
+    let (mut ends, mut inside) = (Vec::new(), Vec::new());
+    for (before, side) in sides.iter().zip(sides.iter().skip(1)) {
+        let line = line_top(side.first);
+        let taken = drafts.partition_point(|d| d.top <= line_top(before.first));
+        let under = drafts.partition_point(|d| d.top < line);
+        let opens = drafts.get(under).is_some_and(|draft| draft.top == line);
+        let own = line != side.first && !opens && under > taken;
+        inside.extend(under.checked_sub(1).filter(|_| own));
+        ends.push(under - usize::from(own));
+    }
+    (ends, inside)
 }
 
 /// A way to part items into rows of labels that stand in the middle of them.
