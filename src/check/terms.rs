@@ -1,4 +1,6 @@
-//! Departments and topics that the vocabulary does not have.
+//! Departments and topics that the vocabulary does not have, or that stand twice.
+
+use std::collections::BTreeSet;
 
 use crate::corpus::Corpus;
 use crate::diag::{Finding, Place};
@@ -46,11 +48,19 @@ fn unknown(
     terms: &[Term],
     found: &mut Vec<Finding>,
 ) {
-    if terms.is_empty() {
-        return;
-    }
+    let mut report = |index: usize, message: String, help: String| {
+        let entry = record.field(&format!("{field}.{index}")).or(record.field(field));
+        let span = entry.map(|entry| entry.value);
+        let place = Place { path: record.path.clone(), span };
+        found.push(check.finding(place, message).help(help));
+    };
+    let mut seen = BTreeSet::new();
     for (index, name) in names.iter().enumerate() {
-        if terms.iter().any(|term| term.name == *name) {
+        if !seen.insert(name) {
+            report(index, format!("“{name}”写了两次"), "删去这一项".to_owned());
+            continue;
+        }
+        if terms.is_empty() || terms.iter().any(|term| term.name == *name) {
             continue;
         }
         let called = terms.iter().find(|term| term.patterns.contains(name));
@@ -59,9 +69,6 @@ fn unknown(
             Some(near) => format!("是否指“{near}”"),
             None => format!("改用词表中的名称，或在 jianyi.yaml 的 {field} 中加上它"),
         };
-        let entry = record.field(&format!("{field}.{index}")).or(record.field(field));
-        let span = entry.map(|entry| entry.value);
-        let place = Place { path: record.path.clone(), span };
-        found.push(check.finding(place, format!("词表中没有“{name}”")).help(help));
+        report(index, format!("词表中没有“{name}”"), help);
     }
 }

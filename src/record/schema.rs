@@ -64,7 +64,7 @@ fn required(fields: &[Builtin]) -> Vec<&'static str> {
 }
 
 fn list(items: &Value) -> Value {
-    json!({ "type": "array", "items": items })
+    json!({ "type": "array", "items": items, "uniqueItems": true })
 }
 
 /// Any text, with these names as completions: another one is a warning, no mistake.

@@ -71,3 +71,21 @@ fn a_manual_page_names_its_command_and_sets_lists_line_by_line() {
     }
     assert!(page.contains("\n\\fBjianyi validate\\fR [\\fB\\-\\-format\\fR]"), "{page}");
 }
+
+#[test]
+fn the_examples_in_a_new_configuration_are_right() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.run("init .").code, 0);
+    let config = sandbox.read("jianyi.yaml");
+    let is_example = |rest: &str| rest.starts_with([' ', 'i', 'd', 'n', 'f', 'r']);
+    let uncommented: Vec<&str> = config
+        .lines()
+        .map(|line| {
+            line.strip_prefix("# ").filter(|rest| is_example(rest)).unwrap_or(line)
+        })
+        .collect();
+    assert!(uncommented.contains(&"rules:"), "{uncommented:?}");
+    sandbox.write("jianyi.yaml", uncommented.join("\n"));
+    let ran = sandbox.run("validate");
+    assert_eq!(ran.code, 0, "{}", ran.out);
+}
