@@ -206,6 +206,8 @@ impl Signs {
     pub(crate) fn of(text: &str, names: &Names) -> Self {
         let text = sample(text);
         let mut signs = Self::default();
+        // Quotations without a space, as some mails have them, or ends of broken tags.
+        let mut close = 0;
         for line in text.split(ends_line) {
             let shown = line.trim_start();
             signs.lines += 1;
@@ -217,6 +219,7 @@ impl Signs {
             let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
             signs.headings += usize::from(underlined);
             signs.quotes += usize::from(shown.starts_with("> "));
+            close += usize::from(shown.starts_with('>') && !shown.starts_with("> "));
             let marks = shown.bytes().take_while(|&b| b == b'#').count();
             let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
             signs.headings += usize::from((1..=6).contains(&marks) && parted);
@@ -238,6 +241,7 @@ impl Signs {
             signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
             signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
         }
+        signs.quotes += if signs.tags == 0 { close } else { 0 };
         signs.html |= is_xml(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
