@@ -27,7 +27,8 @@ use crate::model::{Lines, Regions};
 use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
 use blocks::{
-    abreast, around, forms, inner, leading, lone, parts, sections, tables, unknown,
+    abreast, around, forms, inner, leading, lone, numbering, parts, sections, tables,
+    unknown,
 };
 use bytes::decode::{self, Decoded};
 use items::{Reader, strays, twice};
@@ -124,6 +125,7 @@ fn read_text<'a>(
     abreast::part(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
+    numbering::drop_repeated(&mut page.candidates);
     let lists = parts::find(&page);
     let starts = &lists.starts;
     sections::mark(&mut page, starts);

@@ -50,6 +50,27 @@ pub(crate) struct Start {
 /// How far a number may run ahead and still be one of the list.
 pub(crate) const FARTHEST_SKIP: u32 = 10;
 
+/// Takes the numbers of rows that their texts repeat off those before a digit too, where most
+/// texts of rows do: 3.21家 in row 3.
+pub(crate) fn drop_repeated(candidates: &mut [Candidate]) {
+    let rows = candidates.iter().filter(|c| c.marker.family == Family::Column);
+    let (repeated, all) = rows.fold((0, 0), |(repeated, all), row| {
+        (repeated + usize::from(row.marker.length > 0), all + 1)
+    });
+    if repeated == 0 || 2 * repeated < all {
+        return;
+    }
+    let mut own = candidates.iter_mut().peekable();
+    while let Some(row) = own.next() {
+        let open = row.marker.family == Family::Column && row.marker.length == 0;
+        let Some(printed) = own.peek().filter(|_| open) else { continue };
+        let same = printed.block == row.block && printed.marker.value == row.marker.value;
+        if same && printed.marker.numeric {
+            row.marker.length = printed.marker.length;
+        }
+    }
+}
+
 /// The items that `candidates` open, in order, where `family` marks them; `last_label` is
 /// the block of the last label on the page.
 pub(crate) fn decide(

@@ -122,7 +122,11 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     }
     let bare = bare(text);
     let word = bare.trim_end_matches(['：', ':']);
-    HEADS.iter().find(|(_, words)| words.contains(&word)).map(|&(head, _)| head)
+    let known = HEADS.iter().find(|(_, words)| words.contains(&word));
+    // Where groups are numbered too, the numbers of the items say of what: 建议序号.
+    let counts =
+        || (word.ends_with("序号") || word.ends_with("编号")).then_some(Head::Number);
+    known.map(|&(head, _)| head).or_else(counts)
 }
 
 /// Whether `text` may be the first or last line of a word in the head of a column.

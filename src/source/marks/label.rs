@@ -82,7 +82,7 @@ const ORGANS: &[&str] = &[
 ];
 
 /// What stands before the name of a region that a heading addresses, and behind it.
-const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致"];
+const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致：", "致"];
 const ADVICE: &[&str] = &[
     "安全生产工作建议清单",
     "整改工作建议清单",
