@@ -297,6 +297,10 @@ impl<'a> Table<'a> {
             return None;
         }
         let ahead = self.columns.region == Some(true);
+        // Before a number, a name may be what the row before has in its last column.
+        if ahead && self.columns.others > 0 {
+            return None;
+        }
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
         if !ahead && !rest.is_empty() {
             let apart = !is_tied(own, rest.trim_start_matches(is_blank));
