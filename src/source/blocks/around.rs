@@ -27,6 +27,7 @@ pub(crate) struct Surroundings {
 pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
     let mut found = Surroundings::default();
     let mut shape = None;
+    let called = page.tokens.passages.iter().any(|passage| passage.why == Why::Call);
     for (own, list) in lists.lists.iter().enumerate() {
         let starts = lists.items(list);
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { continue };
@@ -43,7 +44,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
         }
         let next = lists.lists.get(own + 1).and_then(|next| next.title);
         let until = next.unwrap_or(page.tokens.blocks.len());
-        let of_list = Extent { begins, last: last.block as usize, until };
+        let of_list = Extent { begins, last: last.block as usize, until, called };
         found.past.extend(tail(page, of_list, &mut shape));
     }
     found
@@ -65,6 +66,8 @@ struct Extent {
     begins: usize,
     last: usize,
     until: usize,
+    /// Whether the page calls notes anywhere.
+    called: bool,
 }
 
 /// Finds where a list ends: at the first line after its last item that signs, dates or
@@ -73,7 +76,7 @@ struct Extent {
 /// one of the latter two. `shape` is how lines are set, once that was asked.
 fn tail(
     page: &mut Page<'_>,
-    Extent { begins, last, until }: Extent,
+    Extent { begins, last, until, called }: Extent,
     shape: &mut Option<Shape>,
 ) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
@@ -106,7 +109,7 @@ fn tail(
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
             let foot = ended && whole && is_foot(page, at);
-            let note = ended && is_note(page, &head);
+            let note = ended && called && is_note(&head);
             if !begun && (left || signs || sections || foot || note) {
                 begun = true;
                 past = Some(at);
@@ -147,13 +150,11 @@ fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
         && !next.is_some_and(is_sentence_end)
 }
 
-/// Whether a line is the text of a note, `[1] 数据截至…`, and notes are called on the page.
-fn is_note(page: &Page<'_>, head: &str) -> bool {
+/// Whether a line is the text of a note that the page calls: `[1] 数据截至…`.
+fn is_note(head: &str) -> bool {
     let Some(own) = head.strip_prefix('[') else { return false };
     let rest = own.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < own.len()
-        && rest.starts_with(']')
-        && page.tokens.passages.iter().any(|passage| passage.why == Why::Call)
+    rest.len() < own.len() && rest.starts_with(']')
 }
 
 /// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it
