@@ -137,6 +137,12 @@ fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, usize)> {
         }
         joined.extend(own.chars().filter(|&c| !is_blank(c)));
         let Some((words, whole)) = head_words(&joined) else { break };
+        // There is one number, one label and one text. Looking further would take two dozen
+        // lines for each line of a source that holds little but heads.
+        let more = |head| words.iter().filter(|own| own.0 == head).nth(1).is_some();
+        if [Head::Number, Head::Region, Head::Text].into_iter().any(more) {
+            return None;
+        }
         if whole {
             found = columns_of(&words).map(|columns| (columns, nth + 1));
         }
@@ -147,23 +153,15 @@ fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, usize)> {
 /// The columns with these heads, if a number and perhaps a label stand before the items, and
 /// no running text behind them.
 fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
-    let place = |head: Head| {
-        let mut places = words.iter().enumerate().filter(|(_, own)| own.0 == head);
-        let first = places.next().map(|(at, _)| at);
-        (first, places.next().is_none())
-    };
-    let ((Some(number), true), (Some(text), true)) =
-        (place(Head::Number), place(Head::Text))
-    else {
-        return None;
-    };
-    let (region, one) = place(Head::Region);
+    let place = |head: Head| words.iter().position(|own| own.0 == head);
+    let (number, text) = (place(Head::Number)?, place(Head::Text)?);
+    let region = place(Head::Region);
     let (before, after) = words.split_at_checked(text + 1)?;
     let known = before.iter().all(|(head, _)| *head != Head::Other);
     let short =
         after.iter().all(|(head, word)| *head == Head::Other && !holds_notes(word));
     let ahead = number < text && region.is_none_or(|region| region < text);
-    (one && known && short && ahead).then(|| Columns {
+    (known && short && ahead).then(|| Columns {
         region: region.map(|region| region < number),
         others: after.len(),
     })
