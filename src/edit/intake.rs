@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::{Change, Corpus, Known, Plan, Ties, printed, tie};
 use crate::model::{DEFAULT_LIST, Origin, Recommendation, digest, split_title};
-use crate::record;
+use crate::record::{self, Record};
 use crate::source::{Item, Parsed};
 
 /// What a source did to one record.
@@ -66,6 +66,8 @@ pub struct Step {
 pub struct Intake<'c> {
     corpus: &'c Corpus,
     force: bool,
+    /// The records by their files.
+    records: BTreeMap<&'c str, &'c Record>,
     /// Who has which file name, with the plan's new records.
     paths: BTreeSet<String>,
     /// Which file has which number of which list, with the plan's new records.
@@ -87,6 +89,7 @@ impl<'c> Intake<'c> {
         Self {
             corpus,
             force,
+            records: corpus.records.iter().map(|r| (r.path.as_str(), r)).collect(),
             paths,
             numbers: numbers.collect(),
             created: BTreeMap::new(),
@@ -222,7 +225,7 @@ impl<'c> Intake<'c> {
             // kept; a record of another origin is an editor's, and stays.
             let ours = self.created.contains_key(&(list.to_owned(), issued.number));
             if !ours && !self.force {
-                return self.occupied(taken, step);
+                return self.occupied(taken, &issued, step);
             }
             if !ours {
                 issued.number = self.next_number(list);
@@ -237,12 +240,24 @@ impl<'c> Intake<'c> {
         step(path, Outcome::Created)
     }
 
-    fn occupied(&self, taken: &str, step: impl Fn(String, Outcome) -> Step) -> Step {
-        let broken =
-            self.corpus.records.iter().any(|r| r.path == taken && r.value.is_none());
-        let why =
-            if broken { Conflict::Unreadable } else { Conflict::Taken(taken.to_owned()) };
-        step(taken.to_owned(), Outcome::Conflict(why))
+    /// Leaves alone the file at `taken`, which has the number of what was `issued`: one that
+    /// cannot be read may still be what the source makes, where that names no region.
+    fn occupied(
+        &self,
+        taken: &str,
+        issued: &Recommendation,
+        step: impl Fn(String, Outcome) -> Step,
+    ) -> Step {
+        let broken = self.records.get(taken).filter(|record| record.value.is_none());
+        let same = |record: &&Record| {
+            record.text == record::write(issued, &self.corpus.config.fields)
+        };
+        let outcome = match broken {
+            Some(record) if same(record) => Outcome::Unchanged,
+            Some(_) => Outcome::Conflict(Conflict::Unreadable),
+            None => Outcome::Conflict(Conflict::Taken(taken.to_owned())),
+        };
+        step(taken.to_owned(), outcome)
     }
 
     fn next_number(&self, list: &str) -> u32 {

@@ -39,6 +39,22 @@ fn a_second_parse_changes_nothing() {
 }
 
 #[test]
+fn a_second_parse_changes_nothing_where_no_region_is_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write(SOURCE, "1. 加强安全监管，落实责任。\n\n2. 开展安全培训。\n");
+    assert_eq!(sandbox.run("parse").code, 0);
+    let again = sandbox.run("parse");
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("不变 2"), "{}", again.out);
+    let path = "recommendations/001.yaml";
+    let edited = sandbox.read(path).replace("监管", "管理");
+    sandbox.write(path, &edited);
+    let ran = sandbox.run("parse");
+    assert!(ran.code == 1 && ran.err.contains("冲突"), "{}", ran.err);
+    assert_eq!(sandbox.read(path), edited);
+}
+
+#[test]
 fn both_changed_is_a_conflict_and_nothing_is_lost() {
     let sandbox = parsed();
     let path = "recommendations/043.yaml";
