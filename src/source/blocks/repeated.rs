@@ -1,7 +1,6 @@
 //! Running heads: lines that come again at the ends of pages, or that tear sentences again
 //! and again where nothing else shows where pages end.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::page::{Page, Role};
@@ -9,6 +8,8 @@ use super::parts;
 use super::shape::Shape;
 use super::stitch::{LONGEST, is_at_edge, tears};
 use crate::source::lex::token::{Gap, Look};
+use crate::source::marks::digits::digit;
+use crate::source::marks::dressing::after_number;
 use crate::source::marks::folio;
 use crate::source::marks::label::{Knowledge, Names};
 
@@ -102,14 +103,16 @@ fn heads_inside(
     let heads: HashSet<u64> = heads.map(|line| line.key).collect();
     let above = lines.iter().filter(|line| line.block < begun && !line.aside);
     let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
-    // A text that comes again is torn at the same words each time; a head tears others.
-    let mut splits: HashMap<u64, HashSet<Cow<'_, str>>> = HashMap::new();
+    // A text that comes again is torn at the same words each time, whatever the numbers of
+    // the items; a head tears others.
+    let mut splits: HashMap<u64, HashSet<String>> = HashMap::new();
     for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
         let before = line.block.checked_sub(1).and_then(|at| page.block(at));
         let full = before.filter(|(before, _)| shape.is_full(page, before));
         if let Some((before, _)) = full {
             let (head, _) = page.tokens.head(page.text, &before, LONGEST);
-            splits.entry(line.key).or_default().insert(head);
+            let words = after_number(&head).chars().filter(|&c| digit(c).is_none());
+            splits.entry(line.key).or_default().insert(words.collect());
         }
     }
     let split = |line: &Line| splits.get(&line.key).is_some_and(|own| own.len() >= OFTEN);
