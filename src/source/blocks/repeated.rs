@@ -53,13 +53,17 @@ pub(crate) fn take_heads(
     let shape = Shape::of(page);
     for _ in 0..DEEPEST {
         let mut at_edge: HashMap<u64, usize> = HashMap::new();
+        // A line of an item that comes again stands between the same lines each time.
+        let mut between: HashMap<u64, HashSet<[String; 2]>> = HashMap::new();
         lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
         for line in lines.iter().filter(|line| is_at_edge(page, line.block)) {
             *at_edge.entry(line.key).or_default() += 1;
+            between.entry(line.key).or_default().insert(neighbours(page, line.block));
         }
         let found: Vec<usize> = lines
             .iter()
             .filter(|line| is_at_edge(page, line.block))
+            .filter(|line| between.get(&line.key).is_some_and(|own| own.len() > 1))
             .filter(|line| {
                 let count = at_edge.get(&line.key).copied().unwrap_or(0);
                 count >= OFTEN
@@ -111,8 +115,7 @@ fn heads_inside(
         let full = before.filter(|(before, _)| shape.is_full(page, before));
         if let Some((before, _)) = full {
             let (head, _) = page.tokens.head(page.text, &before, LONGEST);
-            let words = after_number(&head).chars().filter(|&c| digit(c).is_none());
-            splits.entry(line.key).or_default().insert(words.collect());
+            splits.entry(line.key).or_default().insert(words(&head));
         }
     }
     let split = |line: &Line| splits.get(&line.key).is_some_and(|own| own.len() >= OFTEN);
@@ -121,6 +124,25 @@ fn heads_inside(
         line.apart || (known && is_own(line))
     });
     found.map(|line| line.block).collect()
+}
+
+/// A line without its number and all figures, which differ where items have the same words.
+fn words(line: &str) -> String {
+    after_number(line).chars().filter(|&c| digit(c).is_none()).collect()
+}
+
+/// The words of the lines of text before and behind block `at`, past the furniture there.
+fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
+    /// Lines of furniture that one page's end has, at most.
+    const FAR: usize = 8;
+    let line = |at: usize| {
+        let (block, role) = page.block(at)?;
+        let text = || words(&page.tokens.head(page.text, &block, LONGEST).0);
+        (role != Role::Furniture).then(text)
+    };
+    let before = (at.saturating_sub(FAR)..at).rev().find_map(line);
+    let behind = (at + 1..=at + FAR).find_map(line);
+    [before.unwrap_or_default(), behind.unwrap_or_default()]
 }
 
 /// Whether a line is as wide as the text that it stands close to: one of its lines, of
