@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::digits::is_figure;
 use crate::text::bare;
 
-/// How notes after a list begin.
+/// How notes after a list begin, but for those in [`FOOT`].
 const NOTES: &[&str] = &[
     "抄送",
     "主送",
@@ -35,28 +35,11 @@ const NOTES: &[&str] = &[
     "来源：",
     "来源:",
     "编辑：",
-    "责任编辑",
     "（责任编辑",
     "分享",
     "打印",
     "关闭",
-    "上一篇",
-    "下一篇",
-    "上一页",
-    "下一页",
-    "网友评论",
-    "发表评论",
-    "我要评论",
-    "热点新闻",
-    "相关新闻",
-    "返回顶部",
     "版权",
-    "扫一扫",
-    "相关链接",
-    "相关稿件",
-    "相关阅读",
-    "延伸阅读",
-    "推荐阅读",
     "往期",
     "阅读原文",
     "收录于",
@@ -86,12 +69,9 @@ const NOTES: &[&str] = &[
     "[^",
 ];
 
-/// The notes with which the foot of a web page begins, whose lists are its own.
+/// Those with which the foot of a web page begins, whose lists are its own.
 const FOOT: &[&str] = &[
     "责任编辑",
-    "分享到",
-    "打印本页",
-    "关闭窗口",
     "上一篇",
     "下一篇",
     "上一页",
@@ -102,27 +82,38 @@ const FOOT: &[&str] = &[
     "热点新闻",
     "相关新闻",
     "返回顶部",
-    "版权所有",
     "扫一扫",
     "相关链接",
     "相关稿件",
     "相关阅读",
     "延伸阅读",
     "推荐阅读",
-    "主办单位",
-    "联系我们",
 ];
 
-/// The characters that these begin with.
+/// What else it begins with: more than the note that begins so, or no note elsewhere.
+const FOOT_ALONE: &[&str] =
+    &["分享到", "打印本页", "关闭窗口", "版权所有", "主办单位", "联系我们"];
+
+/// How notes after a list begin, those in the foot of a web page among them.
+fn notes() -> impl Iterator<Item = &'static str> {
+    NOTES.iter().chain(FOOT).copied()
+}
+
+/// How the foot of a web page begins.
+fn feet() -> impl Iterator<Item = &'static str> {
+    FOOT.iter().chain(FOOT_ALONE).copied()
+}
+
+/// The characters that it begins with.
 static FOOT_OPENS: LazyLock<Vec<char>> =
-    LazyLock::new(|| FOOT.iter().filter_map(|note| note.chars().next()).collect());
+    LazyLock::new(|| feet().filter_map(|note| note.chars().next()).collect());
 
 /// Whether the foot of a web page begins with the line `head`.
 pub(crate) fn is_page_foot(head: &str) -> bool {
     let words = head.trim_start_matches(OPENING);
     // Most lines come here, and begin as none of the notes do.
     let may = words.chars().next().is_some_and(|first| FOOT_OPENS.contains(&first));
-    may && FOOT.iter().any(|note| words.starts_with(note))
+    may && feet().any(|note| words.starts_with(note))
 }
 
 /// The brackets in which notes stand.
@@ -174,15 +165,14 @@ const WORDS: &[&str] = &[
 
 /// Whether the line `head`, which reads like a note, may be one of running text.
 pub(crate) fn may_go_on(head: &str) -> bool {
-    let mut notes = NOTES.iter().filter(|note| head.starts_with(**note));
-    !notes.any(|note| !WORDS.contains(note))
+    !notes().any(|note| head.starts_with(note) && !WORDS.contains(&note))
 }
 
 /// Whether a line after the last item cannot be part of it.
 pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let bare = bare(head);
     let words = bare.trim_start_matches(OPENING);
-    let note = NOTES.iter().any(|note| bare.starts_with(note) || words.starts_with(note));
+    let note = notes().any(|note| bare.starts_with(note) || words.starts_with(note));
     let signs = whole
         && bare.chars().count() <= 30
         && !bare.contains(['，', '。', '：', '；'])
