@@ -52,25 +52,25 @@ pub(crate) fn take_heads(
     }
     let shape = Shape::of(page);
     for _ in 0..DEEPEST {
-        let mut at_edge: HashMap<u64, usize> = HashMap::new();
-        // A line of an item that comes again stands between the same lines each time.
-        let mut between: HashMap<u64, HashSet<[String; 2]>> = HashMap::new();
         lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
-        for line in lines.iter().filter(|line| is_at_edge(page, line.block)) {
-            *at_edge.entry(line.key).or_default() += 1;
-            between.entry(line.key).or_default().insert(neighbours(page, line.block));
+        let at_edge: Vec<&Line> =
+            lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
+        // How often each comes, and between which lines: one of an item that comes again
+        // stands between the same ones each time.
+        let mut seen: HashMap<u64, (usize, HashSet<[String; 2]>)> = HashMap::new();
+        for line in &at_edge {
+            let (count, between) = seen.entry(line.key).or_default();
+            *count += 1;
+            between.insert(neighbours(page, line.block));
         }
-        let found: Vec<usize> = lines
-            .iter()
-            .filter(|line| is_at_edge(page, line.block))
-            .filter(|line| between.get(&line.key).is_some_and(|own| own.len() > 1))
-            .filter(|line| {
-                let count = at_edge.get(&line.key).copied().unwrap_or(0);
-                count >= OFTEN
-                    || (count > 1 && !is_line_of_text(page, &shape, line.block))
+        let is_head = |line: &&Line| {
+            seen.get(&line.key).is_some_and(|(count, between)| {
+                let often = *count >= OFTEN;
+                between.len() > 1 && (often || !is_line_of_text(page, &shape, line.block))
             })
-            .map(|line| line.block)
-            .collect();
+        };
+        let found: Vec<usize> =
+            at_edge.into_iter().filter(is_head).map(|line| line.block).collect();
         for block in found {
             page.set(block, Role::Furniture);
         }
