@@ -88,8 +88,14 @@ pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all characters of a source are Chinese, and no white space is beyond.
         '\u{3001}'.. => c == '\u{FEFF}',
-        _ => c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}'),
+        _ => c.is_whitespace() || shows_nothing(c),
     }
+}
+
+/// Whether `c` takes no room and only says how to break or set what stands around it.
+pub fn shows_nothing(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A text without its white space.

@@ -8,13 +8,14 @@ use crate::source::lex::token::{Block, Cell, Look, NO_CELL, place};
 use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::notes::ends_list;
 
-/// Puts the tables in cells that hold items into those cells; `holds_items` knows them.
-pub(crate) fn fold_into_cells(page: &mut Page<'_>, holds_items: impl Fn(&Cell) -> bool) {
+/// Puts the tables that are of the items in whose cells they stand into those cells;
+/// `is_of` knows them by the cell and the table.
+pub(crate) fn fold_into_cells(page: &mut Page<'_>, is_of: impl Fn(&Cell, usize) -> bool) {
     let mut into: Vec<Option<u32>> = Vec::with_capacity(page.tokens.tables.len());
-    for table in &page.tokens.tables {
+    for (at, table) in page.tokens.tables.iter().enumerate() {
         let cell = page.tokens.cells.get(table.outer as usize);
         let around = cell.and_then(|cell| *into.get(cell.table as usize)?);
-        let own = cell.filter(|cell| holds_items(cell)).map(|_| table.outer);
+        let own = cell.filter(|cell| is_of(cell, at)).map(|_| table.outer);
         into.push(around.or(own));
     }
     fold(page, &into);

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use super::inner;
 use super::page::{Page, Role};
 use crate::source::lex::token::{Cell, NO_CELL, TableKind, place};
+use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{self, Knowledge, Names};
-use crate::source::marks::number;
-use crate::text::{bare, ends_text, is_sentence_end};
+use crate::text::{ends_text, is_sentence_end};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -48,12 +48,14 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
         return;
     }
     let mut columns: Vec<Vec<Column>> = vec![Vec::new(); page.tokens.tables.len()];
+    let mut counting = Counting::default();
     each_cell(page, |page, cell| {
         if let Some(row) = page.rows.get_mut(cell.row)
             && cell.is_head_word()
         {
             row.heads = row.heads.saturating_add(1);
         }
+        counting.note(page, cell);
         let Some(table) = columns.get_mut(cell.table) else { return };
         if table.len() <= cell.column {
             table.resize(cell.column + 1, Column::default());
@@ -69,8 +71,12 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
         .collect();
     drop_counts(page, &columns, &mut layouts);
     carry_on(page, &columns, &layouts);
-    inner::fold_into_cells(page, |cell| {
-        layouts.get(cell.table as usize).is_some_and(|layout| layout.holds_items(cell))
+    inner::fold_into_cells(page, |cell, table| {
+        let numbers = |at: usize| layouts.get(at).is_some_and(|own| own.number.is_some());
+        // Where rows only name regions, the tables in them number the items.
+        let frames = !numbers(cell.table as usize) && numbers(table);
+        let around = layouts.get(cell.table as usize);
+        !frames && around.is_some_and(|around| around.holds_items(cell))
     });
     note_missing_cells(page, &layouts);
     each_cell(page, |page, cell| {
@@ -133,6 +139,30 @@ fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Fill
     }
 }
 
+/// A row that may count the columns, as a further line of their heads does: 1, 2, 3.
+#[derive(Debug, Default)]
+struct Counting {
+    row: usize,
+    cells: u32,
+    counts: bool,
+}
+
+impl Counting {
+    /// Goes on with `cell`; a row that counts is one of heads.
+    fn note(&mut self, page: &mut Page<'_>, cell: &Filled) {
+        const LEAST: u32 = 3;
+        if self.cells == 0 || self.row != cell.row {
+            *self = Self { row: cell.row, cells: 0, counts: true };
+        }
+        self.cells += 1;
+        let counted = self.cells >= LEAST;
+        self.counts &= cell.whole && number_of(&cell.head) == Some(self.cells);
+        if let Some(row) = page.rows.get_mut(cell.row).filter(|_| counted) {
+            row.heads = if self.counts { u8::MAX } else { row.heads % u8::MAX };
+        }
+    }
+}
+
 impl Filled {
     /// Whether it is a word that heads a column.
     fn is_head_word(&self) -> bool {
@@ -171,24 +201,6 @@ impl Column {
             self.numbers += u32::from(number_of(&cell.head).is_some());
         }
     }
-}
-
-/// The number that a cell of a number column is.
-fn number_of(text: &str) -> Option<u32> {
-    let bare = bare(text);
-    // Spreadsheets that count in fractions write 1.0.
-    number::whole(bare.strip_suffix(".0").unwrap_or(&bare))
-}
-
-/// Whether a cell says that it is the same as the one above, which an empty one says too.
-fn is_ditto(text: &str) -> bool {
-    const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
-    WORDS.contains(&&*bare(text))
-}
-
-/// Whether a cell says that its row sums up those above.
-fn is_sum(text: &str) -> bool {
-    matches!(bare(text).trim_end_matches(['：', ':']), "合计" | "总计" | "小计" | "共计")
 }
 
 /// Which column holds what.
@@ -330,15 +342,15 @@ fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
     let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
-    let sum = is_sum(&cell.head);
+    let sum = cell.whole && is_sum(&cell.head);
     if let Some(row) = page.rows.get_mut(cell.row).filter(|_| sum && layout.is_list()) {
         row.aside = true;
     }
     let of_sum = page.rows.get(cell.row).is_some_and(|row| row.aside);
-    let role = if cell.spanning {
-        Role::Text
-    } else if of_sum && layout.is_list() {
+    let role = if of_sum && layout.is_list() {
         Role::Aside
+    } else if cell.spanning {
+        Role::Text
     } else if cell.is_head(heads) {
         Role::Furniture
     } else if layout.region == Some(cell.column) && is_ditto(&cell.head) {

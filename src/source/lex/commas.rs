@@ -1,5 +1,5 @@
-//! Whether a source is a table whose cells commas or semicolons part, as spreadsheets
-//! export it.
+//! Whether a source is a table whose cells commas, semicolons or pipes part, as
+//! spreadsheets and databases export it.
 //!
 //! Commas stand in running text too, so the rows must agree: nearly all have the same
 //! number of cells, and what comes first in them is a number or a label.
@@ -20,9 +20,9 @@ struct Row {
     led: bool,
 }
 
-/// What parts the cells of `text`: commas or semicolons, if they do.
+/// What parts the cells of `text`: commas, semicolons or pipes, if they do.
 pub(crate) fn part_cells(text: &str) -> Option<u8> {
-    [b',', b';'].into_iter().find(|&sign| parts_cells(text, sign))
+    [b',', b';', b'|'].into_iter().find(|&sign| parts_cells(text, sign))
 }
 
 fn parts_cells(text: &str, sign: u8) -> bool {
@@ -68,7 +68,7 @@ fn rows(text: &str, sign: u8) -> impl Iterator<Item = Row> {
 
 /// Whether a row may begin with `cell`: it is short, and no item that a number opens.
 fn leads(cell: &str) -> bool {
-    let cell = cell.trim_matches(['"', '=', ' ', '\u{FEFF}']);
+    let cell = cell.trim_matches(['"', '=', '\'', ' ', '\u{FEFF}']);
     let opens = number::marker(cell).is_some_and(|marker| !marker.weak);
     let plain = !cell.contains(['，', '。', '；']);
     cell.len() <= FIRST && plain && (!opens || number::whole(cell).is_some())
@@ -88,6 +88,7 @@ mod tests {
             assert_eq!(part_cells(text), Some(b','), "{text}");
         }
         assert_eq!(part_cells("1;天津市;厘清职责\n2;;严密责任\n"), Some(b';'));
+        assert_eq!(part_cells("'01|天津市|厘清职责\n'02||严密责任\n"), Some(b'|'));
     }
 
     #[test]

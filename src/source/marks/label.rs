@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::digits::han_digit;
 use super::dressing::{
-    after_number, after_sheet, core, first_two, is_dressing, is_mark, undressed,
+    ADDRESSING, ADVICE, after_number, after_sheet, core, first_two, is_dressing, is_mark,
+    undressed,
 };
 use super::number;
 use crate::model::Regions;
@@ -79,29 +80,6 @@ const ORGANS: &[&str] = &[
     "自治区党委政府",
     "委",
     "级",
-];
-
-/// What stands before the name of a region that a heading addresses, and behind it.
-const ADDRESSING: &[&str] = &["关于对", "关于", "对", "致：", "致"];
-const ADVICE: &[&str] = &[
-    "安全生产工作建议清单",
-    "整改工作建议清单",
-    "整改建议清单",
-    "整改任务清单",
-    "的工作建议清单",
-    "工作建议清单",
-    "工作任务清单",
-    "建议清单",
-    "任务清单",
-    "整改清单",
-    "的整改工作建议",
-    "整改工作建议",
-    "的工作建议",
-    "工作建议",
-    "的整改建议",
-    "整改建议",
-    "的建议",
-    "建议",
 ];
 
 /// What parts the names of a joint label.

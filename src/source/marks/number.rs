@@ -1,7 +1,8 @@
 //! The numbers that open the items of a list, in all the ways they are printed.
 
 use super::digits::{digit, han_digit};
-use super::signs::{keys, named, sign};
+use super::signs::{called, keys, named, sign};
+use crate::text::shows_nothing;
 
 /// A way of numbering. One of them runs through a list and marks its items; the others
 /// are part of their text.
@@ -23,7 +24,7 @@ pub(crate) enum Family {
     Circled,
     /// `1️⃣`: digits on keys.
     Key,
-    /// `建议1：` `建议一：`
+    /// `建议1：` `建议一：` `No.1 `
     Word,
     /// `一、`
     Han,
@@ -127,6 +128,11 @@ impl Scan<'_> {
         let c = self.peek().filter(|&c| wanted(c))?;
         self.rest.next();
         self.taken += 1;
+        // Web pages put characters that show nothing between any two.
+        while self.peek().is_some_and(shows_nothing) {
+            self.rest.next();
+            self.taken += 1;
+        }
         Some(c)
     }
 
@@ -166,6 +172,7 @@ pub(crate) fn marker(head: &str) -> Option<Marker> {
         '第' => ordinal(scan),
         '🔟' => keys(scan),
         '建' | '任' | '措' | '事' | '问' | '意' => named(scan),
+        'N' | '№' => called(scan),
         _ if han_digit(first).is_some() => han(scan),
         '\u{2160}'..='\u{32BF}' => sign(scan, first),
         _ => None,
@@ -336,6 +343,9 @@ mod tests {
             ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
             ("🔟厘清", Family::Key, 10),
             ("建议三：厘清", Family::Word, 3),
+            ("1\u{200B}2\u{FEFF}.厘清", Family::Dot, 12),
+            ("No.12 厘清", Family::Word, 12),
+            ("№3：厘清", Family::Word, 3),
             ("十一、厘清", Family::Han, 11),
             ("二十、厘清", Family::Han, 20),
             ("廿三、厘清", Family::Han, 23),
@@ -353,7 +363,8 @@ mod tests {
 
     #[test]
     fn running_text_is_no_number_or_a_weak_one() {
-        for head in ["2020年", "800公里", "三年行动", "第三方", "十余家", "Ω", ""]
+        for head in
+            ["2020年", "800公里", "三年行动", "第三方", "十余家", "No.1煤矿", "Ω", ""]
         {
             assert_eq!(read(head), None, "{head}");
         }

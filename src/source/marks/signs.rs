@@ -58,3 +58,17 @@ pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
     scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．'))?;
     scan.marker(Family::Word, value, false)
 }
+
+/// Reads a number behind the word for one, which must be parted from what follows: `No.1 `.
+pub(crate) fn called(mut scan: Scan<'_>) -> Option<Marker> {
+    if scan.eat(|c| c == '№').is_none() {
+        scan.eat(|c| c == 'N')?;
+        scan.eat(|c| matches!(c, 'o' | 'O'))?;
+        scan.eat(|c| matches!(c, '.' | '．'))?;
+    }
+    let value = number::value(&mut scan)?;
+    let parts =
+        |c: char| matches!(c, '：' | ':' | '、' | '.' | '．') || c.is_whitespace();
+    let parted = scan.eat(parts).is_some() || scan.peek().is_none();
+    scan.marker(Family::Word, value, false).filter(|_| parted)
+}
