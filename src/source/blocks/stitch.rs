@@ -194,7 +194,10 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
         let left = page.tokens.blocks.len() - at;
         let last = left == 1 || (left == 2 && apart && foot(at + 1));
         let last = last && (numbered >= 2 || (numbered == 1 && apart));
-        if counting || at_page_end || last {
+        // The only one, a paragraph of its own among paragraphs, can be nothing else.
+        let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
+        let only = lonely.len() == 1 && numbered >= 2 && apart && next;
+        if counting || at_page_end || last || only {
             page.set(at, Role::Furniture);
         }
     }

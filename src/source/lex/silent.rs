@@ -49,8 +49,11 @@ const FROM_NOTES: &[&str] =
 const CALLS: &[&str] =
     &["MsoCommentReference", "MsoFootnoteReference", "MsoEndnoteReference"];
 
-/// What the elements say that hold the texts of notes and comments.
+/// What the elements say that hold the texts of notes and comments, and what Word prints on
+/// each page.
 const NOTES: &[&str] = &[
+    "mso-element:header",
+    "mso-element:footer",
     "mso-element:footnote-list",
     "mso-element:endnote-list",
     "mso-element:comment-list",
@@ -71,6 +74,9 @@ impl Lexer<'_> {
     ) -> usize {
         let call = || (name == "sup" && self.is_call(at)).then_some(Why::Call);
         let Some(why) = why(name, whole).or_else(call) else { return at };
+        if name == "button" && (self.tags.heading() > 0 || unfolds(whole)) {
+            return at;
+        }
         if self.tags.boundless.contains(&name) {
             return at;
         }
@@ -170,7 +176,14 @@ fn why(name: &str, whole: &str) -> Option<Why> {
         return Some(why);
     }
     let plain = memchr(b'=', whole.as_bytes()).is_none();
-    if plain || !STYLED.contains(&name) {
+    let hidden = || whole.ends_with(" hidden>") || whole.contains(" hidden ");
+    if !STYLED.contains(&name) {
+        return None;
+    }
+    if hidden() {
+        return Some(Why::Unseen);
+    }
+    if plain {
         return None;
     }
     if (name == "a" && starts_with_any(address(whole), TO_NOTES))
@@ -182,6 +195,13 @@ fn why(name: &str, whole: &str) -> Option<Why> {
         return Some(Why::Unseen);
     }
     has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
+}
+
+/// Whether the tag of a button says that it unfolds what follows: it is the heading of that.
+fn unfolds(whole: &str) -> bool {
+    ["accordion", "collaps", "aria-expanded", "aria-controls"]
+        .iter()
+        .any(|word| whole.contains(word))
 }
 
 /// Whether the end of the element `name` is the end of everything inside it.

@@ -25,6 +25,7 @@ const NOTES: &[&str] = &[
     "注:",
     "备注：",
     "说明：",
+    "填表说明",
     "以上建议",
     "以上意见",
     "特此",
@@ -66,6 +67,17 @@ const NOTES: &[&str] = &[
     "已使用",
     "发自我的",
     "Sent from my",
+    "相关文章",
+    "相关附件",
+    "相关解读",
+    "相关文件",
+    "附件下载",
+    "查看更多",
+    "返回列表",
+    "返回首页",
+    "回到顶部",
+    "网站地图",
+    "点赞",
     "[^",
 ];
 
@@ -92,7 +104,7 @@ const FOOT: &[&str] = &[
 
 /// What else it begins with: more than the note that begins so, or no note elsewhere.
 const FOOT_ALONE: &[&str] =
-    &["分享到", "打印本页", "关闭窗口", "版权所有", "主办单位", "联系我们"];
+    &["分享到", "打印本页", "关闭窗口", "版权所有", "主办单位", "承办单位", "联系我们"];
 
 /// How notes after a list begin, those in the foot of a web page among them.
 fn notes() -> impl Iterator<Item = &'static str> {
