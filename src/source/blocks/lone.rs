@@ -21,8 +21,12 @@ pub(crate) fn number_items(page: &mut Page<'_>, alone: &[(usize, u32)]) {
     if !first || alone.len() < 2 || !alone.windows(2).all(counts) {
         return;
     }
+    // The first may stand below what is said of the page: 来源：… 打印 关闭.
+    let begins = |at: usize| alone.len() > 2 && alone.first().is_some_and(|a| a.0 == at);
     let in_place = |&(at, _): &(usize, u32)| {
-        is_settled(page, at) && page.block(at + 1).is_some() && !is_alone(alone, at + 1)
+        (begins(at) || is_settled(page, at))
+            && page.block(at + 1).is_some()
+            && !is_alone(alone, at + 1)
     };
     if !alone.iter().all(in_place) || longest_run(page) >= alone.len() {
         return;

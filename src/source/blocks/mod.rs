@@ -9,6 +9,7 @@ pub(super) mod centre;
 pub(super) mod edge;
 pub(super) mod enclosure;
 pub(super) mod family;
+pub(super) mod filled;
 pub(super) mod forms;
 pub(super) mod height;
 pub(super) mod inner;

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
+use super::filled::{Counting, Filled, each_cell};
 use super::inner;
 use super::page::{Page, Role};
-use crate::source::lex::token::{Cell, NO_CELL, TableKind, place};
+use crate::source::lex::token::{Cell, TableKind, place};
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
-use crate::source::marks::label::{self, Knowledge, Names};
-use crate::text::{ends_text, is_sentence_end};
+use crate::source::marks::label::{Knowledge, Names};
+use crate::text::is_sentence_end;
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,26 +21,6 @@ struct Column {
     head: Option<Head>,
     /// Whether its head spans other columns too.
     shared: bool,
-}
-
-/// A cell as it matters here.
-#[derive(Debug)]
-struct Filled {
-    table: usize,
-    row: usize,
-    column: usize,
-    /// Its blocks.
-    first: usize,
-    last: usize,
-    /// Its first characters, and whether they are all.
-    head: String,
-    whole: bool,
-    bytes: usize,
-    /// Whether it spans columns.
-    wide: bool,
-    /// Whether it is a line of its own: all of its row, or all that stands in its row
-    /// above the first row of which more is filled.
-    spanning: bool,
 }
 
 /// Finds the roles of all columns, and from them those of all cells and rows.
@@ -64,6 +45,13 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
             column.note(cell, names);
         }
     });
+    for &(cell, _) in &page.tokens.numbered_cells {
+        let Some(cell) = page.tokens.cells.get(cell as usize) else { continue };
+        let own = columns.get_mut(cell.table as usize);
+        if let Some(column) = own.and_then(|own| own.get_mut(usize::from(cell.column))) {
+            (column.filled, column.numbers) = (column.filled + 1, column.numbers + 1);
+        }
+    }
     let mut layouts: Vec<Layout> = columns
         .iter()
         .zip(&page.tokens.tables)
@@ -79,103 +67,12 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
         !frames && around.is_some_and(|around| around.holds_items(cell))
     });
     note_missing_cells(page, &layouts);
+    number_rows(page, &layouts);
     each_cell(page, |page, cell| {
         if let Some(layout) = layouts.get(cell.table) {
             assign(page, cell, *layout, names);
         }
     });
-}
-
-/// Calls `visit` for each cell with something in it.
-fn each_cell<'a>(page: &mut Page<'a>, mut visit: impl FnMut(&mut Page<'a>, &Filled)) {
-    let mut at = 0;
-    // Tables of which a row with more than one filled cell was met.
-    let mut begun = vec![false; page.tokens.tables.len()];
-    while let Some((block, _)) = page.block(at) {
-        let first = at;
-        at += 1;
-        if block.cell == NO_CELL {
-            continue;
-        }
-        while page.block(at).is_some_and(|(next, _)| next.cell == block.cell) {
-            at += 1;
-        }
-        let Some(&cell) = page.tokens.cell(&block) else { continue };
-        let (mut head, mut whole, mut bytes) = (String::new(), true, 0);
-        let blocks = page.tokens.blocks.get(first..at).unwrap_or(&[]);
-        for (at_block, block) in (first..).zip(blocks) {
-            bytes += page.tokens.span(block).len();
-            let role = page.roles.get(at_block);
-            if role == Some(&Role::Furniture) {
-                continue;
-            }
-            if head.len() < 4 * label::LONGEST {
-                let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
-                head.extend((!head.is_empty()).then_some('\n'));
-                head.push_str(&part);
-                whole &= all;
-            } else {
-                whole = false;
-            }
-        }
-        let only = page.is_only_filled(first, at);
-        let Some(begun) = begun.get_mut(cell.table as usize) else { continue };
-        *begun |= !only;
-        let numbered = || number_of(&head).is_some();
-        let above = only && !*begun && !page.is_alone(block.cell) && !numbered();
-        let filled = Filled {
-            table: cell.table as usize,
-            row: cell.row as usize,
-            column: usize::from(cell.column),
-            first,
-            last: at,
-            head,
-            whole,
-            bytes,
-            wide: cell.wide,
-            spanning: above || (cell.wide && page.is_alone(block.cell)),
-        };
-        visit(page, &filled);
-    }
-}
-
-/// A row that may count the columns, as a further line of their heads does: 1, 2, 3.
-#[derive(Debug, Default)]
-struct Counting {
-    row: usize,
-    cells: u32,
-    counts: bool,
-}
-
-impl Counting {
-    /// Goes on with `cell`; a row that counts is one of heads.
-    fn note(&mut self, page: &mut Page<'_>, cell: &Filled) {
-        const LEAST: u32 = 3;
-        if self.cells == 0 || self.row != cell.row {
-            *self = Self { row: cell.row, cells: 0, counts: true };
-        }
-        self.cells += 1;
-        let counted = self.cells >= LEAST;
-        self.counts &= cell.whole && number_of(&cell.head) == Some(self.cells);
-        if let Some(row) = page.rows.get_mut(cell.row).filter(|_| counted) {
-            row.heads = if self.counts { u8::MAX } else { row.heads % u8::MAX };
-        }
-    }
-}
-
-impl Filled {
-    /// Whether it is a word that heads a column.
-    fn is_head_word(&self) -> bool {
-        self.whole && !self.spanning && head_word(&self.head).is_some()
-    }
-
-    /// Whether it heads a column in a row that has `heads` words known to: all cells of
-    /// such a row do, whatever they say.
-    fn is_head(&self, heads: u8) -> bool {
-        const LONGEST: usize = 12;
-        let short = self.whole && self.head.chars().nth(LONGEST).is_none();
-        self.is_head_word() || (heads > 1 && short && !self.head.ends_with(ends_text))
-    }
 }
 
 impl Column {
@@ -328,6 +225,18 @@ fn note_missing_cells(page: &mut Page<'_>, layouts: &[Layout]) {
         let column = Some(usize::from(cell.column));
         row.merged &= layout.number.or(layout.region) != column;
         row.unlabelled |= layout.region == column;
+    }
+}
+
+/// Gives rows the numbers that lists of markup put into their cells of numbers.
+fn number_rows(page: &mut Page<'_>, layouts: &[Layout]) {
+    for &(cell, number) in &page.tokens.numbered_cells {
+        let Some(cell) = page.tokens.cells.get(cell as usize) else { continue };
+        let layout = layouts.get(cell.table as usize);
+        let own = layout.is_some_and(|own| own.number == Some(usize::from(cell.column)));
+        if let Some(row) = page.rows.get_mut(cell.row as usize).filter(|_| own) {
+            row.number = Some(number);
+        }
     }
 }
 

@@ -323,7 +323,7 @@ impl<'a> Builder<'a> {
     /// Opens a row of the innermost table.
     pub(crate) fn open_row(&mut self, gap: Gap) {
         self.end(gap);
-        self.cell = NO_CELL;
+        self.leave_cell();
         let row = self.out.rows;
         if let Some(grid) = self.grids.last_mut() {
             if grid.begun {
@@ -337,6 +337,7 @@ impl<'a> Builder<'a> {
     /// Opens the next cell of the row, `rows` high and `columns` wide.
     pub(crate) fn open_cell(&mut self, rows: u16, columns: u16) {
         self.end(Gap::Paragraph);
+        self.leave_cell();
         if self.grids.last().is_some_and(|grid| !grid.begun) {
             self.open_row(Gap::Paragraph);
         }
@@ -378,6 +379,16 @@ impl<'a> Builder<'a> {
     /// Closes the open cell.
     pub(crate) fn close_cell(&mut self) {
         self.end(Gap::Paragraph);
-        self.cell = NO_CELL;
+        self.leave_cell();
+    }
+
+    /// Leaves the open cell, whose last block has ended; an item of a list that holds
+    /// nothing has only numbered it.
+    fn leave_cell(&mut self) {
+        let cell = std::mem::replace(&mut self.cell, NO_CELL);
+        if self.ordinal > 0 && cell != NO_CELL {
+            self.out.numbered_cells.push((cell, self.ordinal));
+            (self.ordinal, self.depth, self.bullet) = (0, 0, Bullet::None);
+        }
     }
 }

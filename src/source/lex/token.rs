@@ -184,6 +184,9 @@ pub(crate) struct Tokens {
     pub blocks: Vec<Block>,
     /// All cells, in the order of the source.
     pub cells: Vec<Cell>,
+    /// Cells that hold nothing but the number of an item of a list of markup, in order, and
+    /// those numbers.
+    pub numbered_cells: Vec<(u32, u32)>,
     /// What lists of markup say, in the order of the source: of few blocks, so that the
     /// others do not bear it.
     pub list_items: Vec<ListItem>,
