@@ -24,6 +24,8 @@ pub(crate) struct Inline {
     bright: usize,
     /// Where the link to another page that is open ends.
     wiki: usize,
+    /// Where the formula that is open ends.
+    formula: usize,
     /// Where the text of the link that is open ends, and where its address does.
     link: (usize, usize),
     /// Whether the source says where links go, once that was looked for.
@@ -74,7 +76,13 @@ impl Lexer<'_> {
                 }
                 None => self.itself(at, run),
             },
-            b'[' | b']' if run == 2 && self.wiki_link(at, sign) => at + 2,
+            b'$' if run == 1 && self.is_of_formula(at) => at + 1,
+            b'[' | b']'
+                if run == 2
+                    && let Some(next) = self.wiki_link(at, sign) =>
+            {
+                next
+            }
             b'[' | b']' | b'!' => self.link(at, sign),
             _ => self.itself(at, run),
         }
@@ -198,20 +206,50 @@ impl Lexer<'_> {
         (before == Some(&b' ') && !name.is_empty() && plain).then_some(rest.len())
     }
 
-    /// Whether the two brackets at `at` are those of a link to another page: `[[河南省]]`.
-    fn wiki_link(&mut self, at: usize, sign: u8) -> bool {
+    /// Passes the two brackets at `at` if they are those of a link to another page:
+    /// `[[河南省]]`, `[[page|河南省]]`; what the link is shown as is text.
+    fn wiki_link(&mut self, at: usize, sign: u8) -> Option<usize> {
         if sign == b']' {
-            return self.inline.wiki == at && at > 0;
+            return (self.inline.wiki == at && at > 0).then_some(at + 2);
         }
         let rest = self.reach(at + 2);
-        let end = memmem::find(rest, b"]]");
-        let inner = end.and_then(|end| rest.get(..end)).unwrap_or(&[]);
-        let plain =
-            !inner.is_empty() && !inner.iter().any(|b| matches!(b, b'|' | b'[' | b'#'));
-        if plain {
-            self.inline.wiki = at + 2 + inner.len();
+        let inner = rest.get(..memmem::find(rest, b"]]")?)?;
+        let bar = memchr(b'|', inner);
+        let shown = inner.get(bar.map_or(0, |bar| bar + 1)..)?;
+        // In a row of a table a bar needs its sign, or it parts two cells.
+        let signed = bar.is_none_or(|bar| {
+            self.row != Row::Pipes || inner.get(..bar).is_some_and(|a| a.ends_with(b"\\"))
+        });
+        let plain = !shown.is_empty() && !shown.contains(&b'|') && signed;
+        if !plain || inner.contains(&b'[') || (bar.is_none() && inner.contains(&b'#')) {
+            return None;
         }
-        plain
+        let end = at + 2 + inner.len();
+        let begins = end - shown.len();
+        self.inline.wiki = end;
+        self.out.hide(at, begins);
+        Some(begins)
+    }
+
+    /// Whether the sign at `at` opens or closes a formula that is a number or a unit:
+    /// `$36\\%$`.
+    fn is_of_formula(&mut self, at: usize) -> bool {
+        if self.inline.formula == at && at > 0 {
+            return true;
+        }
+        let rest = self.reach(at + 1);
+        let Some(end) = memchr(b'$', rest).filter(|&end| end > 0) else { return false };
+        let inner = rest.get(..end).unwrap_or(&[]);
+        let plain = |b: &u8| b.is_ascii_alphanumeric() || b".,%+-*/()=<>\\".contains(b);
+        let command = inner
+            .windows(2)
+            .any(|two| matches!(two, [b'\\', next] if next.is_ascii_alphanumeric()));
+        let money = rest.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let is = inner.iter().all(plain) && !command && !money;
+        if is {
+            self.inline.formula = at + 1 + end;
+        }
+        is
     }
 
     /// Reads an address in angle brackets, which are markup: `<http://…>`, `<a@b.cn>`.

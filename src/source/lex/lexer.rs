@@ -5,6 +5,7 @@
 use super::builder::Builder;
 use super::cells::Cells;
 use super::columns::{Layout, ends_line};
+use super::dashes::Dashes;
 use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
 use super::token::{Gap, Look, TableKind, Tokens};
@@ -57,6 +58,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
             .unwrap_or_default(),
         cells: cells.unwrap_or_default(),
         inline: Inline::default(),
+        dashes: Dashes::default(),
         properties: false,
         empty: 0,
         tab_table: false,
@@ -93,7 +95,7 @@ impl SignSet {
     fn of(style: Style) -> Self {
         let signs: &[&[u8]] = &[
             if style.tags { b"<&" } else { b"" },
-            if style.markdown { b"*_\\|`[]!~{=%^" } else { b"" },
+            if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
             style.cells.as_slice(),
         ];
         let count: usize = signs.iter().map(|signs| signs.len()).sum();
@@ -142,6 +144,8 @@ pub(crate) enum Row {
     Tabs,
     /// Cells parted by pipes.
     Pipes,
+    /// Cells below the dashes of a rule.
+    Dashes,
 }
 
 /// A source being read.
@@ -162,10 +166,12 @@ pub(crate) struct Lexer<'a> {
     /// What is no text of the items, where cells are written one behind the other.
     pub cells: Cells,
     pub inline: Inline,
+    /// The open table of Markdown whose columns a rule shows.
+    pub dashes: Dashes,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
     /// Where the last empty line ends.
-    empty: usize,
+    pub(super) empty: usize,
     /// Whether the table of the lines with cells has been opened.
     pub(super) tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
@@ -222,7 +228,7 @@ impl Lexer<'_> {
     }
 
     /// Where the next sign stands that means something, a line end included.
-    fn next_sign(&mut self, at: usize) -> usize {
+    pub(super) fn next_sign(&mut self, at: usize) -> usize {
         if self.limit < at {
             self.limit = line_limit(self.text, at, self.style.separators);
         }

@@ -11,6 +11,9 @@ impl Lexer<'_> {
     /// Reads the marks at the start of a line; returns where its text begins, or nothing
     /// where it is no line of Markdown.
     pub(crate) fn open_markdown_line(&mut self, at: usize, line: &[u8]) -> Option<usize> {
+        if let Some(begins) = self.open_dashed_line(at, line) {
+            return Some(begins);
+        }
         let quoted = quote_marks(line);
         let (at, line) = (at + quoted, line.get(quoted..)?);
         let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();

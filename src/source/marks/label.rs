@@ -214,8 +214,11 @@ impl Names {
     }
 
     fn is_joint(&self, core: &str) -> bool {
+        // 天津、 goes on with another name on the next line of its cell.
         let mut parts = core.split(JOINTS).filter(|part| !part.is_empty());
-        core.contains(JOINTS) && parts.all(|part| self.find(part, false).is_some())
+        core.contains(JOINTS)
+            && !core.ends_with(JOINTS)
+            && parts.all(|part| self.find(part, false).is_some())
     }
 
     /// The label that `head` opens with before an item, and how many characters it takes:
