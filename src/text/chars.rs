@@ -87,7 +87,7 @@ pub fn ends_text(last: char) -> bool {
 pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all characters of a source are Chinese, and no white space is beyond.
-        '\u{3001}'.. => c == '\u{FEFF}',
+        '\u{3001}'.. => matches!(c, '\u{FEFF}' | '\u{E5E5}'),
         _ => c.is_whitespace() || shows_nothing(c),
     }
 }
