@@ -77,7 +77,7 @@ impl Page<'_> {
     }
 
     /// The label that a line broke in two, block `at` with `head` and the next one, if an item
-    /// follows it: 广西壮族自 / 治区.
+    /// follows it: 广西壮族自 / 治区, 西藏 / 自治区.
     pub(crate) fn torn(&self, at: usize, head: &str, names: &Names) -> Option<Label> {
         const LONGEST: usize = 8;
         let plain = |at: usize| {
@@ -86,18 +86,13 @@ impl Page<'_> {
             let own = block.look == Look::Plain && block.cell == NO_CELL;
             (own && whole).then_some((block, head))
         };
-        let (own, next) = (plain(at)?, plain(at + 1)?);
+        let (_, next) = (plain(at)?, plain(at + 1)?);
         let joined = format!("{head}{}", next.1);
         let label = names.label(&joined, false).filter(|_| next.0.gap == Gap::Line)?;
         let item = self.tokens.blocks.get(at + 2)?;
         let (below, _) = self.tokens.head(self.text, item, LONGEST);
         let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
-        let whole = names.label(&own.1, false);
-        let known = |label: &Label| label.knowledge != Knowledge::Unknown;
-        (opens
-            && label.knowledge == Knowledge::Named
-            && !whole.is_some_and(|l| known(&l)))
-        .then_some(label)
+        (opens && label.knowledge == Knowledge::Named).then_some(label)
     }
 
     /// Whether what stands beside it on the line of block `at` ends a list: a date, or
