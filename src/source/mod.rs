@@ -117,7 +117,7 @@ fn read_text<'a>(
     let mut tokens = lexer::lex(text, style, &names);
     fields::gather(text, &mut tokens);
     let mut page = Page::new(text, tokens);
-    let Furniture { alone, once } = stitch::furniture(&mut page, &names);
+    let Furniture { alone, once, notes } = stitch::furniture(&mut page, &names);
     if style.flowing {
         lone::number_items(&mut page, &alone);
     }
@@ -125,11 +125,13 @@ fn read_text<'a>(
     abreast::part(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
+    unknown::find_first(&mut page, &names);
     numbering::drop_repeated(&mut page.candidates);
     let lists = parts::find(&page);
     let starts = &lists.starts;
     sections::mark(&mut page, starts);
     unknown::find(&mut page, starts, &names);
+    unknown::find_repeated(&mut page);
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
     leading::find(&mut page, starts, &names);
@@ -140,6 +142,7 @@ fn read_text<'a>(
     }
     report.lone_numbers(&page, &alone, starts.len());
     report.printed_once(&page, &once);
+    report.page_notes(&page, &notes);
     report.lists_ended(&page, &past);
     report.further_lists(&page, &lists);
     strays::tell(&page, &lists, &mut report);

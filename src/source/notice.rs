@@ -72,6 +72,15 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// Says which notes at the feet of pages were left out, each by its first line.
+    pub(crate) fn page_notes(&mut self, page: &Page<'_>, notes: &[usize]) {
+        for block in notes.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
+            let message = "页脚横线下的注没有收入任何一项".to_owned();
+            let span = page.tokens.span(block);
+            self.note(BETWEEN, span, message).severity = Severity::Info;
+        }
+    }
+
     /// Nothing found yet in the source at `path`.
     pub(crate) fn new(path: &str) -> Self {
         Self { path: path.to_owned(), findings: Vec::new() }

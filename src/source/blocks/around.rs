@@ -7,6 +7,7 @@ use super::parts::Lists;
 use super::shape::Shape;
 use super::title;
 use crate::source::lex::token::{Gap, NO_CELL, TableKind, Why};
+use crate::source::marks::folio::is_message;
 use crate::source::marks::notes::{ends_list, may_go_on};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
 
@@ -104,7 +105,8 @@ fn tail(
         if at > last && !begun {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL;
-            let ends = (ended || outside) && ends_list(&head, whole);
+            let message = whole && is_message(&head);
+            let ends = (ended || outside || message) && ends_list(&head, whole);
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);

@@ -1,6 +1,7 @@
 //! Page furniture: found by form, repetition and position, and taken out before torn text
 //! is joined.
 
+use super::footnotes;
 use super::masthead;
 use super::page::{Page, Role};
 use super::repeated;
@@ -26,6 +27,8 @@ pub(crate) struct Furniture {
     pub alone: Vec<(usize, u32)>,
     /// The running heads that are printed once, and lines that may be one.
     pub once: Vec<usize>,
+    /// The first lines of the notes at the foot of pages.
+    pub notes: Vec<usize>,
 }
 
 /// Finds page numbers, running heads and marks of continued tables.
@@ -36,8 +39,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             page.set(at, Role::Furniture);
         }
     }
-    let Survey { alone, lonely, framed, keyed, mut numbered, mut begun, spellings } =
-        survey;
+    let Survey { alone, lonely, framed, rules, keyed, .. } = survey;
+    let Survey { mut numbered, mut begun, spellings, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
@@ -48,7 +51,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     repeated::take_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
-    Furniture { alone, once: once.unwrap_or_default() }
+    let notes = footnotes::take(page, &rules);
+    Furniture { alone, once: once.unwrap_or_default(), notes }
 }
 
 /// What the blocks of a page are that could be furniture.
@@ -59,6 +63,8 @@ struct Survey {
     lonely: Vec<(usize, u32)>,
     /// The numbers in brackets, or in Roman letters.
     framed: Vec<(usize, u32)>,
+    /// The lines that are drawn.
+    rules: Vec<usize>,
     /// The lines that could be heads, and what each has in common with its like.
     keyed: Vec<(u32, u64)>,
     /// How many blocks begin with a number, and the first that does.
@@ -106,6 +112,8 @@ impl Survey {
             self.alone.push((at, value));
         } else if short && let Some(value) = folio::framed(&head) {
             self.framed.push((at, value));
+        } else if short && folio::is_rule(&head) {
+            self.rules.push(at);
         } else if marker.is_none_or(|marker| marker.family == Family::Bare)
             && ends_as_head(&head)
             && let Some(key) = key(&head)

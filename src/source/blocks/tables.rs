@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::filled::{Counting, Filled, each_cell};
 use super::inner;
 use super::page::{Page, Role};
+use super::split_labels;
 use crate::source::lex::token::{Cell, TableKind, place};
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
@@ -72,6 +73,9 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
         if let Some(layout) = layouts.get(cell.table) {
             assign(page, cell, *layout, names);
         }
+    });
+    split_labels::join(page, names, |cell| {
+        layouts.get(cell.table as usize).is_some_and(|own| own.number.is_some())
     });
 }
 

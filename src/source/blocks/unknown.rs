@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::numbering::Start;
-use super::page::{Page, Placed, Role};
+use super::page::{Candidate, Page, Placed, Role};
+use super::shape::Shape;
+use super::stitch::is_at_edge;
 use super::title;
 use crate::source::lex::token::{Block, Look, NO_CELL, place};
-use crate::source::marks::label::{self, Names};
+use crate::source::marks::addressee;
+use crate::source::marks::label::{self, Knowledge, Names};
 use crate::source::marks::number::{self, Family};
 use crate::text::{ends_text, is_sentence_end};
 
@@ -19,6 +22,8 @@ struct Form {
     family: Option<Family>,
     bracket: Option<char>,
     colon: bool,
+    /// Whether it says how many items follow.
+    counted: bool,
     in_cell: bool,
 }
 
@@ -28,13 +33,52 @@ impl Form {
             head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
         let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
         let colon = head.ends_with(['：', ':']);
-        Self { look: block.look, family, bracket, colon, in_cell: block.cell != NO_CELL }
+        let counted = addressee::is_counted(head);
+        let in_cell = block.cell != NO_CELL;
+        Self { look: block.look, family, bracket, colon, counted, in_cell }
     }
 
     /// Whether only labels are set like this.
     fn is_telling(self) -> bool {
-        matches!(self.look, Look::Heading(_)) || self.bracket.is_some()
+        matches!(self.look, Look::Heading(_)) || self.bracket.is_some() || self.counted
     }
+}
+
+/// Takes the line over the first number for a label, where it is set as the known labels
+/// are and says whom it addresses: 有关中央企业 over 1. as 天津市 is over 5.
+///
+/// The numbers over the first label may count the points of a preface as well; so this one
+/// is looked for before the items are.
+pub(crate) fn find_first(page: &mut Page<'_>, names: &Names) {
+    let Some(known) = page.labels.iter().find(|placed| placed.length == 0) else {
+        return;
+    };
+    let under = |c: &&Candidate| !c.marker.weak && c.block > known.block;
+    let Some(family) = page.candidates.iter().find(under).map(|c| c.marker.family) else {
+        return;
+    };
+    let mut own = page.candidates.iter().filter(|c| c.marker.family == family);
+    let Some(first) = own.next().filter(|c| c.labels == 0 && c.marker.value == 1) else {
+        return;
+    };
+    let form = page.block(known.block as usize).map(|(block, _)| {
+        Form::of(&page.tokens.head(page.text, &block, label::LONGEST).0, &block)
+    });
+    let at = first.block as usize;
+    let Some(before) = before(page, at, 0, false, &mut None) else { return };
+    let label = names.label(&before.head, false);
+    let Some(label) = label.filter(|label| addressee::is_addressee(&label.name)) else {
+        return;
+    };
+    let (block, own) = (before.block, Some(before.form));
+    if own != form || place(block) >= known.block {
+        return;
+    }
+    page.set(block, Role::Label);
+    for candidate in page.candidates.iter_mut().filter(|c| c.block > place(block)) {
+        candidate.labels += 1;
+    }
+    page.labels.insert(0, Placed { block: place(block), label, length: 0 });
 }
 
 /// Finds labels of unknown names before the items at `starts`, and marks the lines before
@@ -54,7 +98,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         let head = block.map(|own| page.tokens.head(page.text, own, label::LONGEST).0);
         placed.length == 0 && head.is_some_and(|head| label::advised(&head).is_some())
     });
-    let mut found = Vec::new();
+    let (mut found, mut shape) = (Vec::new(), None);
     let mut floor = 0;
     for start in starts {
         let at = start.block as usize;
@@ -64,7 +108,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             floor = at + 1;
             continue;
         }
-        if let Some(before) = before(page, at, floor, advised) {
+        if let Some(before) = before(page, at, floor, advised, &mut shape) {
             let (block, length) = (before.block, before.head.chars().count());
             let known = forms.contains(&before.form);
             let under_label = before.under_label && !known;
@@ -90,6 +134,42 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             }
         }
         floor = at + 1;
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Finds where labels of unknown names come again, at the tops of pages and with a word that
+/// says so: 有关中央企业（续）.
+pub(crate) fn find_repeated(page: &mut Page<'_>) {
+    let own = page.labels.iter().map(|placed| &placed.label);
+    let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
+    let labels: HashSet<&str> = unknown.map(|label| &*label.name).collect();
+    if labels.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for at in 0..page.tokens.blocks.len() {
+        let Some((block, Role::Text)) = page.block(at) else { continue };
+        let (head, whole) = page.tokens.head(page.text, &block, label::LONGEST);
+        if !whole
+            || block.cell != NO_CELL
+            || !(is_at_edge(page, at) || head.contains(['续', '接']))
+        {
+            continue;
+        }
+        let name = addressee::name(&head);
+        let known = page.labels.iter().find(|placed| *placed.label.name == name);
+        if let Some(known) = known.filter(|_| labels.contains(&*name)) {
+            found.push(Placed {
+                block: place(at),
+                label: known.label.clone(),
+                length: 0,
+            });
+        }
+    }
+    for placed in &found {
+        page.set(placed.block as usize, Role::Label);
     }
     page.labels.extend(found);
     page.labels.sort_by_key(|placed| placed.block);
@@ -169,6 +249,21 @@ struct Before<'a> {
     under_label: bool,
 }
 
+/// Whether a line that ends no sentence is at an end all the same: a title over the list, or
+/// a short item, which reaches no edge.
+fn is_whole(
+    page: &Page<'_>,
+    line: &Block,
+    over_list: bool,
+    shape: &mut Option<Shape>,
+) -> bool {
+    const LONGEST: usize = 30;
+    let (head, whole) = page.tokens.head(page.text, line, LONGEST);
+    let own = if over_list { title::score(&head, line.look) >= 3 } else { whole };
+    own && (over_list
+        || !shape.get_or_insert_with(|| Shape::of(page)).is_full(page, line))
+}
+
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
 /// the end of a text, and no title, which reads like the heading of those `advised`.
 fn before<'a>(
@@ -176,6 +271,7 @@ fn before<'a>(
     at: usize,
     floor: usize,
     advised: bool,
+    shape: &mut Option<Shape>,
 ) -> Option<Before<'a>> {
     let of_text = |from: usize| {
         (floor..from).rev().find(|&b| {
@@ -197,6 +293,8 @@ fn before<'a>(
     let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
         Some((text, Role::Text)) => {
             page.tokens.last_char(page.text, &text).is_none_or(ends_text)
+                || (addressee::is_addressee(&addressee::name(&head))
+                    && is_whole(page, &text, floor == 0, shape))
         }
         _ => true,
     };

@@ -67,7 +67,7 @@ fn after_digits(text: &str) -> Option<&str> {
 /// The label without white space, number, brackets, counts and marks.
 pub(crate) fn core(text: &str) -> String {
     let bare = bare(after_sheet(text));
-    let mut core = trim_marks(&bare);
+    let mut core = trim_marks(after_continued(&bare).unwrap_or(&bare));
     core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
     if let Some(marker) = number::marker(core) {
         let rest: String = core.chars().skip(marker.length).collect();
@@ -77,6 +77,13 @@ pub(crate) fn core(text: &str) -> String {
     }
     core = trim_suffixes(core);
     core.to_owned()
+}
+
+/// What stands behind 续： or （续）.
+fn after_continued(bare: &str) -> Option<&str> {
+    const OPENINGS: [&str; 6] = ["续：", "续:", "（续）", "(续)", "（接上页）", "【续】"];
+    let rest = OPENINGS.iter().find_map(|own| bare.strip_prefix(own))?;
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// What stands in brackets, when that is all of `core`, or before a bare count: 天津市 4.
@@ -137,7 +144,7 @@ pub(crate) fn is_mark(c: char) -> bool {
 fn is_ornament(c: char) -> bool {
     matches!(
         c,
-        '※' | '·' | '•' | '\u{25A0}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
+        '※' | '·' | '•' | '\u{2580}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
     )
 }
 
@@ -179,7 +186,7 @@ fn trim_suffixes(text: &str) -> &str {
 
 /// Whether the inside of brackets only counts or continues.
 fn is_count(inner: &str) -> bool {
-    const WORDS: &str = "共计第项条个件建议续表接上页下转至到";
+    const WORDS: &str = "共计第项条个件建议续表接上页下转至到前";
     const MARKS: &str = "—–-－~～、,，.";
     inner.chars().all(|c| is_figure(c) || WORDS.contains(c) || MARKS.contains(c))
 }

@@ -26,10 +26,13 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     // Nearly all lines begin with some other Chinese character, and need no closer look.
     let may_open = |c: char| {
         !is_han(c)
-            || matches!(c, '第' | '共' | '页' | '頁' | '续' | '接' | '转' | '下' | '上')
+            || matches!(
+                c,
+                '第' | '共' | '页' | '頁' | '续' | '接' | '转' | '下' | '上' | '一'
+            )
     };
     let may_close = |c: char| {
-        !(is_han(c) || is_of_clauses(c)) || matches!(c, '页' | '頁' | '表' | '续')
+        !(is_han(c) || is_of_clauses(c)) || matches!(c, '页' | '頁' | '表' | '续' | '一')
     };
     let opens = line.chars().find(|&c| !is_blank(c)).is_some_and(may_open);
     if !opens || !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
@@ -43,8 +46,36 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     let is_dash = |c: char| "—–―─－-−·•~～=|_<>".contains(c);
     let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
     (dashed && is_number(bare.trim_matches(is_dash)))
+        || is_misread(bare, is_dash)
         || is_page_phrase(bare)
         || is_address(line)
+}
+
+/// Whether a line is a page number between dashes that a recogniser took for 一.
+fn is_misread(bare: &str, is_dash: impl Fn(char) -> bool) -> bool {
+    let is_dash = |c: char| c == '一' || is_dash(c);
+    let number = bare.trim_matches(is_dash);
+    let digits =
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    digits && bare.starts_with(is_dash) && bare.ends_with(is_dash)
+}
+
+/// Whether a line is a rule, as one stands over the notes of a page.
+pub(crate) fn is_rule(line: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let Some(first) = line.chars().next() else { return false };
+    matches!(first, '─' | '━' | '—' | '―' | '_' | '-' | '－' | '＿' | '*')
+        && line.chars().all(|c| c == first)
+        && line.chars().nth(SHORTEST - 1).is_some()
+}
+
+/// Whether a line is what a chat or a forum sets over a message: a name, the day and the time,
+/// `王处 2021/2/3 10:15:30`.
+pub(crate) fn is_message(line: &str) -> bool {
+    const LONGEST: usize = 16;
+    let Some((name, stamp)) = line.trim().split_once(is_blank) else { return false };
+    let short = name.chars().nth(LONGEST).is_none() && !name.contains(is_of_clauses);
+    short && name.starts_with(is_han) && is_stamped(stamp.trim_start())
 }
 
 /// Whether a line is what a browser prints above a page: the date and the time, and perhaps
@@ -193,6 +224,8 @@ mod tests {
             "页码：3",
             "第十二页/共二十页",
             "— IV —",
+            "一 3 一",
+            "—3一",
             "续表",
             "（接上页）",
             "https://www.example.gov.cn/a/list.html    1/3",
@@ -216,6 +249,8 @@ mod tests {
             "1/2/3",
             "第一",
             "第十一",
+            "一3",
+            "一一",
             "http://www.example.gov.cn/1/3",
             "2021-01-29 10:15 召开会议，研究工作",
             "详见 http://www.example.gov.cn 1/3",

@@ -51,7 +51,7 @@ pub(crate) struct Names {
 }
 
 /// What the name of a label may stand behind, other than a number and what addresses it.
-const OPENERS: [char; 5] = ['第', '附', '表', '（', '('];
+const OPENERS: [char; 6] = ['第', '附', '表', '续', '（', '('];
 
 /// What follows a region's name when its organs are addressed.
 const ORGANS: &[&str] = &[

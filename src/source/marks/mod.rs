@@ -1,6 +1,7 @@
 //! What a few characters say by themselves: the number, the label, the page number or the
 //! head of a column that a text is or begins with. Knows nothing of where they stand.
 
+pub(super) mod addressee;
 pub(super) mod cells;
 pub(super) mod digits;
 pub(super) mod dressing;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::digits::is_figure;
+use super::folio::is_message;
 use crate::text::bare;
 
 /// How notes after a list begin, but for those in [`FOOT`].
@@ -193,7 +194,9 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
     let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
-    note || end || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+    note || end
+        || (whole && is_message(head))
+        || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
 }
 
 /// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月; a year is as

@@ -1,0 +1,58 @@
+//! Labels of names that no region has: whom they address, and what they say besides.
+
+use super::digits::digit;
+use super::dressing::core;
+
+/// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
+const ADDRESSEES: &[&str] = &[
+    "企业",
+    "公司",
+    "集团",
+    "部门",
+    "单位",
+    "机关",
+    "机构",
+    "委员会",
+    "安委会",
+    "地区",
+    "地方",
+    "层面",
+    "系统",
+    "领域",
+    "行业",
+    "协会",
+    "总局",
+    "局",
+    "厅",
+    "部",
+    "委",
+    "署",
+    "兵团",
+    "省",
+    "市",
+    "自治区",
+    "州",
+    "县",
+    "区",
+    "旗",
+    "盟",
+    "办公室",
+    "指挥部",
+];
+
+/// The name of the label that `text` is, without what it is dressed in.
+pub(crate) fn name(text: &str) -> String {
+    core(text)
+}
+
+/// Whether a label says how many items stand under it: （4项）, 共3条.
+pub(crate) fn is_counted(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', ')']);
+    let name = bare.strip_suffix(['项', '条']).unwrap_or("");
+    name.ends_with(|c| digit(c).is_some())
+}
+
+/// Whether a label with this `name` says whom a list addresses.
+pub(crate) fn is_addressee(name: &str) -> bool {
+    ADDRESSEES.iter().any(|end| name.ends_with(end))
+}
