@@ -167,7 +167,7 @@ pub fn is_spacing(c: char) -> bool {
         || c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{E5E5}')
 }
 
 /// Whether `c` is a mark that is not read aloud. `%`, `+`, `/` and the like are read.
