@@ -5,24 +5,19 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
-use super::lexer::line_limit;
 use super::tails::State;
 use super::token::Look;
 use crate::source::marks::digits::digit;
-use crate::source::marks::folio::is_of_clauses;
 use crate::source::marks::heads::{
-    Head, LONGEST_HEAD, head_word, head_words, holds_notes, may_open,
+    Head, LONGEST_HEAD, head_words, holds_notes, may_open,
 };
 use crate::source::marks::label::{Knowledge, Names};
 use crate::source::marks::number;
-use crate::source::marks::words::is_tied;
-use crate::text::{is_blank, is_han};
+use crate::text::is_blank;
+use memchr::memchr2_iter;
 
 /// Lines that the heads of columns take at most.
 const HEAD_LINES: usize = 24;
-
-/// Words of the longest label.
-const PIECES: usize = 4;
 
 /// A part of a line that is no text of an item.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +33,8 @@ pub(super) struct Piece {
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     pieces: Vec<Piece>,
+    /// How many of them have been passed.
+    passed: usize,
 }
 
 /// A line, without the white space around it.
@@ -47,6 +44,8 @@ pub(super) struct Line {
     pub(super) end: usize,
     /// Whether a page ends behind it.
     pub(super) last: bool,
+    /// Whether it is of the heads of columns.
+    pub(super) head: bool,
 }
 
 /// What the columns hold.
@@ -62,8 +61,8 @@ pub(super) struct Columns {
 #[derive(Debug)]
 pub(super) struct Row {
     /// Its number and its label.
-    pieces: Vec<Piece>,
-    value: u32,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) value: u32,
     /// The line where its text begins, and the byte.
     pub(super) line: usize,
     pub(super) from: usize,
@@ -72,7 +71,7 @@ pub(super) struct Row {
 /// A table that is being read.
 pub(super) struct Table<'a> {
     pub(super) text: &'a str,
-    names: &'a Names,
+    pub(super) names: &'a Names,
     pub(super) lines: Vec<Line>,
     pub(super) columns: Columns,
     /// The width of a full line.
@@ -86,20 +85,22 @@ impl Cells {
         let (columns, from) = (0..lines.len()).find_map(|at| heads(text, &lines, at))?;
         let mut table = Table { text, names, lines, columns, width: 0 };
         table.width = table.usual_width(from);
-        let (rows, heads) = table.rows(from)?;
-        let mut pieces = heads.clone();
+        let rows = table.rows(from)?;
+        let mut pieces: Vec<Piece> = table.head_pieces().collect();
         for (nth, row) in rows.iter().enumerate() {
             pieces.extend(&row.pieces);
             let past = rows.get(nth + 1).map(|next| next.pieces.first().map(|p| p.start));
-            table.cut(row, past.flatten(), &heads, &mut pieces);
+            table.cut(row, past.flatten(), &mut pieces);
         }
         pieces.sort_by_key(|piece| piece.start);
-        Some(Self { pieces })
+        Some(Self { pieces, passed: 0 })
     }
 
-    pub(super) fn next(&self, at: usize) -> Option<Piece> {
-        let next = self.pieces.partition_point(|piece| piece.start < at);
-        self.pieces.get(next).copied()
+    /// The first of them from byte `at` on, which is never before the one asked for last.
+    pub(super) fn next(&mut self, at: usize) -> Option<Piece> {
+        let left = self.pieces.get(self.passed..).unwrap_or(&[]);
+        self.passed += left.iter().take_while(|piece| piece.start < at).count();
+        self.pieces.get(self.passed).copied()
     }
 }
 
@@ -107,32 +108,34 @@ impl Cells {
 fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        let end = line_limit(text, at, false);
-        let own = text.get(at..end).unwrap_or("");
-        let start = at + own.len() - own.trim_start_matches(is_blank).len();
-        let shown = own.trim_matches(is_blank).len();
+    let ends = memchr2_iter(b'\n', b'\x0c', text.as_bytes());
+    let open = !(text.is_empty() || text.ends_with(['\n', '\x0c']));
+    for end in ends.chain(open.then_some(text.len())) {
+        let own = text.get(at..end).unwrap_or("").trim_start_matches(is_blank);
+        let start = end - own.len();
+        let end_of_text = start + own.trim_end_matches(is_blank).len();
         let last = text.as_bytes().get(end) == Some(&b'\x0c');
-        found.push(Line { start, end: start + shown, last });
+        found.push(Line { start, end: end_of_text, last, head: false });
         at = end + 1;
     }
     found
 }
 
 /// The columns whose heads begin at line `at`, and the line behind them.
-fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, usize)> {
+pub(super) fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, usize)> {
+    // Most lines are of texts, and need no closer look.
+    let opens = |line: &Line| text.get(line.start..line.end).is_some_and(may_open);
+    if !lines.get(at).is_some_and(opens) {
+        return None;
+    }
     let mut joined = String::new();
     let mut found = None;
     for (nth, line) in lines.iter().enumerate().skip(at).take(HEAD_LINES) {
         let own = text.get(line.start..line.end).unwrap_or("");
-        if own.is_empty() && nth > at {
+        if own.is_empty() {
             continue;
         }
-        if own.is_empty()
-            || (nth == at && !may_open(own))
-            || own.len() > 3 * LONGEST_HEAD
-            || own.contains("  ")
-        {
+        if own.len() > 3 * LONGEST_HEAD || own.contains("  ") {
             break;
         }
         joined.extend(own.chars().filter(|&c| !is_blank(c)));
@@ -173,10 +176,10 @@ impl<'a> Table<'a> {
         line.and_then(|line| self.text.get(line.start..line.end)).unwrap_or("")
     }
 
-    /// The rows from line `from` on, and the heads of columns; nothing where a line may
-    /// open a further row behind them.
-    fn rows(&self, from: usize) -> Option<(Vec<Row>, Vec<Piece>)> {
-        let (mut rows, mut found): (Vec<Row>, Vec<Piece>) = (Vec::new(), Vec::new());
+    /// The rows from line `from` on; nothing where a line may open a further row behind
+    /// them. Notes which lines are of the heads of columns.
+    fn rows(&mut self, from: usize) -> Option<Vec<Row>> {
+        let mut rows: Vec<Row> = Vec::new();
         let mut state = State::default();
         // Numbers that open lines and no rows, and how many rows were open before them.
         let mut passed: Vec<(u32, usize)> = Vec::new();
@@ -185,8 +188,9 @@ impl<'a> Table<'a> {
             if let Some((columns, past)) = heads(self.text, &self.lines, at)
                 && columns == self.columns
             {
-                found
-                    .extend((at..past).filter_map(|at| self.whole(at, Look::ColumnHead)));
+                for line in self.lines.get_mut(at..past).into_iter().flatten() {
+                    line.head = true;
+                }
                 at = past;
                 continue;
             }
@@ -201,9 +205,8 @@ impl<'a> Table<'a> {
                 state.add(rest.unwrap_or(""), self.width);
                 rows.push(row);
             } else {
-                let first = own.split(is_blank).next().filter(|word| word.len() <= 6);
-                let value = first.and_then(number::whole).filter(|_| at >= from);
-                let value = value.filter(|_| state.ended && !is_dated(own));
+                let may = at >= from && state.ended;
+                let value = if may { opening_number(own) } else { None };
                 passed.extend(value.map(|value| (value, rows.len())));
                 state.banner = self.columns.region.is_none() && self.names_region(own);
                 state.ended |= state.banner;
@@ -216,171 +219,35 @@ impl<'a> Table<'a> {
         let next = rows.last()?.value + 1;
         let more =
             passed.iter().any(|&(value, after)| value == next && after == rows.len());
-        (!more).then_some((rows, found))
+        (!more).then_some(rows)
     }
 
     pub(super) fn names_region(&self, text: &str) -> bool {
-        let label = self.names.label(text, false).filter(|_| self.names.may_label(text));
+        let may = self.names.may_label(text);
+        let label = if may { self.names.label(text, false) } else { None };
         label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
     }
 
-    /// All of line `at`.
-    fn whole(&self, at: usize, look: Look) -> Option<Piece> {
-        let line = self.lines.get(at).filter(|line| line.start < line.end)?;
-        Some(Piece { start: line.start, end: line.end, look, open: false })
-    }
-
-    /// The words from byte `from` of line `at` on, with the lines they stand on.
-    fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
-        let lines = self.lines.iter().enumerate().skip(at).take(PIECES);
-        lines.flat_map(move |(nth, line)| {
-            let start = if nth == at { from } else { line.start };
-            let own = self.text.get(start..line.end).unwrap_or("");
-            own.split(is_blank).filter(|word| !word.is_empty()).map(move |word| {
-                let start = start + (word.as_ptr() as usize - own.as_ptr() as usize);
-                let end = start + word.len();
-                (nth, Piece { start, end, look: Look::RowLabel, open: true })
-            })
+    /// The lines of the heads of columns.
+    fn head_pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        let heads = self.lines.iter().filter(|line| line.head && line.start < line.end);
+        heads.map(|&Line { start, end, .. }| Piece {
+            start,
+            end,
+            look: Look::ColumnHead,
+            open: false,
         })
-    }
-
-    /// The label that the words from byte `from` of line `at` on make: its last line, its
-    /// pieces, and whether a region is known by that name.
-    fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
-        let (mut joined, mut pieces) = (String::new(), Vec::new());
-        let mut found = None;
-        let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
-        let may = own.is_some_and(|own| {
-            self.names.may_label(own.trim_start_matches(is_blank)) || own.is_empty()
-        });
-        for (line, piece) in self.words(at, from).take(if may { PIECES } else { 0 }) {
-            if self.starts_with_digit(&piece) {
-                break;
-            }
-            joined.push_str(self.text.get(piece.start..piece.end).unwrap_or(""));
-            pieces.push(piece);
-            if joined.len() > 3 * LONGEST_HEAD {
-                break;
-            }
-            if self.names_region(&joined) {
-                found = Some((line, pieces.clone()));
-            }
-        }
-        let known = found.is_some();
-        let (line, mut pieces) = found.or_else(|| self.unknown(at, from))?;
-        if let Some(last) = pieces.last_mut() {
-            last.open = false;
-        }
-        Some((line, pieces, known))
-    }
-
-    fn starts_with_digit(&self, piece: &Piece) -> bool {
-        let own = self.text.get(piece.start..piece.end).unwrap_or("");
-        own.starts_with(|c| digit(c).is_some())
-    }
-
-    /// A label of no known region, at most of two words: short, and behind it stands a space
-    /// that no number ties, or on the next line the text; where labels come first, a number.
-    fn unknown(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>)> {
-        const LONGEST: usize = 14;
-        let mut words = self.words(at, from).peekable();
-        let (line, first) = words.next()?;
-        let begun = self.text.get(from..self.lines.get(at)?.end)?;
-        if line != at && !begun.trim_matches(is_blank).is_empty() {
-            return None;
-        }
-        let own = self.text.get(first.start..first.end)?;
-        let named = |own: &str| own.chars().count() <= LONGEST && own.chars().all(is_han);
-        if !named(own) || own.chars().nth(1).is_none() || head_word(own).is_some() {
-            return None;
-        }
-        let ahead = self.columns.region == Some(true);
-        // Before a number, a name may be what the row before has in its last column.
-        if ahead && self.columns.others > 0 {
-            return None;
-        }
-        let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
-        if !ahead && !rest.is_empty() {
-            let apart = !is_tied(own, rest.trim_start_matches(is_blank));
-            return apart.then(|| (line, vec![first]));
-        }
-        // What follows the label.
-        let follows = |word: Option<&(usize, Piece)>| {
-            word.is_some_and(|(line, piece)| {
-                let own = self.line(*line);
-                let text = || self.full(own).is_some() || own.contains(is_of_clauses);
-                if ahead { self.starts_with_digit(piece) } else { text() }
-            })
-        };
-        if self.full(self.line(line)).is_some() {
-            return None;
-        }
-        if follows(words.peek()) {
-            return Some((line, vec![first]));
-        }
-        let (line, second) = words.next()?;
-        let own = self.text.get(second.start..second.end).filter(|own| named(own))?;
-        // 民政部门 over 四川省 is of the row before.
-        if self.names_region(own) {
-            return None;
-        }
-        let short = own.chars().count() <= LONGEST / 3;
-        (short && follows(words.peek())).then(|| (line, vec![first, second]))
-    }
-
-    /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
-    /// again under a label.
-    fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
-        let from = self.lines.get(at)?.start;
-        let before = match self.columns.region {
-            Some(true) => self.label(at, from),
-            _ => None,
-        };
-        let (line, from) = match &before {
-            Some((line, pieces, _)) => (*line, pieces.last()?.end),
-            None => (at, from),
-        };
-        let (line, mut mark) = self.words(line, from).next()?;
-        let own = self.text.get(mark.start..mark.end)?;
-        let digits = own.starts_with(|c| digit(c).is_some());
-        let value = number::whole(own).filter(|_| digits && own.len() <= 6)?;
-        (mark.look, mark.open) = (Look::RowNumber, false);
-        let (mut last, mut from) = (line, mark.end);
-        let after = match self.columns.region {
-            Some(false) => self.label(line, from),
-            _ => None,
-        };
-        if let Some((line, pieces, _)) = &after {
-            (last, from) = (*line, pieces.last()?.end);
-        }
-        let labels = || before.iter().chain(&after);
-        let known = labels().any(|(_, _, known)| *known) || state.banner;
-        let labelled = known || labels().next().is_some();
-        // The first row has a label; where none is found, columns were written one by one.
-        if expected == 1 && !labelled {
-            return None;
-        }
-        let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;
-        let next = !is_dated(rest) && (value == expected || (value == 1 && labelled));
-        // A number alone at the end of a page is that of the page.
-        let end = self.lines.get(last)?;
-        let alone = from == end.end;
-        let below = (last + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
-        let headed =
-            || below.is_some_and(|at| heads(self.text, &self.lines, at).is_some());
-        let page = alone && (end.last || headed());
-        if !next || page || !(state.ended || known || expected == 1) {
-            return None;
-        }
-        let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);
-        pieces.push(mark);
-        pieces.extend(after.into_iter().flat_map(|(_, pieces, _)| pieces));
-        Some(Row { pieces, value, line: last, from })
     }
 }
 
+/// The number that a line begins with, where that is none of a date.
+fn opening_number(line: &str) -> Option<u32> {
+    let first = line.split(is_blank).next().filter(|word| word.len() <= 6);
+    first.and_then(number::whole).filter(|_| !is_dated(line))
+}
+
 /// Whether a number is that of a date: what follows it says so.
-fn is_dated(line: &str) -> bool {
+pub(super) fn is_dated(line: &str) -> bool {
     let rest = line.trim_start_matches(|c| is_blank(c) || digit(c).is_some());
     rest.starts_with(['年', '月', '日'])
 }

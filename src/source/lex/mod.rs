@@ -17,6 +17,7 @@ pub(super) mod lexer;
 pub(super) mod lists;
 pub(super) mod markdown;
 pub(super) mod position;
+pub(super) mod rowhead;
 pub(super) mod scope;
 pub(super) mod silent;
 pub(super) mod spacing;

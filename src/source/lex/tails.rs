@@ -9,6 +9,7 @@ use crate::source::marks::folio::{is_of_clauses, is_page_mark};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
+use memchr::memchr2_iter;
 
 impl Table<'_> {
     /// The width of the lines behind line `from` that are full.
@@ -23,13 +24,7 @@ impl Table<'_> {
     }
 
     /// Notes what of the lines of `row`, which end before byte `past`, other columns hold.
-    pub(super) fn cut(
-        &self,
-        row: &Row,
-        past: Option<usize>,
-        heads: &[Piece],
-        out: &mut Vec<Piece>,
-    ) {
+    pub(super) fn cut(&self, row: &Row, past: Option<usize>, out: &mut Vec<Piece>) {
         if self.columns.others == 0 {
             return;
         }
@@ -51,11 +46,12 @@ impl Table<'_> {
             if over || (self.columns.region.is_none() && self.names_region(own)) {
                 break;
             }
-            let head = heads.binary_search_by_key(&line.start, |head| head.start).is_ok();
-            let mark = head || is_page_mark(own);
+            let mark = line.head || is_page_mark(own);
             if !mark && !own.is_empty() {
-                state.add(own, self.width);
-                since = if last_stop(own).is_some() { 0 } else { since + 1 };
+                if past.is_none() {
+                    state.add(own, self.width);
+                    since = if last_stop(own).is_some() { 0 } else { since + 1 };
+                }
                 segment.push((start, line.end));
             }
             if (mark || line.last) && !segment.is_empty() {
@@ -141,18 +137,21 @@ pub(super) struct State {
 impl State {
     /// Goes on with `line`, where full lines have this `width`.
     pub(super) fn add(&mut self, line: &str, width: usize) {
-        if line.is_empty() || is_page_mark(line) {
+        let stops = last_stop(line).is_some();
+        // Most lines change nothing, and need no closer look.
+        if stops == self.ended || line.is_empty() || is_page_mark(line) {
             return;
         }
-        let short = 4 * print_width(line) < 3 * width && !line.contains(is_of_clauses);
-        self.ended = last_stop(line).is_some() || (self.ended && short);
+        let short = || 4 * print_width(line) < 3 * width && !line.contains(is_of_clauses);
+        self.ended = stops || short();
     }
 }
 
 /// Where the last stop of `line` ends, if the line or a word does there.
 fn last_stop(line: &str) -> Option<usize> {
-    let (at, stop) = line.char_indices().rfind(|&(_, c)| is_sentence_end(c))?;
-    let rest = line.get(at + stop.len_utf8()..)?;
+    // All of them begin with one of these bytes, which are looked for many at a time.
+    let mut stops = memchr2_iter(0xE3, 0xEF, line.as_bytes()).rev();
+    let rest = stops.find_map(|at| line.get(at..)?.strip_prefix(is_sentence_end))?;
     let rest = rest.trim_start_matches(is_closing);
     (rest.is_empty() || rest.starts_with(is_blank)).then(|| line.len() - rest.len())
 }

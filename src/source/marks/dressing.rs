@@ -2,7 +2,7 @@
 
 use super::digits::{digit, is_figure};
 use super::number;
-use crate::text::{bare, is_blank};
+use crate::text::{bare, is_blank, is_han};
 
 /// What stands before the name of a region that a heading addresses, and behind it.
 pub(crate) const ADDRESSING: &[&str] = &[
@@ -134,10 +134,12 @@ fn trim_marks(text: &str) -> &str {
 
 /// Whether `c` sets a label off.
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '〔' | '〕' | '*' | '＊' | '#')
-        || matches!(c, '■' | '●' | '◆' | '▲' | '★' | '：' | ':' | '|' | '<' | '>')
-        || matches!(c, '《' | '》' | '—' | '¶' | '=')
-        || is_ornament(c)
+    // Nearly all characters are Chinese.
+    !is_han(c)
+        && (matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '〔' | '〕' | '*' | '＊')
+            || matches!(c, '#' | '■' | '●' | '◆' | '▲' | '★' | '：' | ':' | '|' | '<')
+            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=')
+            || is_ornament(c))
 }
 
 /// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`.

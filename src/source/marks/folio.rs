@@ -171,12 +171,16 @@ pub(crate) fn lonely(line: &str) -> Option<u32> {
 
 /// The number that a line is in brackets or in Roman letters: `【3】`, `（3）`, `iii`.
 pub(crate) fn framed(line: &str) -> Option<u32> {
-    const BRACKETS: [(char, char); 5] =
-        [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕')];
-    let inner = BRACKETS
-        .iter()
-        .find_map(|&(open, close)| line.strip_prefix(open)?.strip_suffix(close));
-    inner.map_or_else(|| roman(line), lonely)
+    let mut inner = line.chars();
+    let close = match inner.next()? {
+        '（' => '）',
+        '(' => ')',
+        '【' => '】',
+        '[' => ']',
+        '〔' => '〕',
+        _ => return roman(line),
+    };
+    lonely(inner.as_str().strip_suffix(close)?)
 }
 
 /// The value of `text` in small or capital letters, below 40.

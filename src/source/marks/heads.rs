@@ -1,6 +1,9 @@
 //! The words that stand in the heads of columns, and what such a column holds.
 
-use crate::text::bare;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::text::{bare, is_blank};
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +117,24 @@ const HEADS: &[(Head, &[&str])] = &[
 /// Bytes that no word which heads a column exceeds, with room for more.
 pub(crate) const LONGEST_HEAD: usize = 40;
 
+/// The words that head a column, by the characters that they begin with.
+static WORDS: LazyLock<BTreeMap<char, Vec<(Head, &str)>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<char, Vec<(Head, &str)>> = BTreeMap::new();
+    for (head, own) in HEADS {
+        for word in *own {
+            let first = word.chars().next().unwrap_or_default();
+            words.entry(first).or_default().push((*head, word));
+        }
+    }
+    words
+});
+
+/// The words that head a column and begin as `text` does.
+fn words_like(text: &str) -> impl Iterator<Item = (Head, &'static str)> + Clone {
+    let first = text.chars().next().unwrap_or_default();
+    WORDS.get(&first).into_iter().flatten().copied()
+}
+
 /// What the word in the head of a column says it holds.
 pub(crate) fn head_word(text: &str) -> Option<Head> {
     // With white space between its characters, a word takes twice as many.
@@ -122,11 +143,11 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     }
     let bare = bare(text);
     let word = bare.trim_end_matches(['：', ':']);
-    let known = HEADS.iter().find(|(_, words)| words.contains(&word));
+    let known = words_like(word).find(|&(_, own)| own == word);
     // Where groups are numbered too, the numbers of the items say of what: 建议序号.
     let counts =
         || (word.ends_with("序号") || word.ends_with("编号")).then_some(Head::Number);
-    known.map(|&(head, _)| head).or_else(counts)
+    known.map(|(head, _)| head).or_else(counts)
 }
 
 /// Whether `text` may be the first or last line of a word in the head of a column.
@@ -138,25 +159,23 @@ pub(crate) fn is_piece_of_head(text: &str) -> bool {
 /// Whether a line may be the first of the heads of a list, which number it or name its
 /// regions.
 pub(crate) fn may_open(line: &str) -> bool {
-    let first = line.chars().next();
-    let ahead = |head: Head| matches!(head, Head::Number | Head::Region);
-    let mut words =
-        HEADS.iter().filter(|(head, _)| ahead(*head)).flat_map(|(_, words)| words.iter());
-    first.is_some() && words.any(|word| word.chars().next() == first)
+    // Its second character too, which most texts that begin with 建 or 对 do not have.
+    let second = |text: &str| text.chars().nth(1).filter(|&c| !is_blank(c));
+    words_like(line).any(|(head, word)| {
+        let opens = matches!(head, Head::Number | Head::Region);
+        opens && (second(word).is_none_or(|own| second(line).is_none_or(|c| c == own)))
+    })
 }
 
 /// The words of column heads that `joined`, without white space, is made of, and whether the
 /// last of them is whole.
 pub(crate) fn head_words(joined: &str) -> Option<(Vec<(Head, &'static str)>, bool)> {
     let (mut found, mut rest) = (Vec::new(), joined);
-    let all =
-        || HEADS.iter().flat_map(|(head, words)| words.iter().map(|word| (*head, *word)));
     while !rest.is_empty() {
-        let whole = all().filter(|(_, word)| rest.starts_with(word));
+        let whole = words_like(rest).filter(|(_, word)| rest.starts_with(word));
         let Some((head, word)) = whole.max_by_key(|(_, word)| word.len()) else {
-            return all()
-                .any(|(_, word)| word.starts_with(rest))
-                .then_some((found, false));
+            let begun = words_like(rest).any(|(_, word)| word.starts_with(rest));
+            return begun.then_some((found, false));
         };
         found.push((head, word));
         rest = rest.get(word.len()..).unwrap_or("");
@@ -171,11 +190,23 @@ pub(crate) fn holds_notes(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADS, LONGEST_HEAD};
+    use super::{HEADS, LONGEST_HEAD, may_open};
 
     #[test]
     fn no_word_is_too_long_to_be_looked_for() {
         let longest = HEADS.iter().flat_map(|(_, words)| *words).map(|word| word.len());
         assert!(longest.max().is_some_and(|longest| longest <= LONGEST_HEAD));
+    }
+
+    #[test]
+    fn a_text_opens_no_heads_by_its_first_character() {
+        for line in ["序", "序 号", "序号 地区", "序地区", "建议对象", "责任单位", "No."]
+        {
+            assert!(may_open(line), "{line}");
+        }
+        for line in ["", "建立健全机制", "对有关企业", "地铁", "工作建议"]
+        {
+            assert!(!may_open(line), "{line}");
+        }
     }
 }

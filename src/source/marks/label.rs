@@ -125,7 +125,7 @@ impl Names {
 
     /// The label that `text` is, as a whole.
     pub(crate) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
-        if text.ends_with(is_of_sentences) || text.contains(is_of_sentences) {
+        if text.ends_with(is_of_sentences) || text.chars().any(is_of_sentences) {
             return None;
         }
         if text.chars().nth(PLAIN).is_some()
@@ -283,7 +283,7 @@ pub(crate) fn advised(head: &str) -> Option<String> {
 }
 
 /// Whether `c` stands in sentences and in no label.
-fn is_of_sentences(c: char) -> bool {
+pub(crate) fn is_of_sentences(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
 }
 

@@ -1,0 +1,180 @@
+//! How a row begins in a table of which one cell was written behind the other: with its
+//! number, and with its label before or behind that.
+
+use super::cells::{Piece, Row, Table, heads, is_dated};
+use super::tails::State;
+use super::token::Look;
+use crate::source::marks::digits::digit;
+use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::heads::{LONGEST_HEAD, head_word};
+use crate::source::marks::label::is_of_sentences;
+use crate::source::marks::number;
+use crate::source::marks::words::is_tied;
+use crate::text::{is_blank, is_han};
+
+/// Words of the longest label.
+const PIECES: usize = 4;
+
+impl Table<'_> {
+    /// The words from byte `from` of line `at` on, with the lines they stand on.
+    fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
+        let lines = self.lines.iter().enumerate().skip(at).take(PIECES);
+        lines.flat_map(move |(nth, line)| {
+            let start = if nth == at { from } else { line.start };
+            let own = self.text.get(start..line.end).unwrap_or("");
+            own.split(is_blank).filter(|word| !word.is_empty()).map(move |word| {
+                let start = start + (word.as_ptr() as usize - own.as_ptr() as usize);
+                let end = start + word.len();
+                (nth, Piece { start, end, look: Look::RowLabel, open: true })
+            })
+        })
+    }
+
+    /// The label that the words from byte `from` of line `at` on make: its last line, its
+    /// pieces, and whether a region is known by that name.
+    fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
+        let (mut joined, mut pieces) = (String::new(), Vec::new());
+        let mut found = None;
+        let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
+        let may = own.is_some_and(|own| {
+            self.names.may_label(own.trim_start_matches(is_blank)) || own.is_empty()
+        });
+        for (line, piece) in self.words(at, from).take(if may { PIECES } else { 0 }) {
+            let own = self.text.get(piece.start..piece.end).unwrap_or("");
+            if starts_with_digit(own) {
+                break;
+            }
+            joined.push_str(own);
+            pieces.push(piece);
+            // Most often the text stands behind the label, and no label holds its marks.
+            if joined.len() > 3 * LONGEST_HEAD || own.chars().any(is_of_sentences) {
+                break;
+            }
+            if self.names_region(&joined) {
+                found = Some((line, pieces.len()));
+            }
+        }
+        let known = found.is_some();
+        let (line, mut pieces) = if let Some((line, count)) = found {
+            pieces.truncate(count);
+            (line, pieces)
+        } else {
+            self.unknown(at, from)?
+        };
+        if let Some(last) = pieces.last_mut() {
+            last.open = false;
+        }
+        Some((line, pieces, known))
+    }
+
+    /// A label of no known region, at most of two words: short, and behind it stands a space
+    /// that no number ties, or on the next line the text; where labels come first, a number.
+    fn unknown(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>)> {
+        const LONGEST: usize = 14;
+        let ahead = self.columns.region == Some(true);
+        // Before a number, a name may be what the row before has in its last column.
+        if ahead && self.columns.others > 0 {
+            return None;
+        }
+        let mut words = self.words(at, from).peekable();
+        let (line, first) = words.next()?;
+        let begun = self.text.get(from..self.lines.get(at)?.end)?;
+        if line != at && !begun.trim_matches(is_blank).is_empty() {
+            return None;
+        }
+        let own = self.text.get(first.start..first.end)?;
+        let named = |own: &str| own.chars().count() <= LONGEST && own.chars().all(is_han);
+        if !named(own) || own.chars().nth(1).is_none() || head_word(own).is_some() {
+            return None;
+        }
+        let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
+        if !ahead && !rest.is_empty() {
+            let apart = !is_tied(own, rest.trim_start_matches(is_blank));
+            return apart.then(|| (line, vec![first]));
+        }
+        // What follows the label.
+        let follows = |word: Option<&(usize, Piece)>| {
+            word.is_some_and(|(line, piece)| {
+                let own = self.line(*line);
+                let text = || self.full(own).is_some() || own.contains(is_of_clauses);
+                let number =
+                    || self.text.get(piece.start..).is_some_and(starts_with_digit);
+                if ahead { number() } else { text() }
+            })
+        };
+        if self.full(self.line(line)).is_some() {
+            return None;
+        }
+        if follows(words.peek()) {
+            return Some((line, vec![first]));
+        }
+        let (line, second) = words.next()?;
+        let own = self.text.get(second.start..second.end).filter(|own| named(own))?;
+        // 民政部门 over 四川省 is of the row before.
+        if self.names_region(own) {
+            return None;
+        }
+        let short = own.chars().count() <= LONGEST / 3;
+        (short && follows(words.peek())).then(|| (line, vec![first, second]))
+    }
+
+    /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
+    /// again under a label.
+    pub(super) fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
+        let from = self.lines.get(at)?.start;
+        let before = match self.columns.region {
+            Some(true) => self.label(at, from),
+            _ => None,
+        };
+        let (line, from) = match &before {
+            Some((line, pieces, _)) => (*line, pieces.last()?.end),
+            None => (at, from),
+        };
+        // Most lines are of texts, and need no closer look.
+        let begun = self.text.get(from..self.lines.get(line)?.end)?;
+        let begun = begun.trim_start_matches(is_blank);
+        if !(begun.is_empty() || starts_with_digit(begun)) {
+            return None;
+        }
+        let (line, mut mark) = self.words(line, from).next()?;
+        let own = self.text.get(mark.start..mark.end)?;
+        let may = own.len() <= 6 && starts_with_digit(own);
+        let value = if may { number::whole(own)? } else { return None };
+        (mark.look, mark.open) = (Look::RowNumber, false);
+        let (mut last, mut from) = (line, mark.end);
+        let after = match self.columns.region {
+            Some(false) => self.label(line, from),
+            _ => None,
+        };
+        if let Some((line, pieces, _)) = &after {
+            (last, from) = (*line, pieces.last()?.end);
+        }
+        let labels = || before.iter().chain(&after);
+        let known = labels().any(|(_, _, known)| *known) || state.banner;
+        let labelled = known || labels().next().is_some();
+        // The first row has a label; where none is found, columns were written one by one.
+        if expected == 1 && !labelled {
+            return None;
+        }
+        let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;
+        let next = !is_dated(rest) && (value == expected || (value == 1 && labelled));
+        // A number alone at the end of a page is that of the page.
+        let end = self.lines.get(last)?;
+        let alone = from == end.end;
+        let below = (last + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
+        let headed =
+            || below.is_some_and(|at| heads(self.text, &self.lines, at).is_some());
+        let page = alone && (end.last || headed());
+        if !next || page || !(state.ended || known || expected == 1) {
+            return None;
+        }
+        let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);
+        pieces.push(mark);
+        pieces.extend(after.into_iter().flat_map(|(_, pieces, _)| pieces));
+        Some(Row { pieces, value, line: last, from })
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c| digit(c).is_some())
+}
