@@ -15,18 +15,22 @@ use jianyi::source;
 
 const SEED: &[u8] = include_bytes!("../seeds/work-recommendations.txt");
 
-/// A form: its name, and the bytes of one region of numbered items in it.
-type Form = (&'static str, fn(&mut String, &str, &[(u32, &str)]));
+/// A form: its name, what stands above the list in it, and the bytes of one region of
+/// numbered items.
+type Form = (&'static str, &'static str, fn(&mut String, &str, &[(u32, &str)]));
+
+/// The heads of the columns that a program copies cell by cell.
+const CELL_HEADS: &str = "序号\n地区 工作建议\n责任单\n位\n";
 
 const FORMS: &[Form] = &[
-    ("rows", |out, region, items| {
+    ("rows", "", |out, region, items| {
         write!(out, "{region}\t").unwrap();
         for (number, text) in items {
             write!(out, "<p>{number}. {text}</p> ").unwrap();
         }
         out.push('\n');
     }),
-    ("html", |out, region, items| {
+    ("html", "<html><table>\n", |out, region, items| {
         let rows = items.len();
         write!(out, "<tr><td rowspan={rows}>{region}</td>").unwrap();
         for (number, text) in items {
@@ -35,7 +39,7 @@ const FORMS: &[Form] = &[
         }
         out.push_str("</tr>\n");
     }),
-    ("word", |out, region, items| {
+    ("word", "", |out, region, items| {
         write!(out, "<p class=MsoNormal><b>{region}<o:p></o:p></b></p>\r\n").unwrap();
         for (number, text) in items {
             let text =
@@ -47,20 +51,20 @@ const FORMS: &[Form] = &[
             .unwrap();
         }
     }),
-    ("headings", headings),
-    ("wrapped", wrapped),
-    ("markdown", |out, region, items| {
+    ("headings", "", headings),
+    ("wrapped", "", wrapped),
+    ("markdown", "", |out, region, items| {
         writeln!(out, "## {region}\n").unwrap();
         for (number, text) in items {
             writeln!(out, "{number}. **要点。**{text}\n").unwrap();
         }
     }),
-    ("table", |out, region, items| {
+    ("table", "", |out, region, items| {
         for (number, text) in items {
             writeln!(out, "{number}\t{region}\t{text}").unwrap();
         }
     }),
-    ("columns", |out, region, items| {
+    ("columns", "", |out, region, items| {
         let mut label = region;
         for (number, text) in items {
             let whole: Vec<char> = format!("{number}. {text}").chars().collect();
@@ -71,9 +75,23 @@ const FORMS: &[Form] = &[
             }
         }
     }),
-    ("gb18030", headings),
-    ("utf-16", headings),
-    ("utf-16-wrapped", wrapped),
+    ("csv", "序号,地区,工作建议\n", |out, region, items| {
+        for (number, text) in items {
+            writeln!(out, "{number},{region},\"{text}\"").unwrap();
+        }
+    }),
+    ("cells", CELL_HEADS, |out, region, items| {
+        for (number, text) in items {
+            writeln!(out, "{number} {region}").unwrap();
+            lines(out, text, 22);
+            writeln!(out, "省应急厅").unwrap();
+        }
+        write!(out, "\u{c}{CELL_HEADS}").unwrap();
+    }),
+    ("gb18030", "", headings),
+    ("gb18030-wrapped", "", wrapped),
+    ("utf-16", "", headings),
+    ("utf-16-wrapped", "", wrapped),
 ];
 
 fn headings(out: &mut String, region: &str, items: &[(u32, &str)]) {
@@ -86,21 +104,23 @@ fn headings(out: &mut String, region: &str, items: &[(u32, &str)]) {
 fn wrapped(out: &mut String, region: &str, items: &[(u32, &str)]) {
     writeln!(out, "　　{region}").unwrap();
     for (number, text) in items {
-        let whole: Vec<char> = format!("　　{number}. {text}").chars().collect();
-        for line in whole.chunks(28) {
-            out.extend(line);
-            out.push('\n');
-        }
+        lines(out, &format!("　　{number}. {text}"), 28);
+    }
+}
+
+/// Writes `text` in lines of so many characters.
+fn lines(out: &mut String, text: &str, characters: usize) {
+    let whole: Vec<char> = text.chars().collect();
+    for line in whole.chunks(characters) {
+        out.extend(line);
+        out.push('\n');
     }
 }
 
 /// A source of at least `bytes` bytes.
 fn source_of(form: &Form, bytes: usize) -> Vec<u8> {
     let parsed = source::read("seed", SEED, &Regions::builtin());
-    let mut out = String::from("工作建议清单\n\n");
-    if form.0 == "html" {
-        out.push_str("<html><table>\n");
-    }
+    let mut out = format!("工作建议清单\n\n{}", form.1);
     let mut number = 0;
     while out.len() < bytes {
         let groups = parsed.items.chunk_by(|a, b| a.region == b.region);
@@ -110,11 +130,11 @@ fn source_of(form: &Form, bytes: usize) -> Vec<u8> {
             let numbered: Vec<(u32, &str)> =
                 (number + 1..).zip(texts.iter().map(String::as_str)).collect();
             number += u32::try_from(group.len()).unwrap();
-            (form.1)(&mut out, group[0].region.as_deref().unwrap(), &numbered);
+            (form.2)(&mut out, group[0].region.as_deref().unwrap(), &numbered);
         }
     }
     match form.0 {
-        "gb18030" => GB18030.encode(&out).0.into_owned(),
+        "gb18030" | "gb18030-wrapped" => GB18030.encode(&out).0.into_owned(),
         "utf-16" | "utf-16-wrapped" => [0xFF, 0xFE]
             .into_iter()
             .chain(out.encode_utf16().flat_map(u16::to_le_bytes))
@@ -151,7 +171,7 @@ fn measure(form: &Form, megabytes: usize) {
     #[expect(clippy::cast_precision_loss, reason = "sizes of files fit a double")]
     let (size, memory) = (bytes.len() as f64, peak() as f64 * 1024.0);
     println!(
-        "{:14} {megabytes:4} MB  {:7} items  {:6.0} MB/s  peak {:.2} x the source  ({}, {} findings)",
+        "{:15} {megabytes:4} MB  {:7} items  {:6.0} MB/s  peak {:.2} x the source  ({}, {} findings)",
         form.0,
         parsed.items.len(),
         size / seconds / 1e6,
