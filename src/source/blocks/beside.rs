@@ -105,6 +105,31 @@ impl Page<'_> {
         })
     }
 
+    /// Whether text of the items stands on the line of block `at`, behind it.
+    fn is_beside_text(&self, at: usize) -> bool {
+        let next = self.tokens.blocks.get(at + 1);
+        next.is_some_and(|next| next.look == Look::Plain) && self.on_one_line(at)
+    }
+
+    /// Whether the number of a row stands on the line of block `at`, right beside it.
+    fn has_number_beside(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            let block = self.tokens.blocks.get(at);
+            block.is_some_and(|own| own.look == Look::Side && self.is_number(own))
+        };
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| number(before) && self.on_one_line(before))
+            || (number(at + 1) && self.on_one_line(at))
+    }
+
+    /// Whether block `at` and the next one stand on one line.
+    fn on_one_line(&self, at: usize) -> bool {
+        let blocks = self.tokens.blocks.get(at..at + 2).unwrap_or(&[]);
+        let [own, next] = blocks else { return false };
+        let (from, until) = (self.tokens.span(own).end, self.tokens.span(next).start);
+        !self.text.get(from..until).unwrap_or("\n").contains('\n')
+    }
+
     fn is_number(&self, block: &Block) -> bool {
         let (head, whole) = self.tokens.head(self.text, block, label::LONGEST);
         whole && number::whole(&head).is_some()
@@ -135,7 +160,9 @@ impl Page<'_> {
             open = whole.is_some();
             unknown = whole.map(|label| (label, piece.at)).or(unknown);
         }
-        let placed = !self.labels.is_empty() || !self.candidates.is_empty();
+        let placed = !self.labels.is_empty()
+            || !self.candidates.is_empty()
+            || self.is_beside_text(at);
         best.or_else(|| unknown.filter(|_| placed))
     }
 
@@ -144,6 +171,8 @@ impl Page<'_> {
         let blocks = at + 1..at + 4 * PIECES;
         let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
         let (mut texts, mut rows) = (0, 0);
+        // A number in the middle of its row stands beside the middle of the label.
+        let mut centred = !self.has_number_beside(at);
         std::iter::from_fn(move || {
             loop {
                 let (at, (block, role)) = blocks.next()?;
@@ -152,7 +181,9 @@ impl Page<'_> {
                     (Role::Furniture, _) => rows += 1,
                     (Role::Text, Look::Plain) if texts == 2 => return None,
                     (Role::Text, Look::Plain) => texts += 1,
-                    (Role::Text, Look::Side) if self.is_number(&block) => rows += texts,
+                    (Role::Text, Look::Side) if self.is_number(&block) => {
+                        rows += if std::mem::take(&mut centred) { 0 } else { texts };
+                    }
                     (Role::Text, Look::Side) => {
                         let texts = std::mem::take(&mut texts);
                         return Some(Piece { at, block, texts, rows });

@@ -9,7 +9,7 @@ use super::spelling::Spellings;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio;
-use crate::source::marks::heads::head_word;
+use crate::source::marks::heads::{head_word, is_head_line};
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family};
 use crate::text::{ends_text, is_blank, is_han, is_opening};
@@ -101,7 +101,7 @@ impl Survey {
             }
         }
         let short = whole && head.len() <= LONGEST_MARK;
-        if short && folio::is_page_mark(&head) {
+        if short && (folio::is_page_mark(&head) || is_head_line(&head)) {
             return true;
         }
         if !whole || block.cell != NO_CELL {
@@ -226,6 +226,11 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
         return;
     };
+    // The number of the only page.
+    let own = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
+    if framed.len() == 1 && own && last + 1 == page.tokens.blocks.len() && numbered > 1 {
+        page.set(last, Role::Furniture);
+    }
     let pages = framed.len() - 1;
     let counting = pages > 0 && framed.windows(2).all(counts_on);
     let apart = last - first >= SHORTEST * pages;

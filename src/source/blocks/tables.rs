@@ -7,6 +7,7 @@ use super::inner;
 use super::page::{Page, Role};
 use super::split_labels;
 use crate::source::lex::token::{Cell, TableKind, place};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{Knowledge, Names};
@@ -279,6 +280,7 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
     } else if layout.number == Some(cell.column) {
         let value = number_of(&cell.head).filter(|_| cell.whole);
         let known = names.label(&cell.head, false);
+        let addressed = known.clone().filter(|own| is_addressee(&own.name));
         let label = known.is_some_and(|label| label.knowledge != Knowledge::Unknown);
         if let (Some(value), Some(row)) = (value, page.rows.get_mut(cell.row)) {
             row.number = Some(value);
@@ -286,6 +288,13 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
         match value {
             Some(_) => Role::Number,
             None if label => Role::Text,
+            // Over the rows of those whom it addresses, as others stand over theirs.
+            None if addressed.is_some() && page.is_only_filled(cell.first, cell.last) => {
+                if let Some(row) = page.rows.get_mut(cell.row) {
+                    row.label = addressed;
+                }
+                Role::Label
+            }
             None if is_paragraph(page, cell) => {
                 if let Some(row) = page.rows.get_mut(cell.row) {
                     row.merged = true;

@@ -9,7 +9,7 @@ use super::page::{Candidate, Page, Placed, Role};
 use super::shape::Shape;
 use super::stitch::is_at_edge;
 use super::title;
-use crate::source::lex::token::{Block, Look, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
 use crate::source::marks::number::{self, Family};
@@ -250,18 +250,20 @@ struct Before<'a> {
 }
 
 /// Whether a line that ends no sentence is at an end all the same: a title over the list, or
-/// a short item, which reaches no edge.
+/// a short item, where the next line is `set_off` from it or it reaches no edge.
 fn is_whole(
     page: &Page<'_>,
     line: &Block,
-    over_list: bool,
+    (over_list, set_off): (bool, bool),
     shape: &mut Option<Shape>,
 ) -> bool {
     const LONGEST: usize = 30;
     let (head, whole) = page.tokens.head(page.text, line, LONGEST);
-    let own = if over_list { title::score(&head, line.look) >= 3 } else { whole };
-    own && (over_list
-        || !shape.get_or_insert_with(|| Shape::of(page)).is_full(page, line))
+    if over_list {
+        return title::score(&head, line.look) >= 3;
+    }
+    let mut full = || shape.get_or_insert_with(|| Shape::of(page)).is_full(page, line);
+    whole && (set_off || !full())
 }
 
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
@@ -290,14 +292,15 @@ fn before<'a>(
     }
     let previous = of_text(block).and_then(|b| page.block(b));
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
+    let form = Form::of(&head, &own);
+    let set_off = own.gap > Gap::Line || form.is_telling();
     let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
         Some((text, Role::Text)) => {
             page.tokens.last_char(page.text, &text).is_none_or(ends_text)
                 || (addressee::is_addressee(&addressee::name(&head))
-                    && is_whole(page, &text, floor == 0, shape))
+                    && is_whole(page, &text, (floor == 0, set_off), shape))
         }
         _ => true,
     };
-    let form = Form::of(&head, &own);
     ended.then_some(Before { block, head, form, under_label })
 }

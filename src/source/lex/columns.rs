@@ -72,7 +72,8 @@ impl Layout {
         let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
         let headed = !found.heads.is_empty();
-        let told = wide || numbered * 2 >= beside || headed;
+        // In running text, one space parts a short end of a sentence from a number.
+        let told = (wide && parted * 2 >= beside) || numbered * 2 >= beside || headed;
         // A number and one space before each text are no column yet.
         let labels = headed && numbered * 2 < beside;
         let stand = labels || (aligned - beside + parted) * 2 >= beside;

@@ -42,7 +42,10 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "rows",
         summary: "行式：地区、制表符、<p>1. …</p>，换页处拆成普通段落",
-        fits: |signs| signs.tabs > 0 && signs.paragraphs > 0 && !signs.html,
+        fits: |signs| {
+            let rows = signs.inner_tabs > 0 && signs.blocks > 0;
+            (rows || (signs.tabs > 0 && signs.paragraphs > 0)) && !signs.html
+        },
         style: Style { tags: true, ..LINES },
     },
     Dialect {
@@ -198,6 +201,12 @@ fn has_bold(line: &str) -> bool {
     })
 }
 
+/// Whether what begins with `<` is the address of a mail: `<wang@example.gov.cn>`.
+fn is_address(rest: &str) -> bool {
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    rest.trim_start_matches('<').trim_start_matches(name).starts_with('@')
+}
+
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
@@ -218,8 +227,10 @@ impl Signs {
             let under = shown.trim_end();
             let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
             signs.headings += usize::from(underlined);
-            signs.quotes += usize::from(shown.starts_with("> "));
-            close += usize::from(shown.starts_with('>') && !shown.starts_with("> "));
+            let quoted = shown.trim_start_matches('>');
+            let marked = quoted.len() < shown.len();
+            signs.quotes += usize::from(marked && quoted.starts_with(' '));
+            close += usize::from(marked && !quoted.starts_with(' '));
             let marks = shown.bytes().take_while(|&b| b == b'#').count();
             let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
             signs.headings += usize::from((1..=6).contains(&marks) && parted);
@@ -232,7 +243,7 @@ impl Signs {
         for at in memchr_iter(b'<', lower.as_bytes()) {
             let rest = lower.get(at..).unwrap_or("");
             let opens = rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
-            signs.tags += usize::from(opens);
+            signs.tags += usize::from(opens && !is_address(rest));
             let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
             signs.paragraphs += usize::from(paragraph);
             signs.blocks += usize::from(

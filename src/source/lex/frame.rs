@@ -116,8 +116,20 @@ impl Columns {
         };
         let first = words.iter().enumerate().position(apart);
         let tied = words.iter().position(right).filter(|_| !self.ties);
-        first.or(tied).unwrap_or(words.len())
+        let end = first.or(tied).unwrap_or(words.len());
+        end + (end..words.len()).take_while(|&at| is_tracked(words, at)).count()
     }
+}
+
+/// Whether word `at` is a character of a line that was set wide to fill its column: one space
+/// parts it from those before it, which are single characters as well.
+fn is_tracked(words: &[Word], at: usize) -> bool {
+    /// Characters that a space follows by chance, at most.
+    const FEW: usize = 3;
+    let single = |word: &Word| word.end - word.start <= 3 && word.to - word.from <= 2;
+    let own = at.checked_sub(FEW).and_then(|from| words.get(from..=at)).unwrap_or(&[]);
+    let close = |pair: &[Word]| matches!(pair, [a, b] if b.from == a.to + 1);
+    own.len() > FEW && own.iter().all(single) && own.windows(2).all(close)
 }
 
 /// The columns in which the lines of a page are set, behind a page set like `before`.

@@ -1,7 +1,7 @@
 //! What a label is dressed in: numbers, brackets, counts, marks and ornaments.
 
 use super::digits::{digit, is_figure};
-use super::number;
+use super::number::{self, Family};
 use crate::text::{bare, is_blank, is_han};
 
 /// What stands before the name of a region that a heading addresses, and behind it.
@@ -69,7 +69,7 @@ pub(crate) fn core(text: &str) -> String {
     let bare = bare(after_sheet(text));
     let mut core = trim_marks(after_continued(&bare).unwrap_or(&bare));
     core = after_part(core).or_else(|| after_annex(core)).unwrap_or(core);
-    if let Some(marker) = number::marker(core) {
+    if let Some(marker) = number::marker(core).filter(|own| own.family != Family::Is) {
         let rest: String = core.chars().skip(marker.length).collect();
         if !rest.is_empty() {
             return trim_suffixes(trim_marks(&rest)).to_owned();

@@ -186,6 +186,10 @@ pub(crate) fn framed(line: &str) -> Option<u32> {
 /// The value of `text` in small or capital letters, below 40.
 fn roman(text: &str) -> Option<u32> {
     const LONGEST: usize = 7;
+    const LETTERS: &str = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
+    if let Some(value) = LETTERS.find(text).filter(|_| text.chars().nth(1).is_none()) {
+        return u32::try_from(value / 3 + 1).ok().filter(|_| !text.is_empty());
+    }
     if text.len() > LONGEST || !text.bytes().all(|b| b"ivxIVX".contains(&b)) {
         return None;
     }
@@ -272,6 +276,7 @@ mod tests {
             ("iv", 4),
             ("IX", 9),
             ("xiv", 14),
+            ("Ⅳ", 4),
         ] {
             assert_eq!(framed(line), Some(value), "{line}");
         }

@@ -150,6 +150,20 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     known.map(|(head, _)| head).or_else(counts)
 }
 
+/// Whether a line is made of the heads of columns, parted by white space, those of a list
+/// among them: 地区 工作建议.
+pub(crate) fn is_head_line(line: &str) -> bool {
+    let mut found = [false; 2];
+    may_open(line)
+        && line.split(is_blank).filter(|word| !word.is_empty()).all(|word| {
+            let head = head_word(word);
+            found[0] |= matches!(head, Some(Head::Number | Head::Region));
+            found[1] |= head == Some(Head::Text);
+            head.is_some()
+        })
+        && found == [true; 2]
+}
+
 /// Whether `text` may be the first or last line of a word in the head of a column.
 pub(crate) fn is_piece_of_head(text: &str) -> bool {
     let all = || HEADS.iter().flat_map(|(_, words)| words.iter());
