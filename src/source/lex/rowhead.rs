@@ -20,12 +20,15 @@ impl Table<'_> {
     fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
         let lines = self.lines.iter().enumerate().skip(at).take(PIECES);
         lines.flat_map(move |(nth, line)| {
-            let start = if nth == at { from } else { line.start };
-            let own = self.text.get(start..line.end).unwrap_or("");
-            own.split(is_blank).filter(|word| !word.is_empty()).map(move |word| {
-                let start = start + (word.as_ptr() as usize - own.as_ptr() as usize);
-                let end = start + word.len();
-                (nth, Piece { start, end, look: Look::RowLabel, open: true })
+            let mut past = if nth == at { from } else { line.start };
+            std::iter::from_fn(move || {
+                let own = self.text.get(past..line.end)?.trim_start_matches(is_blank);
+                let word = own.chars().take_while(|&c| !is_blank(c));
+                let start = line.end - own.len();
+                let end = start + word.map(char::len_utf8).sum::<usize>();
+                past = end;
+                let word = Piece { start, end, look: Look::RowLabel, open: true };
+                (start < end).then_some((nth, word))
             })
         })
     }
@@ -33,13 +36,15 @@ impl Table<'_> {
     /// The label that the words from byte `from` of line `at` on make: its last line, its
     /// pieces, and whether a region is known by that name.
     fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
-        let (mut joined, mut pieces) = (String::new(), Vec::new());
+        const MOST: usize = 3 * LONGEST_HEAD;
         let mut found = None;
         let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
         let may = own.is_some_and(|own| {
             self.names.may_label(own.trim_start_matches(is_blank)) || own.is_empty()
         });
-        for (line, piece) in self.words(at, from).take(if may { PIECES } else { 0 }) {
+        let (bytes, words) = if may { (MOST, PIECES) } else { (0, 0) };
+        let (mut joined, mut pieces) = (String::with_capacity(bytes), Vec::new());
+        for (line, piece) in self.words(at, from).take(words) {
             let own = self.text.get(piece.start..piece.end).unwrap_or("");
             if starts_with_digit(own) {
                 break;
@@ -47,7 +52,7 @@ impl Table<'_> {
             joined.push_str(own);
             pieces.push(piece);
             // Most often the text stands behind the label, and no label holds its marks.
-            if joined.len() > 3 * LONGEST_HEAD || own.chars().any(is_of_sentences) {
+            if joined.len() > MOST || own.chars().any(is_of_sentences) {
                 break;
             }
             if self.names_region(&joined) {

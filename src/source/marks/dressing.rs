@@ -129,7 +129,9 @@ fn after_part(text: &str) -> Option<&str> {
 }
 
 fn trim_marks(text: &str) -> &str {
-    text.trim_matches(is_mark)
+    // Most labels have none.
+    let marked = text.starts_with(is_mark) || text.ends_with(is_mark);
+    if marked { text.trim_matches(is_mark) } else { text }
 }
 
 /// Whether `c` sets a label off.
