@@ -187,8 +187,11 @@ pub(crate) fn framed(line: &str) -> Option<u32> {
 fn roman(text: &str) -> Option<u32> {
     const LONGEST: usize = 7;
     const LETTERS: &str = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
-    if let Some(value) = LETTERS.find(text).filter(|_| text.chars().nth(1).is_none()) {
-        return u32::try_from(value / 3 + 1).ok().filter(|_| !text.is_empty());
+    let mut own = text.chars();
+    if let (Some(letter), None) = (own.next(), own.next())
+        && let Some(at) = LETTERS.chars().position(|c| c == letter)
+    {
+        return u32::try_from(at + 1).ok();
     }
     if text.len() > LONGEST || !text.bytes().all(|b| b"ivxIVX".contains(&b)) {
         return None;
