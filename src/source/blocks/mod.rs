@@ -26,6 +26,7 @@ pub(super) mod rows;
 pub(super) mod sections;
 pub(super) mod seen;
 pub(super) mod shape;
+pub(super) mod shifted;
 pub(super) mod spelling;
 pub(super) mod split_labels;
 pub(super) mod stitch;

@@ -161,15 +161,6 @@ impl<'a> Page<'a> {
             && self.labels.first().is_some_and(|placed| placed.block > first.block)
     }
 
-    /// Whether a cell is the only one of its row.
-    pub(crate) fn is_alone(&self, cell: u32) -> bool {
-        let row = |at: Option<u32>| {
-            at.and_then(|at| self.tokens.cells.get(at as usize)).map(|cell| cell.row)
-        };
-        let own = row(Some(cell));
-        row(cell.checked_sub(1)) != own && row(cell.checked_add(1)) != own
-    }
-
     /// Finds the labels and numbers that blocks are or open with.
     pub(crate) fn find_marks(&mut self, names: &Names) {
         // Not moved as they grow, they are given back whole before the items are read; room
@@ -331,7 +322,8 @@ impl<'a> Page<'a> {
         // Where regions stand before their items, others may: 有关中央企业：1. …
         let inline = block.cell == NO_CELL
             && self.labels.last().is_some_and(|placed| placed.length > 0);
-        if !(names.may_label(head) || inline && head.contains('：')) {
+        let may = names.may_label(head) || inline && head.contains('：');
+        if !may || self.is_labelled_beside(block) {
             return None;
         }
         let own = at as usize;

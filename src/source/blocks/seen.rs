@@ -40,6 +40,27 @@ impl Seen {
 }
 
 impl Page<'_> {
+    /// Whether a cell is the only one of its row.
+    pub(crate) fn is_alone(&self, cell: u32) -> bool {
+        let row = |at: Option<u32>| {
+            at.and_then(|at| self.tokens.cells.get(at as usize)).map(|cell| cell.row)
+        };
+        let own = row(Some(cell));
+        row(cell.checked_sub(1)) != own && row(cell.checked_add(1)) != own
+    }
+
+    /// Whether the row of a block says its region in a column of its own, or leaves the cell
+    /// there empty beside a number: a name in its text is the start of a sentence.
+    pub(super) fn is_labelled_beside(&self, block: &Block) -> bool {
+        let Some(cell) = self.tokens.cell(block).filter(|cell| cell.column > 0) else {
+            return false;
+        };
+        let row = self.rows.get(cell.row as usize);
+        row.is_some_and(|row| {
+            row.label.is_some() || (row.unlabelled && row.number.is_some())
+        })
+    }
+
     /// Whether `marker` of block `at` counts something in the foot of the page: there only the
     /// next number of the list goes on with it, and one of markup only in the same list.
     pub(super) fn is_of_foot(&self, at: u32, marker: &Marker) -> bool {

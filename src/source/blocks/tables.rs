@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::filled::{Counting, Filled, each_cell};
 use super::inner;
 use super::page::{Page, Role};
+use super::shifted::{self, Placing};
 use super::split_labels;
 use crate::source::lex::token::{Cell, TableKind, place};
 use crate::source::marks::addressee::is_addressee;
@@ -30,6 +31,35 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
     if page.tokens.cells.is_empty() {
         return;
     }
+    let (mut columns, mut layouts) = survey(page, names);
+    let placings: Vec<_> = columns.iter().zip(&layouts).map(Layout::place).collect();
+    if shifted::mend(page, &placings, names) {
+        (columns, layouts) = survey(page, names);
+    }
+    drop_counts(page, &columns, &mut layouts);
+    carry_on(page, &columns, &layouts);
+    inner::fold_into_cells(page, |cell, table| {
+        let numbers = |at: usize| layouts.get(at).is_some_and(|own| own.number.is_some());
+        // Where rows only name regions, the tables in them number the items.
+        let frames = !numbers(cell.table as usize) && numbers(table);
+        let around = layouts.get(cell.table as usize);
+        !frames && around.is_some_and(|around| around.holds_items(cell))
+    });
+    note_missing_cells(page, &layouts);
+    number_rows(page, &layouts);
+    each_cell(page, |page, cell| {
+        if let Some(layout) = layouts.get(cell.table) {
+            assign(page, cell, *layout, names);
+        }
+    });
+    split_labels::join(page, names, |cell| {
+        layouts.get(cell.table as usize).is_some_and(|own| own.number.is_some())
+    });
+}
+
+/// Looks at all columns, and says from what they hold which holds what.
+fn survey(page: &mut Page<'_>, names: &Names) -> (Vec<Vec<Column>>, Vec<Layout>) {
+    page.rows.iter_mut().for_each(|row| row.heads = 0);
     let mut columns: Vec<Vec<Column>> = vec![Vec::new(); page.tokens.tables.len()];
     let mut counting = Counting::default();
     each_cell(page, |page, cell| {
@@ -54,30 +84,12 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
             (column.filled, column.numbers) = (column.filled + 1, column.numbers + 1);
         }
     }
-    let mut layouts: Vec<Layout> = columns
+    let layouts = columns
         .iter()
         .zip(&page.tokens.tables)
         .map(|(columns, table)| Layout::of(columns, table.kind))
         .collect();
-    drop_counts(page, &columns, &mut layouts);
-    carry_on(page, &columns, &layouts);
-    inner::fold_into_cells(page, |cell, table| {
-        let numbers = |at: usize| layouts.get(at).is_some_and(|own| own.number.is_some());
-        // Where rows only name regions, the tables in them number the items.
-        let frames = !numbers(cell.table as usize) && numbers(table);
-        let around = layouts.get(cell.table as usize);
-        !frames && around.is_some_and(|around| around.holds_items(cell))
-    });
-    note_missing_cells(page, &layouts);
-    number_rows(page, &layouts);
-    each_cell(page, |page, cell| {
-        if let Some(layout) = layouts.get(cell.table) {
-            assign(page, cell, *layout, names);
-        }
-    });
-    split_labels::join(page, names, |cell| {
-        layouts.get(cell.table as usize).is_some_and(|own| own.number.is_some())
-    });
+    (columns, layouts)
 }
 
 impl Column {
@@ -134,6 +146,13 @@ impl Layout {
         self.is_list()
             && agree(self.number, other.number)
             && agree(self.region, other.region)
+    }
+
+    /// The columns of regions and of numbers, and how many there are, where their heads or
+    /// what they hold tell.
+    fn place((columns, layout): (&Vec<Column>, &Self)) -> Option<Placing> {
+        let (region, number) = (layout.region?, layout.number);
+        Some(Placing { region, number, columns: columns.len() })
     }
 
     fn of(columns: &[Column], kind: TableKind) -> Self {
