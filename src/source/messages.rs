@@ -10,7 +10,7 @@ use super::blocks::stitch;
 use super::items::draft::Draft;
 use super::items::sides::Assigned;
 use super::items::strays::Points;
-use super::lex::token::{Block, Gap, Why};
+use super::lex::token::{Block, Gap};
 use super::marks::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use crate::diag::Severity;
@@ -234,37 +234,6 @@ impl Report {
         let message =
             format!("第{number}项中分项的序号只在网页标记中，已照网页显示的写入正文");
         self.note(notice::NUMBERED, span, message);
-    }
-
-    /// Says what stands in the list and is not text of its items, the `drafts`.
-    pub(crate) fn passages(&mut self, page: &Page<'_>, drafts: &[Draft]) {
-        let last = drafts.last().map_or(0, |draft| draft.end);
-        for passage in &page.tokens.passages {
-            let before = drafts.partition_point(|draft| draft.begin <= passage.start);
-            let inside =
-                passage.start < last || matches!(passage.why, Why::Struck | Why::Cut);
-            let draft = before.checked_sub(1).and_then(|at| drafts.get(at));
-            let Some(draft) = draft.filter(|_| inside) else { continue };
-            let what = match passage.why {
-                Why::Struck => "划去的",
-                Why::Unseen => "网页上不显示的",
-                Why::Call => "脚注或批注的标记",
-                Why::Bullet => "项目符号",
-                Why::Reading => "注音",
-                Why::Cut => {
-                    let message = "文件在一个标记中间断了，后面的内容可能缺失".to_owned();
-                    self.note(notice::CUT, passage.span(), message);
-                    continue;
-                }
-            };
-            let words = passage.words(page.text);
-            let (number, words) = (draft.number, truncate(&words, 20));
-            let message = format!("第{number}项中{what}“{words}”没有收入正文");
-            let finding = self.note(notice::NOT_SHOWN, passage.span(), message);
-            if !passage.sure {
-                finding.severity = Severity::Warning;
-            }
-        }
     }
 
     /// Says that a column (from 0) is in no item.

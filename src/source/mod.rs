@@ -13,6 +13,7 @@ mod account;
 mod notice;
 mod items;
 mod messages;
+mod passages;
 pub mod show;
 
 pub use account::{Account, Class, Piece, Share};

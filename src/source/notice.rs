@@ -33,6 +33,8 @@ notices! {
     ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
+    LABEL_EMPTY = "label-empty", Warning, "地区标签下面没有一项";
+    GLUED = "column-glued", Warning, "正文与旁边一栏的文字可能连在一起";
     NOT_SHOWN = "not-shown", Info, "划去、不显示的文字、注释标记和项目符号没有收入正文";
     NUMBERED = "numbers-shown", Info, "分项的序号只在网页标记中，照网页显示的写入正文";
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";

@@ -7,7 +7,7 @@ use super::rows::RowNumber;
 use super::seen::{Seen, renumbers};
 use super::spelling::Spelling;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, Tokens, place};
-use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::label::{self, Label, Names};
 use crate::source::marks::notes::is_page_foot;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{ends_text, is_sentence_end};
@@ -307,48 +307,6 @@ impl<'a> Page<'a> {
         }
         let column = |c: &Candidate| c.marker.family != Family::Column;
         self.candidates.sort_by_key(|candidate| (candidate.block, column(candidate)));
-    }
-
-    /// Notes the label that a block is or opens with; returns the characters it takes
-    /// there, 0 for the whole block.
-    fn find_label(
-        &mut self,
-        at: u32,
-        block: &Block,
-        head: &str,
-        whole: bool,
-        names: &Names,
-    ) -> Option<usize> {
-        // Where regions stand before their items, others may: 有关中央企业：1. …
-        let inline = block.cell == NO_CELL
-            && self.labels.last().is_some_and(|placed| placed.length > 0);
-        let may = names.may_label(head) || inline && head.contains('：');
-        if !may || self.is_labelled_beside(block) {
-            return None;
-        }
-        let own = at as usize;
-        let (label, length) = if whole && let Some(label) = self.torn(own, head, names) {
-            self.set(own + 1, Role::Label);
-            (label, 0)
-        } else if whole && let Some(label) = names.label(head, false) {
-            if label.knowledge == Knowledge::Unknown {
-                return None;
-            }
-            (label, 0)
-        } else if inline {
-            names.any_opening(head)?
-        } else if block.cell == NO_CELL {
-            names.opening(head)?
-        } else {
-            return None;
-        };
-        if length == 0
-            && let Some(role) = self.roles.get_mut(at as usize)
-        {
-            *role = Role::Label;
-        }
-        self.labels.push(Placed { block: at, label, length });
-        Some(length)
     }
 
     /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`

@@ -1,7 +1,9 @@
-//! What stands before a block, as its marks are looked for.
+//! What stands before a block, as its marks are looked for, and the label it is or opens with.
 
-use super::page::{Candidate, Page};
+use super::page::{Candidate, Page, Placed, Role};
 use crate::source::lex::token::{Block, NO_CELL};
+use crate::source::marks::addressee;
+use crate::source::marks::label::{Knowledge, Names};
 use crate::source::marks::number::{Family, Marker};
 
 /// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
@@ -73,5 +75,52 @@ impl Page<'_> {
                 || (marker.family == Family::Markup
                     && !self.tokens.follows_item(at, c.block))
         })
+    }
+
+    /// Notes the label that a block is or opens with; returns the characters it takes
+    /// there, 0 for the whole block.
+    pub(super) fn find_label(
+        &mut self,
+        at: u32,
+        block: &Block,
+        head: &str,
+        whole: bool,
+        names: &Names,
+    ) -> Option<usize> {
+        // Where regions stand before their items, others may: 有关中央企业：1. …
+        let inline = block.cell == NO_CELL
+            && self.labels.last().is_some_and(|placed| placed.length > 0);
+        let may = names.may_label(head) || (inline && head.contains('：'));
+        if !may && (block.cell != NO_CELL || !(inline || self.labels.is_empty())) {
+            return None;
+        }
+        if self.is_labelled_beside(block) {
+            return None;
+        }
+        let own = at as usize;
+        let (label, length) = if !may {
+            addressee::opening(names, head)?
+        } else if whole && let Some(label) = self.torn(own, head, names) {
+            self.set(own + 1, Role::Label);
+            (label, 0)
+        } else if whole && let Some(label) = names.label(head, false) {
+            if label.knowledge == Knowledge::Unknown {
+                return None;
+            }
+            (label, 0)
+        } else if inline {
+            names.any_opening(head)?
+        } else if block.cell == NO_CELL {
+            names.opening(head)?
+        } else {
+            return None;
+        };
+        if length == 0
+            && let Some(role) = self.roles.get_mut(at as usize)
+        {
+            *role = Role::Label;
+        }
+        self.labels.push(Placed { block: at, label, length });
+        Some(length)
     }
 }

@@ -80,8 +80,25 @@ impl Reader<'_, '_> {
             self.carried.retain(|&draft| draft < first);
             self.report.inside(label, &self.drafts, first, span);
         } else {
+            self.tell_empty_label(Some(label));
             self.set_region(label, span);
+            self.stands = span;
             self.row_unlabelled = false;
+        }
+    }
+
+    /// Tells of the last label where no item stands under it, before `next` or the end of the
+    /// source; text there is told by itself.
+    pub(crate) fn tell_empty_label(&mut self, next: Option<&Label>) {
+        let Some(own) = self
+            .current()
+            .filter(|_| self.fresh && self.untaken.is_none() && self.stands.end > 0)
+        else {
+            return;
+        };
+        if next.is_none_or(|next| next.name != own.name) {
+            let name = std::sync::Arc::clone(&own.name);
+            self.report.label_empty(&name, self.stands);
         }
     }
 

@@ -20,7 +20,7 @@ use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::label::Label;
 use crate::source::notice::Report;
-use crate::text::ends_text;
+use crate::text::{Span, ends_text};
 use asides::Asides;
 use draft::{Draft, Texts, put_text, put_whole};
 use ledger::Ledger;
@@ -53,6 +53,8 @@ pub(crate) struct Reader<'a, 'p> {
     row_unlabelled: bool,
     /// Whether a label stands before the next block that no item has taken yet.
     fresh: bool,
+    /// Where the last label stands that stands by itself.
+    stands: Span,
     /// Whether a further list or region has opened behind the open item, which has ended.
     closed: bool,
     /// The first finding about text under a label that no item has followed yet.
@@ -99,6 +101,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             row_first: 0,
             row_unlabelled: false,
             fresh: false,
+            stands: Span::new(0, 0),
             closed: false,
             untaken: None,
             row: u32::MAX,
@@ -176,6 +179,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let Some(row) = self.page.rows.get(cell.row as usize) else { return };
         if let Some(label) = &row.label {
             self.set_region(label, self.page.tokens.span(block));
+            self.stands = Span::new(0, 0);
             self.row_unlabelled = false;
         } else if row.unlabelled && (opens || row.number.is_some()) {
             self.row_first = self.drafts.len();
@@ -315,6 +319,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.extent.height = self.heights.end;
             let assigned = sides::assign(&mut self.drafts, &self.sides, &self.extent);
             self.report.assigned(&assigned, &self.drafts, &self.labels);
+        }
+        if !self.beside && !self.labels_follow {
+            self.tell_empty_label(None);
         }
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);

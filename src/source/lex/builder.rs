@@ -184,6 +184,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Notes that text may hold words of the column beside it.
+    pub(crate) fn glued(&mut self, start: usize, end: usize) {
+        let (start, end) = (place(start), place(end));
+        self.out.passages.push(Passage { start, end, why: Why::Glued, sure: false });
+    }
+
     /// Passes what is left of a tag in the middle of which the source ends.
     pub(crate) fn cut(&mut self, start: usize, end: usize) {
         self.hide(start, end);

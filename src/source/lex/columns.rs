@@ -259,6 +259,10 @@ impl Lexer<'_> {
         self.beside(at, &segments(line, sides), Look::Side);
         if let Some(first) = own.first() {
             self.out.indented(first.from.saturating_sub(columns.from));
+            let last = own.last();
+            if let Some(last) = last.filter(|_| columns.is_passed(line, own)) {
+                self.out.glued(at + last.start, at + last.end);
+            }
             if right.is_empty() {
                 return at + first.start;
             }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::marks::words::{Measure, Word, is_number};
+use crate::text::width;
 
 /// Columns by which the start of a line may differ: the indent of a paragraph.
 const INDENT: usize = 4;
@@ -34,6 +35,8 @@ pub(crate) struct Columns {
     pub until: Option<usize>,
     /// Whether spaces set numbers apart in its lines.
     pub ties: bool,
+    /// How wide its lines are, white space apart; 0 where nothing stands right of it.
+    pub widest: usize,
 }
 
 /// A line of a page.
@@ -77,6 +80,25 @@ impl Columns {
         found.filter(in_line).or_else(pushed).or(found).or_else(reach)
     }
 
+    /// How wide the text of the items is on the lines of `page`, but for the few that words of
+    /// the next column make wider.
+    fn widest(&self, page: &[Line<'_>]) -> usize {
+        const FEW: usize = 3;
+        if self.until.is_none() {
+            return 0;
+        }
+        let own = page.iter().filter(|line| !line.head).filter_map(|line| {
+            let left = line.words.get(..self.ends(&line.words))?;
+            let own = left.get(self.begins(line.text, left)?..)?;
+            Some(shown(line.text, own))
+        });
+        let mut widths: Vec<usize> = own.collect();
+        widths.sort_unstable();
+        let few = FEW.min(widths.len() / 4);
+        let widest = widths.len().checked_sub(few + 1).and_then(|at| widths.get(at));
+        widest.copied().unwrap_or(0)
+    }
+
     fn fits(&self, words: &[Word], at: usize) -> bool {
         let Some(own) = words.get(at) else { return false };
         let Some(last) = at.checked_sub(1).and_then(|before| words.get(before)) else {
@@ -104,6 +126,16 @@ impl Columns {
         (near && long && self.until.is_none()).then_some(lead)
     }
 
+    /// Whether `own`, the text of the items on `line`, runs into the column right of it, and
+    /// is wider than other lines are.
+    pub(crate) fn is_passed(&self, line: &str, own: &[Word]) -> bool {
+        const OVER: usize = 2;
+        let passes = |word: &&Word| {
+            self.until.is_some_and(|until| word.from < until && word.to >= until + OVER)
+        };
+        own.last().as_ref().is_some_and(passes) && shown(line, own) > self.widest + OVER
+    }
+
     /// The first of `words` that stands right of the column of the items.
     pub(crate) fn ends(&self, words: &[Word]) -> usize {
         let Some(until) = self.until else { return words.len() };
@@ -121,15 +153,21 @@ impl Columns {
     }
 }
 
-/// Whether word `at` is a character of a line that was set wide to fill its column: one space
-/// parts it from those before it, which are single characters as well.
+/// Whether word `at` goes on with a line that was set wide to fill its column: one space
+/// parts it from the word before, as it parts those before that.
 fn is_tracked(words: &[Word], at: usize) -> bool {
-    /// Characters that a space follows by chance, at most.
+    /// Spaces inside a line that was not, at most.
     const FEW: usize = 3;
+    let pair = |at: usize| at.checked_sub(1).and_then(|from| words.get(from..=at));
+    let close = |at: &usize| matches!(pair(*at), Some([a, b]) if b.from == a.to + 1);
+    if !close(&at) || words.get(at).is_none_or(|own| own.tied) {
+        return false;
+    }
     let single = |word: &Word| word.end - word.start <= 3 && word.to - word.from <= 2;
-    let own = at.checked_sub(FEW).and_then(|from| words.get(from..=at)).unwrap_or(&[]);
-    let close = |pair: &[Word]| matches!(pair, [a, b] if b.from == a.to + 1);
-    own.len() > FEW && own.iter().all(single) && own.windows(2).all(close)
+    let before = || (1..at).rev().take_while(close).filter_map(|at| words.get(at));
+    let untied = before().filter(|word| !word.tied).count();
+    let singles = || words.get(at).into_iter().chain(before()).take(FEW).all(single);
+    before().count() >= FEW && (untied + 1 >= FEW || singles())
 }
 
 /// The columns in which the lines of a page are set, behind a page set like `before`.
@@ -160,7 +198,7 @@ pub(crate) fn columns_of(
         }
     }
     let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
-    let columns = Columns { measure, from, until: None, ties: false };
+    let columns = Columns { measure, from, until: None, ties: false, widest: 0 };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
@@ -187,7 +225,13 @@ pub(crate) fn columns_of(
     let ties = behind.any(|word| word.tied && inside(word));
     // Nothing stands left of the items on a page that only goes on with one.
     let beside = from >= 2 || (moved(page, before) && longest_text >= NARROWEST);
-    beside.then_some(Columns { until, ties, ..columns })
+    let columns = Columns { until, ties, ..columns };
+    beside.then(|| Columns { widest: columns.widest(page), ..columns })
+}
+
+/// Columns of a screen that `words` take on `line`, without the white space between them.
+fn shown(line: &str, words: &[Word]) -> usize {
+    words.iter().map(|word| width(line.get(word.start..word.end).unwrap_or(""))).sum()
 }
 
 /// Whether more lines of `page` begin at its edge than where the items did on the page

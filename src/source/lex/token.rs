@@ -85,6 +85,8 @@ pub(crate) enum Why {
     Reading,
     /// It is a tag in the middle of which the source ends.
     Cut,
+    /// It is text that may hold words of the column beside it.
+    Glued,
 }
 
 /// A part of a page that holds characters and is not its text.

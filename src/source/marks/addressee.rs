@@ -2,6 +2,7 @@
 
 use super::digits::digit;
 use super::dressing::core;
+use super::label::{Label, Names};
 
 /// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
 const ADDRESSEES: &[&str] = &[
@@ -55,4 +56,10 @@ pub(crate) fn is_counted(text: &str) -> bool {
 /// Whether a label with this `name` says whom a list addresses.
 pub(crate) fn is_addressee(name: &str) -> bool {
     ADDRESSEES.iter().any(|end| name.ends_with(end))
+}
+
+/// The addressee that `head` opens with before an item, and how many characters it takes:
+/// `有关中央企业 1. …`.
+pub(crate) fn opening(names: &Names, head: &str) -> Option<(Label, usize)> {
+    names.any_opening(head).filter(|(label, _)| is_addressee(&label.name))
 }

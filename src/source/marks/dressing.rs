@@ -61,7 +61,9 @@ pub(crate) fn after_number(text: &str) -> &str {
 fn after_digits(text: &str) -> Option<&str> {
     let behind = text.trim_start_matches(is_figure);
     let rest = behind.trim_start_matches(is_blank);
-    (behind.len() < text.len() && rest.len() < behind.len()).then_some(rest)
+    // 四 川 省 is set apart, and no number.
+    let apart = rest.chars().nth(1).is_none_or(is_blank);
+    (behind.len() < text.len() && rest.len() < behind.len() && !apart).then_some(rest)
 }
 
 /// The label without white space, number, brackets, counts and marks.
