@@ -81,62 +81,111 @@ pub(crate) fn find_first(page: &mut Page<'_>, names: &Names) {
     page.labels.insert(0, Placed { block: place(block), label, length: 0 });
 }
 
+/// How the labels of a page are set that are known.
+#[derive(Debug, Default)]
+struct Known {
+    forms: Vec<Form>,
+    /// Whether some say whom they advise.
+    advised: bool,
+}
+
+impl Known {
+    fn of(page: &Page<'_>) -> Self {
+        let mut known = Self::default();
+        for placed in page.labels.iter().filter(|placed| placed.length == 0) {
+            let Some((block, _)) = page.block(placed.block as usize) else { continue };
+            let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+            known.advised |= label::advised(&head).is_some();
+            let form = Form::of(&head, &block);
+            if !known.forms.contains(&form) {
+                known.forms.push(form);
+            }
+        }
+        known
+    }
+
+    /// Whether `look` is a heading below those that are labels.
+    fn is_below(&self, look: Look) -> bool {
+        let Look::Heading(level) = look else { return false };
+        let above = |form: &Form| matches!(form.look, Look::Heading(own) if own < level);
+        self.forms.iter().any(above)
+    }
+}
+
 /// Finds labels of unknown names before the items at `starts`, and marks the lines before
 /// items that are neither labels nor text.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
-    let mut forms = Vec::new();
-    for placed in page.labels.iter().filter(|placed| placed.length == 0) {
-        let Some((block, _)) = page.block(placed.block as usize) else { continue };
-        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
-        let form = Form::of(&head, &block);
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    let advised = page.labels.iter().any(|placed| {
-        let block = page.tokens.blocks.get(placed.block as usize);
-        let head = block.map(|own| page.tokens.head(page.text, own, label::LONGEST).0);
-        placed.length == 0 && head.is_some_and(|head| label::advised(&head).is_some())
-    });
+    let known = Known::of(page);
     let (mut found, mut shape) = (Vec::new(), None);
     let mut floor = 0;
     for start in starts {
         let at = start.block as usize;
         let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
         let row = row.and_then(|cell| page.rows.get(cell.row as usize));
-        if row.is_some_and(|row| row.label.is_some() || row.unlabelled) {
-            floor = at + 1;
-            continue;
-        }
-        if let Some(before) = before(page, at, floor, advised, &mut shape) {
-            let (block, length) = (before.block, before.head.chars().count());
-            let known = forms.contains(&before.form);
-            let under_label = before.under_label && !known;
-            let telling = before.form.is_telling();
-            let label = || {
-                let label = names.label(&before.head, false);
-                label.filter(|_| length <= label::LONGEST)
-            };
-            if (known || telling) && !under_label {
-                if let Some(mut label) = label() {
-                    if let Some(name) = label::advised(&label.name).filter(|_| advised) {
-                        label.name = name.into();
-                    }
-                    page.set(block, Role::Label);
-                    let block = place(block);
-                    found.push(Placed { block, label, length: 0 });
-                }
-            } else if (before.form.family.is_some() || telling)
-                && label().is_some()
-                && !is_point(page, floor, block)
-            {
-                page.set(block, Role::Heading);
+        if row.is_none_or(|row| row.label.is_none() && !row.unlabelled) {
+            let over = over_topic(page, at, floor, &known, &mut shape);
+            let own = || before(page, at, floor, known.advised, &mut shape);
+            if let Some(before) = over.or_else(own) {
+                found.extend(take(page, &before, floor, &known, names));
             }
         }
         floor = at + 1;
     }
     page.labels.extend(found);
     page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Takes the line `before` an item for a label, if it is one, or for a heading of some items.
+fn take(
+    page: &mut Page<'_>,
+    before: &Before<'_>,
+    floor: usize,
+    known: &Known,
+    names: &Names,
+) -> Option<Placed> {
+    let (block, form) = (before.block, before.form);
+    let alike = known.forms.contains(&form);
+    let telling = form.is_telling() && !known.is_below(form.look);
+    let label = names.label(&before.head, false);
+    let mut label = label.filter(|_| before.head.chars().count() <= label::LONGEST)?;
+    if alike || (telling && !before.under_label) {
+        if let Some(name) = label::advised(&label.name).filter(|_| known.advised) {
+            label.name = name.into();
+        }
+        page.set(block, Role::Label);
+        return Some(Placed { block: place(block), label, length: 0 });
+    }
+    let heads = form.family.is_some() || form.is_telling();
+    if heads && !is_point(page, floor, block) {
+        page.set(block, Role::Heading);
+    }
+    None
+}
+
+/// The label over the line that heads the item at block `at` and further ones, the first of
+/// its kind: 二、有关中央企业 over （一）道路交通方面.
+fn over_topic<'a>(
+    page: &mut Page<'a>,
+    at: usize,
+    floor: usize,
+    known: &Known,
+    shape: &mut Option<Shape>,
+) -> Option<Before<'a>> {
+    let topic = (floor..at).rev().find(|&b| page.roles.get(b) == Some(&Role::Text))?;
+    let (own, _) = page.block(topic)?;
+    let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
+    let first = number::marker(&head).is_some_and(|m| !m.weak && m.value == 1);
+    let heads = first || matches!(own.look, Look::Heading(_));
+    let ends = page.tokens.last_char(page.text, &own).is_some_and(ends_text);
+    if !whole || !heads || ends {
+        return None;
+    }
+    let over = before(page, topic, floor, known.advised, shape)?;
+    let parts = known.forms.contains(&over.form) && Form::of(&head, &own) != over.form;
+    if parts {
+        page.set(topic, Role::Heading);
+    }
+    parts.then_some(over)
 }
 
 /// Finds where labels of unknown names come again, at the tops of pages and with a word that
