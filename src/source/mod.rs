@@ -28,8 +28,8 @@ use crate::model::{Lines, Regions};
 use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
 use blocks::{
-    abreast, around, forms, inner, leading, lone, numbering, parts, sections, tables,
-    unknown,
+    abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
+    sections, tables, unknown,
 };
 use bytes::decode::{self, Decoded};
 use items::{Reader, strays, twice};
@@ -128,7 +128,13 @@ fn read_text<'a>(
     page.find_marks(&names);
     unknown::find_first(&mut page, &names);
     numbering::drop_repeated(&mut page.candidates);
-    let lists = parts::find(&page);
+    let mut lists = parts::find(&page);
+    if lists.starts.is_empty()
+        && let Some(first) = label_numbers::number_items(&mut page)
+    {
+        lists = parts::find(&page);
+        report.label_numbered(&page, first);
+    }
     let starts = &lists.starts;
     sections::mark(&mut page, starts);
     unknown::find(&mut page, starts, &names);

@@ -44,6 +44,7 @@ notices! {
     ROW_INFERRED = "row-inferred", Warning, "一项从哪一行开始按序号居中推定，也可能在邻近的一行";
     UNKNOWN_LABEL = "unknown-label", Warning, "地区标签不在地区表中，照原样采用";
     JOINT_LABEL = "joint-label", Warning, "一个标签写了几个地区，照原样采用";
+    LABEL_NUMBERED = "number-of-label", Warning, "序号写在地区标签上，标签下的文字读作一项";
     NO_LABEL = "no-label", Warning, "一项上面没有地区标签";
     SKIPPED = "numbers-skipped", Warning, "序号不连续，中间缺号";
     OUT_OF_ORDER = "numbers-out-of-order", Warning, "序号重复或次序不对";
@@ -74,6 +75,16 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// Says that the numbers of the items are those of the labels, the first at block `at`.
+    pub(crate) fn label_numbered(&mut self, page: &Page<'_>, at: u32) {
+        let block = page.tokens.blocks.get(at as usize);
+        let span = block.map_or(Span::default(), |block| page.tokens.span(block));
+        let message =
+            "各项的序号写在地区标签上：从这里起，每个标签下的文字读作一项".to_owned();
+        self.note(LABEL_NUMBERED, span, message).help =
+            Some("标签下若有几项，在源文件中给各项加上序号再重新读取".to_owned());
+    }
+
     /// Says which notes at the feet of pages were left out, each by its first line.
     pub(crate) fn page_notes(&mut self, page: &Page<'_>, notes: &[usize]) {
         for block in notes.iter().filter_map(|&at| page.tokens.blocks.get(at)) {

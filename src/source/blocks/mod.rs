@@ -15,6 +15,7 @@ pub(super) mod forms;
 pub(super) mod height;
 pub(super) mod inner;
 pub(super) mod join;
+pub(super) mod label_numbers;
 pub(super) mod leading;
 pub(super) mod lone;
 pub(super) mod masthead;
