@@ -32,8 +32,8 @@ use blocks::{
     sections, tables, unknown,
 };
 use bytes::decode::{self, Decoded};
+use items::part::Part;
 use items::{Reader, strays, twice};
-use lex::token::Run;
 use lex::{dialect, fields, lexer};
 use marks::label::Names;
 use notice::Report;
@@ -55,7 +55,7 @@ pub struct Parsed<'a> {
     /// Every byte of the source in one class.
     pub account: Account,
     /// What the texts of the items are made of.
-    parts: Vec<Run>,
+    parts: Vec<Part>,
 }
 
 impl Parsed<'_> {

@@ -84,12 +84,18 @@ pub fn ends_text(last: char) -> bool {
 }
 
 /// Whether `c` is white space, or a character that shows nothing.
+#[inline]
 pub fn is_blank(c: char) -> bool {
     match c {
-        // Nearly all characters of a source are Chinese, and no white space is beyond.
+        // Nearly all characters of a source are Chinese.
         '\u{3001}'.. => matches!(c, '\u{FEFF}' | '\u{E5E5}'),
-        _ => c.is_whitespace() || shows_nothing(c),
+        _ => is_other_blank(c),
     }
+}
+
+/// The same of a character that is no Chinese one.
+fn is_other_blank(c: char) -> bool {
+    c.is_whitespace() || shows_nothing(c)
 }
 
 /// Whether `c` takes no room and only says how to break or set what stands around it.

@@ -4,8 +4,8 @@ use super::page::Page;
 use crate::source::lex::token::Block;
 
 /// Whether `block` announces what follows it: 要抓好下列工作：
-pub(crate) fn announces(page: &Page<'_>, block: &Block) -> bool {
-    matches!(page.tokens.last_char(page.text, block), Some('：' | ':'))
+pub(crate) fn announces(block: &Block) -> bool {
+    matches!(block.last_char(), Some('：' | ':'))
 }
 
 /// Whether `block` introduces the items that follow it: 提出如下建议：
@@ -13,7 +13,7 @@ pub(crate) fn introduces(page: &Page<'_>, block: &Block) -> bool {
     const LONGEST: usize = 60;
     const WORDS: &[&str] = &["如下", "以下", "下列"];
     let (head, whole) = page.tokens.head(page.text, block, LONGEST);
-    announces(page, block) || (whole && WORDS.iter().any(|word| head.contains(word)))
+    announces(block) || (whole && WORDS.iter().any(|word| head.contains(word)))
 }
 
 /// Whether `line` announces recommendations and says nothing else: 一、工作建议如下：

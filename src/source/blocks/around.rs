@@ -123,7 +123,7 @@ fn tail(
         // A cell of another table than that of the items needs no stop to be at its end.
         let cell = page.tokens.cell(&block);
         ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
-            || page.tokens.last_char(page.text, &block).is_some_and(ends_text)
+            || block.last_char().is_some_and(ends_text)
             || (at == last && is_short_item(page, at));
     }
     past
@@ -145,8 +145,7 @@ fn is_short_item(page: &Page<'_>, at: usize) -> bool {
 fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
     let bare = bare(line);
     let own = page.block(at).is_some_and(|(block, _)| block.cell == NO_CELL);
-    let next =
-        page.block(at + 1).and_then(|(next, _)| page.tokens.last_char(page.text, &next));
+    let next = page.block(at + 1).and_then(|(next, _)| next.last_char());
     own && (2..=3).contains(&bare.chars().count())
         && bare.chars().all(is_han)
         && !next.is_some_and(is_sentence_end)
@@ -166,9 +165,7 @@ fn is_foot(page: &Page<'_>, at: usize) -> bool {
     let own = page.tokens.blocks.get(at);
     above.is_some_and(|(_, role)| role == Role::Furniture)
         && at + 1 == page.tokens.blocks.len()
-        && own.is_some_and(|own| {
-            !page.tokens.last_char(page.text, own).is_some_and(ends_text)
-        })
+        && own.is_some_and(|own| !own.last_char().is_some_and(ends_text))
 }
 
 /// Whether block `at`, behind the last item, has the number after that of a section that

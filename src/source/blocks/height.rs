@@ -84,7 +84,7 @@ impl Page<'_> {
             own.add(&block, role);
             heights.middles.push(heights.end);
             if block.look == Look::Plain && role == Role::Text {
-                let end = self.tokens.last_char(self.text, &block);
+                let end = block.last_char();
                 last = end.is_none_or(is_sentence_end);
             }
         }

@@ -88,7 +88,7 @@ impl Tail {
         const LONGEST: usize = 80;
         let (head, whole) = page.tokens.head(page.text, block, LONGEST);
         self.ended |= ends_list(&head, whole);
-        self.announces = !self.ended && announces(page, block);
+        self.announces = !self.ended && announces(block);
     }
 }
 

@@ -7,7 +7,7 @@ use super::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
-use crate::source::marks::number::Family;
+use crate::source::marks::number::{Family, Marker};
 use crate::text::{Span, ends_text, glue, is_blank, is_han};
 
 /// The one space that begins a line more than its indent.
@@ -38,8 +38,9 @@ pub(crate) struct Seam<'a> {
     pub before: &'a Block,
     /// The block that goes on.
     pub after: &'a Block,
-    /// The start of that block.
+    /// The start of that block, and the number that it begins with.
     pub head: &'a str,
+    pub marker: Option<Marker>,
     /// Whether furniture, a label or the end of a row stands between them.
     pub interrupted: bool,
 }
@@ -91,7 +92,7 @@ impl Seam<'_> {
         let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = self.after.indent > shape.indent.saturating_add(1);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
-        let sub_item = page.marker(self.head).is_some_and(|marker| !marker.weak);
+        let sub_item = self.marker.is_some_and(|marker| !marker.weak);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.soft || shape.set_in.is_some_and(less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
@@ -102,7 +103,7 @@ impl Seam<'_> {
         // Measured only where it matters: most lines go on whatever their width.
         let full = || shape.is_full(page, self.before);
         let line = torn || self.after.gap == Gap::Line;
-        if line && self.is_clause(page) && (shape.wrap.is_none() || full()) {
+        if line && self.is_clause() && (shape.wrap.is_none() || full()) {
             return false;
         }
         // A full line that ends no sentence was broken, however deep the next one stands.
@@ -127,10 +128,10 @@ impl Seam<'_> {
 
     /// Whether a number goes on with a sentence whatever its line begins with: 三是 where
     /// 二是 stands in the middle of a line, 第三条 behind the title of a law.
-    fn is_clause(&self, page: &Page<'_>) -> bool {
+    fn is_clause(&self) -> bool {
         /// Characters within which the clause before began.
         const REACH: usize = 300;
-        let Some(marker) = page.marker(self.head) else { return false };
+        let Some(marker) = self.marker else { return false };
         match marker.family {
             Family::Clause => self.text.ends_with('》'),
             Family::Is => {

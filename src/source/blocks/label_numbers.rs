@@ -41,7 +41,7 @@ fn candidate(
     let is_text = |&at: &u32| page.roles.get(at as usize) == Some(&Role::Text);
     let block = (placed.block + 1..end).find(is_text)?;
     let text = page.tokens.blocks.get(block as usize)?;
-    let sentence = page.tokens.last_char(page.text, text).is_some_and(is_sentence_end);
+    let sentence = text.last_char().is_some_and(is_sentence_end);
     sentence.then_some(Candidate {
         block,
         marker: Marker::by_markup(Family::Column, value, None),

@@ -12,12 +12,13 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let Some(first) = starts.first() else { return };
     let own = starts.iter().map_while(|start| {
         let (block, _) = page.block(start.block as usize)?;
-        let limit = start.length + label::LONGEST;
+        let skip = start.length as usize;
+        let limit = skip + label::LONGEST;
         let (head, whole) = page.tokens.head(page.text, &block, limit);
-        let from = head.char_indices().nth(start.length).map(|(from, _)| from)?;
+        let from = head.char_indices().nth(skip).map(|(from, _)| from)?;
         let (label, length) = names.leading(head.get(from..)?, whole)?;
         let plain = block.look != Look::Side;
-        let length = start.length + length;
+        let length = skip + length;
         plain.then_some(Placed { block: start.block, label, length })
     });
     let labels: Vec<Placed> = own.collect();

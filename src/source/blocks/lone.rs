@@ -48,7 +48,7 @@ fn is_settled(page: &Page<'_>, at: usize) -> bool {
         return true;
     };
     let (_, whole) = page.tokens.head(page.text, &before, SHORT);
-    let last = page.tokens.last_char(page.text, &before);
+    let last = before.last_char();
     whole || last.is_some_and(ends_text)
 }
 

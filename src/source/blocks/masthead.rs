@@ -73,7 +73,7 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         let (head, whole) = page.tokens.head(page.text, &block, HEAD);
         let label = names.label(&head, false).filter(|_| whole);
         label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
-            || page.tokens.last_char(page.text, &block).is_some_and(ends_text)
+            || block.last_char().is_some_and(ends_text)
     });
     let full = page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let next = (at + 1..=at + AHEAD).find_map(marker);
@@ -83,7 +83,7 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let between = shape.is_wrapped()
         && next.is_none()
         && page.block(at + 1).is_some_and(|(below, role)| {
-            let stop = page.tokens.last_char(page.text, &below).is_some_and(ends_text);
+            let stop = below.last_char().is_some_and(ends_text);
             role == Role::Text && (stop || shape.is_full(page, &below))
         });
     !full && !torn && (between || next.is_some_and(|next| next.value > 1))

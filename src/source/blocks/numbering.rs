@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::family::related;
 use super::page::Candidate;
+use crate::source::lex::token::place;
 use crate::source::marks::number::Family;
 
 /// How a number came to open an item.
@@ -38,7 +39,7 @@ pub(crate) struct Start {
     /// The block.
     pub block: u32,
     /// Characters of the block before the item's text.
-    pub length: usize,
+    pub length: u32,
     /// The number in the list.
     pub number: u32,
     /// The number as printed.
@@ -118,7 +119,7 @@ pub(crate) fn decide(
 fn counted(own: &[Candidate]) -> Vec<Start> {
     let start = |(candidate, number): (&Candidate, u32)| Start {
         block: candidate.block,
-        length: candidate.marker.length,
+        length: place(candidate.marker.length),
         number,
         printed: 1,
         step: if number == 1 { Step::Next } else { Step::AlwaysOne },
@@ -299,7 +300,7 @@ impl Run {
         let printed = candidate.marker.value;
         self.starts.push(Start {
             block: candidate.block,
-            length: candidate.marker.length,
+            length: place(candidate.marker.length),
             number: self.offset.saturating_add(printed),
             printed,
             step,

@@ -234,7 +234,7 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
     let before = || at.checked_sub(1).and_then(|at| page.block(at));
     let torn = || match before() {
         Some((text, Role::Text)) if names(page, at - 1).is_none() => {
-            !page.tokens.last_char(page.text, &text).is_none_or(ends_text)
+            !text.last_char().is_none_or(ends_text)
         }
         _ => false,
     };

@@ -2,6 +2,7 @@
 //! and again where nothing else shows where pages end.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::page::{Page, Role};
 use super::parts;
@@ -12,6 +13,29 @@ use crate::source::marks::digits::digit;
 use crate::source::marks::dressing::after_number;
 use crate::source::marks::folio;
 use crate::source::marks::label::{Knowledge, Names};
+
+/// What is known of the lines of each key; a key is a hash itself, and is not hashed again.
+type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Key>>;
+
+/// A hasher of keys.
+#[derive(Debug, Default)]
+struct Key(u64);
+
+impl Hasher for Key {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
 
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: usize = 3;
@@ -38,7 +62,7 @@ pub(crate) fn take_heads(
 ) {
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
-    let mut times: HashMap<u64, usize> = HashMap::new();
+    let mut times: ByKey<usize> = ByKey::default();
     for (_, key) in keyed {
         *times.entry(*key).or_default() += 1;
     }
@@ -57,7 +81,7 @@ pub(crate) fn take_heads(
             lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
         // How often each comes, and between which lines: one of an item that comes again
         // stands between the same ones each time.
-        let mut seen: HashMap<u64, (usize, HashSet<[String; 2]>)> = HashMap::new();
+        let mut seen: ByKey<(usize, HashSet<[String; 2]>)> = ByKey::default();
         for line in &at_edge {
             let (count, between) = seen.entry(line.key).or_default();
             *count += 1;
@@ -95,7 +119,7 @@ fn heads_inside(
     // Right over the first item a first line may be a label.
     let is_first = |line: &Line| line.block == 0 && (line.apart || begun != 1);
     // Sentences are torn at most ends of pages, and by few headings.
-    let mut torn: HashMap<u64, (u32, u32)> = HashMap::new();
+    let mut torn: ByKey<(u32, u32)> = ByKey::default();
     for line in lines.iter().filter(|line| line.block > begun) {
         let (tears, all) = torn.entry(line.key).or_default();
         (*tears, *all) = (*tears + u32::from(line.tears), *all + 1);
@@ -109,7 +133,7 @@ fn heads_inside(
     let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
     // A text that comes again is torn at the same words each time, whatever the numbers of
     // the items; a head tears others.
-    let mut splits: HashMap<u64, HashSet<String>> = HashMap::new();
+    let mut splits: ByKey<HashSet<String>> = ByKey::default();
     for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
         let before = line.block.checked_sub(1).and_then(|at| page.block(at));
         let full = before.filter(|(before, _)| shape.is_full(page, before));

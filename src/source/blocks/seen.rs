@@ -1,10 +1,9 @@
-//! What stands before a block, as its marks are looked for, and the label it is or opens with.
+//! What stands before a block, as its marks are looked for.
 
-use super::page::{Candidate, Page, Placed, Role};
-use crate::source::lex::token::{Block, NO_CELL};
-use crate::source::marks::addressee;
-use crate::source::marks::label::{Knowledge, Names};
+use super::page::{Candidate, Page};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::number::{Family, Marker};
+use crate::text::ends_text;
 
 /// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
 /// its own: then the one of the markup is not shown.
@@ -29,11 +28,40 @@ pub(super) struct Seen {
     pub(super) notes: bool,
     /// Whether the foot of a web page has begun.
     pub(super) foot: bool,
-    /// The number of its row, until a block of the row has taken it.
+    /// Its row, and the number of that, until a block of the row has taken it.
+    pub(super) row: Option<u32>,
     pub(super) row_number: Option<u32>,
+    /// The last character of the text before; nothing where that was a label.
+    pub(super) last: Option<char>,
+    /// Whether the block before is short, is set as a heading, or is short and has a number.
+    after_short: bool,
+    after_dressed: bool,
+    after_item: bool,
 }
 
 impl Seen {
+    /// Passes a block of text, `whole` of which was seen, as was its number; it may be the
+    /// `first` that has one.
+    pub(super) fn pass(
+        &mut self,
+        block: &Block,
+        whole: bool,
+        marker: Option<Marker>,
+        first: bool,
+    ) {
+        // A short paragraph with a number of its own needs no stop before the next one,
+        // whose text begins with a number.
+        let numeric = marker.is_some_and(|own| own.numeric);
+        let own = self.after_item && block.gap > Gap::Line && numeric;
+        let begins = (first && self.after_short) || self.after_dressed || own;
+        self.after_stop = begins || self.last.is_none_or(ends_text);
+        self.announced = matches!(self.last, Some('：' | ':'));
+        self.after_short = whole;
+        self.after_item = whole && marker.is_some_and(|own| !own.weak);
+        self.after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
+        self.last = block.last_char();
+    }
+
     /// Whether a line opens the list of what is attached, whose numbers are its own.
     pub(super) fn is_note(&self, block: &Block, head: &str) -> bool {
         let attached = head.starts_with("附件：") || head.starts_with("附件:");
@@ -75,52 +103,5 @@ impl Page<'_> {
                 || (marker.family == Family::Markup
                     && !self.tokens.follows_item(at, c.block))
         })
-    }
-
-    /// Notes the label that a block is or opens with; returns the characters it takes
-    /// there, 0 for the whole block.
-    pub(super) fn find_label(
-        &mut self,
-        at: u32,
-        block: &Block,
-        head: &str,
-        whole: bool,
-        names: &Names,
-    ) -> Option<usize> {
-        // Where regions stand before their items, others may: 有关中央企业：1. …
-        let inline = block.cell == NO_CELL
-            && self.labels.last().is_some_and(|placed| placed.length > 0);
-        let may = names.may_label(head) || (inline && head.contains('：'));
-        if !may && (block.cell != NO_CELL || !(inline || self.labels.is_empty())) {
-            return None;
-        }
-        if self.is_labelled_beside(block) {
-            return None;
-        }
-        let own = at as usize;
-        let (label, length) = if !may {
-            addressee::opening(names, head)?
-        } else if whole && let Some(label) = self.torn(own, head, names) {
-            self.set(own + 1, Role::Label);
-            (label, 0)
-        } else if whole && let Some(label) = names.label(head, false) {
-            if label.knowledge == Knowledge::Unknown {
-                return None;
-            }
-            (label, 0)
-        } else if inline {
-            names.any_opening(head)?
-        } else if block.cell == NO_CELL {
-            names.opening(head)?
-        } else {
-            return None;
-        };
-        if length == 0
-            && let Some(role) = self.roles.get_mut(at as usize)
-        {
-            *role = Role::Label;
-        }
-        self.labels.push(Placed { block: at, label, length });
-        Some(length)
     }
 }

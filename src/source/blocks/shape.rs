@@ -53,7 +53,7 @@ impl Shape {
             if block.gap != Gap::Line || is_beside(block.look) {
                 continue;
             }
-            let ended = page.tokens.last_char(page.text, block).is_some_and(ends_text);
+            let ended = block.last_char().is_some_and(ends_text);
             widths.push((columns(page, block), ended));
             if !ended && block.indent == 0 && opens(page, block) {
                 firsts.push(columns(page, block));
@@ -150,7 +150,7 @@ fn set_in(page: &Page<'_>) -> Option<u8> {
         if let Some(count) = counts.and_then(|c| c.get_mut(usize::from(block.indent))) {
             *count += 1;
         }
-        let last = page.tokens.last_char(page.text, block);
+        let last = block.last_char();
         let in_item = opens || goes_on || (open && block.gap > Gap::Line);
         open = in_item && !last.is_some_and(ends_text);
     }
@@ -167,7 +167,7 @@ fn tears_sentences(page: &Page<'_>) -> bool {
     let text = |at: usize| page.block(at).filter(|(_, role)| *role == Role::Text);
     let tears = |at: usize| {
         let ((before, _), (after, _)) = (text(at.checked_sub(1)?)?, text(at)?);
-        let open = !page.tokens.last_char(page.text, &before).is_some_and(ends_text);
+        let open = !before.last_char().is_some_and(ends_text);
         let prose = before.cell == NO_CELL && before.look == Look::Plain;
         let (head, _) = page.tokens.head(page.text, &after, HEAD);
         let goes_on = after.gap == Gap::Line && page.marker(&head).is_none();

@@ -110,7 +110,7 @@ impl Placing {
         if self.number == Some(self.region + 1) {
             return Some(number_of(&head).is_some());
         }
-        let last = page.tokens.last_char(page.text, block);
+        let last = block.last_char();
         Some(!whole || last.is_some_and(is_sentence_end))
     }
 }

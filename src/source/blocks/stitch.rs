@@ -1,15 +1,18 @@
 //! Page furniture: found by form, repetition and position, and taken out before torn text
 //! is joined.
 
+use std::sync::LazyLock;
+
 use super::footnotes;
 use super::masthead;
 use super::page::{Page, Role};
 use super::repeated;
 use super::spelling::Spellings;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::charset::CharSet;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio;
-use crate::source::marks::heads::{head_word, is_head_line};
+use crate::source::marks::heads::{self, head_word, is_head_line};
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family};
 use crate::text::{ends_text, is_blank, is_han, is_opening};
@@ -85,6 +88,10 @@ impl Survey {
             self.begun = self.begun.or(Some(at));
             return false;
         }
+        if block.look != Look::Side && block.first_char().is_some_and(is_of_text) {
+            self.note_line(page, at, &block);
+            return false;
+        }
         let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
         if block.look == Look::Side {
             self.numbered += u32::from(whole && number::whole(&head).is_some());
@@ -114,31 +121,55 @@ impl Survey {
             self.framed.push((at, value));
         } else if short && folio::is_rule(&head) {
             self.rules.push(at);
-        } else if marker.is_none_or(|marker| marker.family == Family::Bare)
-            && ends_as_head(&head)
+        } else if marker.is_none_or(|marker| marker.family == Family::Bare) {
+            self.note_line(page, at, &block);
+        }
+        false
+    }
+
+    /// Notes block `at` if it could be a running head.
+    fn note_line(&mut self, page: &Page<'_>, at: usize, block: &Block) {
+        let whole = page.tokens.is_short(block, LONGEST);
+        if !whole || block.cell != NO_CELL || !block.last_char().is_some_and(may_end_head)
+        {
+            return;
+        }
+        let (head, _) = page.tokens.head(page.text, block, LONGEST);
+        if ends_as_head(&head)
             && let Some(key) = key(&head)
         {
             self.keyed.push((place(at), key));
         }
-        false
     }
+}
+
+/// Whether `first`, which a line begins with, is a Chinese character with which no number
+/// begins, neither of an item nor of a page, and no heads of columns: most lines of a text
+/// begin so.
+fn is_of_text(first: char) -> bool {
+    static MARKS: LazyLock<CharSet> = LazyLock::new(|| {
+        number::openings().chain(folio::OPENINGS).chain(heads::openings()).collect()
+    });
+    is_han(first) && !MARKS.contains(first)
 }
 
 /// What a repeated line has in common with itself: its characters, numbers apart. Nothing
 /// where it has the marks of a clause.
 ///
-/// FNV-1a: most lines of a wrapped text come here, and a table of its own size is no
-/// target worth attacking, since a clash only makes a line look repeated.
+/// A hash made for speed: most lines of a wrapped text come here, and a table of its own
+/// size is no target worth attacking, since a clash only makes a line look repeated.
 fn key(line: &str) -> Option<u64> {
-    line.chars().try_fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
-        let next = || (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = line.chars().try_fold(0, |hash: u64, c| {
+        let next = || hash.rotate_left(11) ^ u64::from(u32::from(c));
         match c {
             _ if is_han(c) => Some(next()),
             _ if folio::is_of_clauses(c) => None,
             _ if is_blank(c) || digit(c).is_some() => Some(hash),
             _ => Some(next()),
         }
-    })
+    });
+    mixed.map(|hash| (hash ^ hash >> 32).wrapping_mul(SPREAD))
 }
 
 /// Numbers that stand on lines of their own.
@@ -250,7 +281,7 @@ pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
     const SHORT: usize = 72;
     let before = at.checked_sub(1).and_then(|at| page.block(at));
     before.is_some_and(|(block, role)| {
-        let last = page.tokens.last_char(page.text, &block);
+        let last = block.last_char();
         let text = role == Role::Text && block.look == Look::Plain;
         if !text || last.is_some_and(ends_text) {
             return false;
@@ -261,14 +292,21 @@ pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a line may be a running head by its end: no sentence ends there, nor goes on
-/// below. 工作建议（2021年） may be one.
+/// Whether a running head may end with `last`: no sentence ends there, nor goes on below.
+fn may_end_head(last: char) -> bool {
+    closes_head(last) || !(ends_text(last) || is_opening(last) || last == '、')
+}
+
+/// Whether one may end with `last` only where it holds what that closes: 工作建议（2021年）.
+fn closes_head(last: char) -> bool {
+    matches!(last, '）' | ')' | '》')
+}
+
+/// Whether a line may be a running head by its end.
 fn ends_as_head(line: &str) -> bool {
-    let Some(last) = line.chars().next_back() else { return false };
-    if matches!(last, '）' | ')' | '》') {
-        return line.contains(['（', '(', '《']);
-    }
-    !(ends_text(last) || is_opening(last) || last == '、')
+    line.chars().next_back().is_some_and(|last| {
+        may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
+    })
 }
 
 /// Whether a block stands at the end of a page: next to a form feed or to furniture.

@@ -7,7 +7,7 @@ use super::inner;
 use super::page::{Page, Role};
 use super::shifted::{self, Placing};
 use super::split_labels;
-use crate::source::lex::token::{Cell, TableKind, place};
+use crate::source::lex::token::{Block, Cell, TableKind, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
@@ -268,7 +268,7 @@ fn number_rows(page: &mut Page<'_>, layouts: &[Layout]) {
 /// and nothing stands beside it.
 fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
     let last = cell.last.checked_sub(1).and_then(|last| page.tokens.blocks.get(last));
-    let last = last.and_then(|block| page.tokens.last_char(page.text, block));
+    let last = last.and_then(Block::last_char);
     last.is_some_and(is_sentence_end) && page.is_only_filled(cell.first, cell.last)
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn are_usual(page: &Page<'_>) -> bool {
         else {
             continue;
         };
-        let last = page.tokens.last_char(page.text, &own);
+        let last = own.last_char();
         if next.gap != Gap::Paragraph
             || next.cell != own.cell
             || last.is_none_or(ends_text)

@@ -10,9 +10,9 @@ use super::shape::Shape;
 use super::stitch::is_at_edge;
 use super::title;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
-use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
 use crate::source::marks::number::{self, Family};
+use crate::source::marks::{addressee, advice};
 use crate::text::{ends_text, is_sentence_end};
 
 /// How a label is set.
@@ -95,7 +95,7 @@ impl Known {
         for placed in page.labels.iter().filter(|placed| placed.length == 0) {
             let Some((block, _)) = page.block(placed.block as usize) else { continue };
             let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
-            known.advised |= label::advised(&head).is_some();
+            known.advised |= advice::advised(&head).is_some();
             let form = Form::of(&head, &block);
             if !known.forms.contains(&form) {
                 known.forms.push(form);
@@ -149,7 +149,7 @@ fn take(
     let label = names.label(&before.head, false);
     let mut label = label.filter(|_| before.head.chars().count() <= label::LONGEST)?;
     if alike || (telling && !before.under_label) {
-        if let Some(name) = label::advised(&label.name).filter(|_| known.advised) {
+        if let Some(name) = advice::advised(&label.name).filter(|_| known.advised) {
             label.name = name.into();
         }
         page.set(block, Role::Label);
@@ -173,11 +173,14 @@ fn over_topic<'a>(
 ) -> Option<Before<'a>> {
     let topic = (floor..at).rev().find(|&b| page.roles.get(b) == Some(&Role::Text))?;
     let (own, _) = page.block(topic)?;
-    let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
+    // Most lines before an item are the last of another, and need no closer look.
+    let ends = own.last_char().is_some_and(ends_text);
+    if ends || !page.tokens.is_short(&own, label::LONGEST) {
+        return None;
+    }
+    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
     let first = number::marker(&head).is_some_and(|m| !m.weak && m.value == 1);
-    let heads = first || matches!(own.look, Look::Heading(_));
-    let ends = page.tokens.last_char(page.text, &own).is_some_and(ends_text);
-    if !whole || !heads || ends {
+    if !first && !matches!(own.look, Look::Heading(_)) {
         return None;
     }
     let over = before(page, topic, floor, known.advised, shape)?;
@@ -200,10 +203,11 @@ pub(crate) fn find_repeated(page: &mut Page<'_>) {
     let mut found = Vec::new();
     for at in 0..page.tokens.blocks.len() {
         let Some((block, Role::Text)) = page.block(at) else { continue };
-        let (head, whole) = page.tokens.head(page.text, &block, label::LONGEST);
-        if !whole
-            || block.cell != NO_CELL
-            || !(is_at_edge(page, at) || head.contains(['续', '接']))
+        if !page.tokens.is_short(&block, label::LONGEST) {
+            continue;
+        }
+        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+        if block.cell != NO_CELL || !(is_at_edge(page, at) || head.contains(['续', '接']))
         {
             continue;
         }
@@ -273,8 +277,8 @@ pub(crate) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
         let mut ended = false;
         for at in first.block as usize..second.block as usize {
             let Some((block, Role::Text)) = page.block(at) else { continue };
-            let last = page.tokens.last_char(page.text, &block);
-            let (_, whole) = page.tokens.head(page.text, &block, label::LONGEST);
+            let last = block.last_char();
+            let whole = page.tokens.is_short(&block, label::LONGEST);
             if block.cell == NO_CELL
                 && ended
                 && whole
@@ -333,10 +337,14 @@ fn before<'a>(
     };
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
-    let (head, whole) = page.tokens.head(page.text, &own, label::LONGEST);
-    let title = || title::score(&head, Look::Plain);
+    let stops = own.last_char().is_some_and(label::is_of_sentences);
+    if stops || !page.tokens.is_short(&own, label::LONGEST) {
+        return None;
+    }
+    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
     let most = if own.look == Look::Plain { 1 } else { 3 };
-    if !whole || (title() > most && !(advised && label::advised(&head).is_some())) {
+    let title = title::score(&head, Look::Plain) > most;
+    if title && !(advised && advice::advised(&head).is_some()) {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));
@@ -345,7 +353,7 @@ fn before<'a>(
     let set_off = own.gap > Gap::Line || form.is_telling();
     let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
         Some((text, Role::Text)) => {
-            page.tokens.last_char(page.text, &text).is_none_or(ends_text)
+            text.last_char().is_none_or(ends_text)
                 || (addressee::is_addressee(&addressee::name(&head))
                     && is_whole(page, &text, (floor == 0, set_off), shape))
         }

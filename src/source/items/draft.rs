@@ -1,12 +1,13 @@
 //! An item while it is read, and how blocks are put into it and into the ledger.
 
 use super::ledger::Ledger;
+use super::part::Part;
 use super::wraps::Wraps;
 use crate::source::account::Class;
 use crate::source::blocks::join::Joint;
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Kind, Run, place};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, count_chars, is_blank};
 
 /// An item being read.
 #[derive(Debug)]
@@ -36,9 +37,8 @@ impl Draft {
 /// only the open one is held as a text, to see how it goes on.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
-    /// The parts of all items, in order. One that stands for itself is shown as it is in
-    /// the source; line ends and spaces put in between are empty and stand for those.
-    pub parts: Vec<Run>,
+    /// The parts of all items, in order.
+    pub parts: Vec<Part>,
     /// The text of the open item.
     pub open: String,
     /// How lines were broken.
@@ -88,9 +88,9 @@ impl Texts {
             Kind::Char(c) => self.open.push(c),
             Kind::Wrap => {}
         }
-        match self.parts.last_mut() {
-            Some(last) if last.goes_on_with(run) => last.end = run.end,
-            _ => self.parts.push(run),
+        let Some(part) = Part::of(run) else { return };
+        if !self.parts.last_mut().is_some_and(|last| last.take_in(part)) {
+            self.parts.push(part);
         }
     }
 }
@@ -175,27 +175,43 @@ impl Cursor<'_> {
     /// Puts what stands before the `until`-th character into `class`.
     fn pass(&mut self, until: usize, class: Class, ledger: &mut Ledger<'_>) {
         while self.passed < until && !self.runs.is_empty() {
-            self.step(class, ledger);
+            let left = until - self.passed;
+            self.step(class, ledger, |shown| {
+                shown.chars().take(left).map(char::len_utf8).sum()
+            });
         }
     }
 
     /// Passes white space.
     fn pass_blank(&mut self, ledger: &mut Ledger<'_>) {
         while !self.runs.is_empty() && is_blank(self.peek()) {
-            self.step(Class::Space, ledger);
+            self.step(Class::Space, ledger, |shown| {
+                shown.len() - shown.trim_start_matches(is_blank).len()
+            });
         }
     }
 
-    /// Puts the character at the place into `class`.
-    fn step(&mut self, class: Class, ledger: &mut Ledger<'_>) {
-        let c = self.peek();
+    /// Puts as many bytes of the run at the place into `class` as `taken` says of its text;
+    /// one that stands for a character goes as a whole.
+    fn step(
+        &mut self,
+        class: Class,
+        ledger: &mut Ledger<'_>,
+        taken: impl Fn(&str) -> usize,
+    ) {
         let Some(run) = self.runs.first() else { return };
         let start = run.start as usize + self.at;
-        let whole = run.kind != Kind::Text;
-        let end = if whole { run.end as usize } else { start + c.len_utf8() };
+        let (length, characters) = if run.kind == Kind::Text {
+            let shown = Span::new(start, run.end as usize).of(self.text);
+            let length = taken(shown);
+            (length, shown.get(..length).map_or(0, count_chars))
+        } else {
+            (run.end as usize - start, 1)
+        };
+        let end = start + length;
         ledger.put(Span::new(start, end), class);
-        self.passed += 1;
-        self.at += end - start;
+        self.passed += characters;
+        self.at += length;
         if end >= run.end as usize {
             self.rest();
         }

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
     /// heading none does, and one that was torn announces no items.
     fn is_apart(&mut self, label: &Label, block: &Block, at: usize) -> bool {
         let next = self.next_text(at + 1).and_then(|next| self.page.block(next as usize));
-        let announced = next.is_some_and(|(next, _)| announces(self.page, &next));
+        let announced = next.is_some_and(|(next, _)| announces(&next));
         let apart = matches!(block.look, Look::Heading(_)) || announced;
         let same = self.current().is_some_and(|current| current.name == label.name);
         apart && !same && !self.row_unlabelled && !self.drafts.is_empty()

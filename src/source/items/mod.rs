@@ -5,6 +5,7 @@ pub(super) mod asides;
 pub(super) mod draft;
 mod labels;
 pub(super) mod ledger;
+pub(super) mod part;
 pub(super) mod reading;
 pub(super) mod sides;
 pub(super) mod strays;
@@ -19,6 +20,7 @@ use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::label::Label;
+use crate::source::marks::number::Marker;
 use crate::source::notice::Report;
 use crate::text::{Span, ends_text};
 use asides::Asides;
@@ -222,7 +224,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             marks.push((placed.length, Class::Label));
         }
         let index = place(self.drafts.len());
-        marks.push((start.length, Class::Number(index)));
+        marks.push((start.length as usize, Class::Number(index)));
         // A label stands before the number or behind it.
         marks.sort_by_key(|&(until, _)| until);
         let before = self.drafts.last().map_or(0, |draft| draft.printed);
@@ -263,7 +265,15 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let (head, _) = self.page.tokens.head(self.page.text, block, 8);
         let interrupted = self.interrupted;
-        let seam = Seam { text, before: &before, after: block, head: &head, interrupted };
+        let marker = self.page.marker(&head);
+        let seam = Seam {
+            text,
+            before: &before,
+            after: block,
+            head: &head,
+            marker,
+            interrupted,
+        };
         let joint = seam.joint(self.page, &self.shape);
         let torn = joint != Joint::Paragraph
             && !text.is_empty()
@@ -277,18 +287,18 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.report.table_inside(number, span);
         }
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
-        self.say_bullet(block, &head, number);
+        self.say_bullet(block, marker, number);
         self.append(block, &[]);
         self.before = Some(*block);
         (self.interrupted, self.fresh) = (false, false);
     }
 
-    /// Puts in the number that `block`, which begins with `head` and goes on with item
+    /// Puts in the number that `block`, which begins with `marker` and goes on with item
     /// `number`, has by markup alone.
-    fn say_bullet(&mut self, block: &Block, head: &str, number: u32) {
-        let printed = || self.page.marker(head).is_some_and(|marker| !marker.weak);
+    fn say_bullet(&mut self, block: &Block, marker: Option<Marker>, number: u32) {
+        let printed = marker.is_some_and(|marker| !marker.weak);
         let item = self.page.tokens.list_item(block);
-        if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed()) {
+        if let Some(item) = item.filter(|item| item.ordinal > 0 && !printed) {
             self.texts.number(&item.bullet.say(item.ordinal));
             if self.numbered.replace(number) != Some(number) {
                 self.report.numbered(number, self.page.tokens.span(block));

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::ledger::Ledger;
+use super::part::Part;
 use crate::model::Lines;
 use crate::source::Item;
-use crate::source::lex::token::{Run, place};
+use crate::source::lex::token::place;
 use crate::source::marks::label::Label;
 use crate::source::notice::Report;
 use crate::text::{LineCount, Span};
@@ -20,7 +21,7 @@ pub(crate) struct Reading<'a> {
     /// The labels that they point at.
     pub labels: Vec<Label>,
     /// The parts that the texts of the items are made of.
-    pub parts: Vec<Run>,
+    pub parts: Vec<Part>,
     /// Where all of the source went.
     pub ledger: Ledger<'a>,
 }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
+use super::part::Part;
 use super::reading::Reading;
-use crate::source::lex::token::Run;
 use crate::source::notice::{self, Report};
 
 /// Bytes of the shortest text that two items do not share by chance.
@@ -24,7 +24,7 @@ pub(crate) fn tell(text: &str, reading: &Reading<'_>, report: &mut Report) {
         let end =
             drafts.get(at + 1).map_or(reading.parts.len(), |next| next.first as usize);
         let parts = reading.parts.get(draft.first as usize..end).unwrap_or(&[]);
-        if parts.iter().map(|part| part.span().len()).sum::<usize>() < SHORTEST {
+        if parts.iter().map(|part| part.length()).sum::<usize>() < SHORTEST {
             continue;
         }
         let first = *seen.entry(key(text, parts)).or_insert(at);
@@ -47,7 +47,7 @@ pub(crate) fn tell(text: &str, reading: &Reading<'_>, report: &mut Report) {
 }
 
 /// What two items share that have the same text; a clash only makes a warning too much.
-fn key(text: &str, parts: &[Run]) -> u64 {
+fn key(text: &str, parts: &[Part]) -> u64 {
     let mut hasher = DefaultHasher::new();
     let mut shown = String::new();
     for part in parts {

@@ -2,6 +2,7 @@
 //! merged cells in their columns.
 
 use super::bullet::Bullet;
+use super::edges::Edges;
 use super::token::{
     Block, Cell, Gap, Kind, Level, ListItem, Look, NO_CELL, Passage, Run, Table,
     TableKind, Tokens, Why, place,
@@ -179,7 +180,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn pass(&mut self, start: usize, end: usize, why: Why, sure: bool) {
         self.hide(start, end);
         let passage = Passage { start: place(start), end: place(end), why, sure };
-        if !passage.words(self.text).is_empty() {
+        if why == Why::Cut || !passage.words(self.text).is_empty() {
             self.out.passages.push(passage);
         }
     }
@@ -188,13 +189,6 @@ impl<'a> Builder<'a> {
     pub(crate) fn glued(&mut self, start: usize, end: usize) {
         let (start, end) = (place(start), place(end));
         self.out.passages.push(Passage { start, end, why: Why::Glued, sure: false });
-    }
-
-    /// Passes what is left of a tag in the middle of which the source ends.
-    pub(crate) fn cut(&mut self, start: usize, end: usize) {
-        self.hide(start, end);
-        let (start, end) = (place(start), place(end));
-        self.out.passages.push(Passage { start, end, why: Why::Cut, sure: false });
     }
 
     /// Notes bytes that are never text, whatever they hold.
@@ -226,6 +220,8 @@ impl<'a> Builder<'a> {
                 let item = ListItem { first, ordinal, depth, bullet };
                 self.out.list_items.push(item);
             }
+            let runs = self.out.runs.get(self.first..).unwrap_or(&[]);
+            let edges = Edges::of(self.text, runs);
             self.out.blocks.push(Block {
                 first,
                 last: place(self.out.runs.len()),
@@ -234,6 +230,7 @@ impl<'a> Builder<'a> {
                 look,
                 indent: u8::try_from(self.indent.saturating_sub(self.margin))
                     .unwrap_or(u8::MAX),
+                edges,
             });
             self.note_level();
             self.first = self.out.runs.len();

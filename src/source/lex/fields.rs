@@ -6,6 +6,7 @@
 
 use memchr::memmem;
 
+use super::edges::Edges;
 use super::token::{
     Block, Cell, Gap, Kind, ListItem, NO_CELL, Run, Table, TableKind, Tokens, place,
 };
@@ -177,7 +178,8 @@ impl<'t> Fields<'t> {
             self.list_items.push(ListItem { first, ..*item });
         }
         self.runs.extend_from_slice(runs);
-        self.blocks.push(Block { first, last: place(self.runs.len()), ..block });
+        let (last, edges) = (place(self.runs.len()), Edges::of(self.text, runs));
+        self.blocks.push(Block { first, last, edges, ..block });
     }
 }
 

@@ -15,7 +15,7 @@ use super::lexer::Lexer;
 use super::lists::List;
 use super::position::Places;
 use super::scope::Holders;
-use super::token::{Gap, Look, TableKind};
+use super::token::{Gap, Look, TableKind, Why};
 
 /// The state of the markup around the place being read.
 #[derive(Debug, Default)]
@@ -148,7 +148,7 @@ impl Lexer<'_> {
         let end = name.find(|c: char| c.is_ascii_whitespace()).unwrap_or(name.len());
         let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
         known(name.get(..end)?).filter(|_| cut)?;
-        self.out.cut(at, at + rest.len());
+        self.out.pass(at, at + rest.len(), Why::Cut, false);
         Some(at + rest.len())
     }
 

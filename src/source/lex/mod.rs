@@ -8,6 +8,7 @@ pub(super) mod columns;
 pub(super) mod commas;
 pub(super) mod dashes;
 pub(super) mod dialect;
+pub(super) mod edges;
 pub(super) mod elements;
 pub(super) mod fields;
 pub(super) mod frame;

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 
 use super::bullet::Bullet;
+use super::edges::Edges;
 use crate::text::{Span, is_blank};
 
 /// What a run of source text stands for.
@@ -120,6 +121,8 @@ pub(crate) struct Block {
     pub look: Look,
     /// Columns of white space before its first character, at most 255.
     pub indent: u8,
+    /// Its first and last visible character.
+    pub edges: Edges,
 }
 
 /// How many elements are open.
@@ -276,13 +279,14 @@ impl Tokens {
         (Cow::Owned(head), whole)
     }
 
-    /// The last visible character of a block.
-    pub(crate) fn last_char(&self, text: &str, block: &Block) -> Option<char> {
-        self.runs_of(block).iter().rev().find_map(|run| match run.kind {
-            Kind::Text => run.span().of(text).chars().rev().find(|&c| !is_blank(c)),
-            Kind::Char(c) => Some(c).filter(|&c| !is_blank(c)),
-            Kind::Wrap => None,
-        })
+    /// Whether [`Self::head`] would be all of a block, without a look at its text.
+    pub(crate) fn is_short(&self, block: &Block, limit: usize) -> bool {
+        let lengths = self.runs_of(block).iter().map(|run| match run.kind {
+            Kind::Text => run.span().len(),
+            Kind::Char(c) => c.len_utf8(),
+            Kind::Wrap => 1,
+        });
+        lengths.sum::<usize>() <= CHARACTER * limit
     }
 
     /// Where a block stands: from its first run to its last.
@@ -359,12 +363,6 @@ impl Run {
     /// Its bytes.
     pub(crate) const fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
-    }
-
-    /// Whether `next` is text that follows this text at once.
-    pub(crate) fn goes_on_with(self, next: Self) -> bool {
-        let texts = self.kind == Kind::Text && next.kind == Kind::Text;
-        texts && self.end == next.start
     }
 
     /// Puts what a reader sees of it in `text` behind `shown`, a wrap as one line end.

@@ -4,42 +4,6 @@ use super::digits::{digit, is_figure};
 use super::number::{self, Family};
 use crate::text::{bare, is_blank, is_han};
 
-/// What stands before the name of a region that a heading addresses, and behind it.
-pub(crate) const ADDRESSING: &[&str] = &[
-    "关于对",
-    "关于",
-    "对",
-    "致：",
-    "致",
-    "反馈给",
-    "反馈",
-    "给",
-    "地区：",
-    "省份：",
-    "所属地区：",
-    "责任地区：",
-];
-pub(crate) const ADVICE: &[&str] = &[
-    "安全生产工作建议清单",
-    "整改工作建议清单",
-    "整改建议清单",
-    "整改任务清单",
-    "的工作建议清单",
-    "工作建议清单",
-    "工作任务清单",
-    "建议清单",
-    "任务清单",
-    "整改清单",
-    "的整改工作建议",
-    "整改工作建议",
-    "的工作建议",
-    "工作建议",
-    "的整改建议",
-    "整改建议",
-    "的建议",
-    "建议",
-];
-
 /// Whether a label with `c` in it may be longer than its name is.
 pub(crate) fn is_dressing(c: char) -> bool {
     is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')

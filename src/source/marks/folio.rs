@@ -18,19 +18,17 @@ const CONTINUED: &[&str] = &[
     "上接前页",
 ];
 
+/// The Chinese characters, numerals apart, that one of these or a page number begins with.
+pub(crate) const OPENINGS: [char; 10] =
+    ['第', '共', '页', '頁', '续', '接', '转', '下', '上', '一'];
+
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
     if is_stamped(line) {
         return true;
     }
     // Nearly all lines begin with some other Chinese character, and need no closer look.
-    let may_open = |c: char| {
-        !is_han(c)
-            || matches!(
-                c,
-                '第' | '共' | '页' | '頁' | '续' | '接' | '转' | '下' | '上' | '一'
-            )
-    };
+    let may_open = |c: char| !is_han(c) || OPENINGS.contains(&c);
     let may_close = |c: char| {
         !(is_han(c) || is_of_clauses(c)) || matches!(c, '页' | '頁' | '表' | '续' | '一')
     };

@@ -170,6 +170,13 @@ pub(crate) fn is_piece_of_head(text: &str) -> bool {
     all().any(|word| word.starts_with(text) || word.ends_with(text))
 }
 
+/// The characters that the heads of a list begin with, which number it or name its regions.
+pub(crate) fn openings() -> impl Iterator<Item = char> {
+    let opens = |(head, _): &&(Head, _)| matches!(head, Head::Number | Head::Region);
+    let words = HEADS.iter().filter(opens).flat_map(|(_, words)| words.iter());
+    words.filter_map(|word| word.chars().next())
+}
+
 /// Whether a line may be the first of the heads of a list, which number it or name its
 /// regions.
 pub(crate) fn may_open(line: &str) -> bool {

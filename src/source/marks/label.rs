@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::advice;
+use super::charset::CharSet;
 use super::digits::han_digit;
 use super::dressing::{
-    ADDRESSING, ADVICE, after_number, after_sheet, core, first_two, is_dressing, is_mark,
-    undressed,
+    after_number, after_sheet, core, first_two, is_dressing, is_mark, undressed,
 };
+use super::notes::foot_openings;
 use super::number;
 use crate::model::Regions;
 use crate::text::{is_blank, is_han};
@@ -46,8 +48,10 @@ pub(crate) struct Names {
     openings: Vec<(char, char)>,
     /// The characters that words before a name begin with.
     words: Vec<char>,
-    /// The Chinese characters that a label may begin with, but for numbers, in order.
-    initials: Vec<char>,
+    /// The Chinese characters that a label may begin with, but for numbers.
+    initials: CharSet,
+    /// Those, and the ones that a number or a note behind the list may begin with.
+    marks: CharSet,
 }
 
 /// What the name of a label may stand behind, other than a number and what addresses it.
@@ -107,13 +111,13 @@ impl Names {
         let mut openings: Vec<(char, char)> = openings.collect();
         openings.sort_unstable();
         openings.dedup();
-        let words = ADDRESSING.iter().filter_map(|word| word.chars().next());
+        let words = advice::ADDRESSING.iter().filter_map(|word| word.chars().next());
         let words: Vec<char> = words.chain(OPENERS).collect();
         let names = openings.iter().map(|(first, _)| *first);
-        let mut initials: Vec<char> = names.chain(words.iter().copied()).collect();
-        initials.sort_unstable();
-        initials.dedup();
-        Self { canonical, longest, openings, words, initials }
+        let initials: CharSet = names.chain(words.iter().copied()).collect();
+        let mut marks = initials.clone();
+        marks.extend(number::openings().chain(foot_openings()));
+        Self { canonical, longest, openings, words, initials, marks }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
@@ -180,10 +184,16 @@ impl Names {
         (numbered && text.starts_with(is_mark)) || self.may_name(name)
     }
 
+    /// Whether a line that begins with `first` may begin with a label or a number, or be a
+    /// note behind the list. Most lines may not, and their text need not be looked at.
+    pub(crate) fn may_mark(&self, first: char) -> bool {
+        !is_han(first) || self.marks.contains(first)
+    }
+
     /// The same of what stands behind a number.
     fn may_name(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
-        self.initials.binary_search(&first).is_ok()
+        self.initials.contains(first)
             && (self.words.contains(&first) || self.may_open(text))
     }
 
@@ -198,11 +208,7 @@ impl Names {
 
     /// The region that a heading addresses: 对天津市的工作建议.
     fn addressee(&self, core: &str) -> Option<&Arc<str>> {
-        let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word));
-        let name = own.unwrap_or(core);
-        let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
-        let found = self.find(advice.unwrap_or(name), false);
-        found.filter(|_| own.is_some() || advice.is_some())
+        self.find(advice::addressee(core)?, false)
     }
 
     /// The regions that stand on lines of their own, or parted by spaces.
@@ -274,14 +280,6 @@ impl Names {
     }
 }
 
-/// Whom a heading advises, whoever that is: 四、对有关中央企业的建议, 各部门工作建议.
-pub(crate) fn advised(head: &str) -> Option<String> {
-    let core = core(head);
-    let name = ADVICE.iter().find_map(|word| core.strip_suffix(word))?;
-    let name = ADDRESSING.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
-    name.chars().nth(1).map(|_| name.to_owned())
-}
-
 /// Whether `c` stands in sentences and in no label.
 pub(crate) fn is_of_sentences(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '！' | '？' | '“' | '”')
@@ -346,11 +344,6 @@ mod tests {
             read("有关中央企业"),
             Some(("有关中央企业".into(), Knowledge::Unknown))
         );
-        for head in ["四、对有关中央企业的建议", "有关中央企业工作建议"]
-        {
-            assert_eq!(advised(head).as_deref(), Some("有关中央企业"), "{head}");
-        }
-        assert_eq!(advised("工作建议"), None);
         for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
         {
             assert_eq!(read(text), None, "{text}");

@@ -2,7 +2,9 @@
 //! head of a column that a text is or begins with. Knows nothing of where they stand.
 
 pub(super) mod addressee;
+pub(super) mod advice;
 pub(super) mod cells;
+pub(super) mod charset;
 pub(super) mod digits;
 pub(super) mod dressing;
 pub(super) mod folio;

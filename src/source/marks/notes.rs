@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::charset::CharSet;
 use super::digits::is_figure;
 use super::folio::is_message;
 use crate::text::bare;
@@ -117,15 +118,17 @@ fn feet() -> impl Iterator<Item = &'static str> {
     FOOT.iter().chain(FOOT_ALONE).copied()
 }
 
-/// The characters that it begins with.
-static FOOT_OPENS: LazyLock<Vec<char>> =
-    LazyLock::new(|| feet().filter_map(|note| note.chars().next()).collect());
+/// The characters that it begins with, brackets apart.
+pub(crate) fn foot_openings() -> impl Iterator<Item = char> {
+    feet().filter_map(|note| note.chars().next())
+}
 
 /// Whether the foot of a web page begins with the line `head`.
 pub(crate) fn is_page_foot(head: &str) -> bool {
+    static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| foot_openings().collect());
     let words = head.trim_start_matches(OPENING);
-    // Most lines come here, and begin as none of the notes do.
-    let may = words.chars().next().is_some_and(|first| FOOT_OPENS.contains(&first));
+    // Many lines come here, and begin as none of the notes do.
+    let may = words.chars().next().is_some_and(|first| OPENINGS.contains(first));
     may && feet().any(|note| words.starts_with(note))
 }
 

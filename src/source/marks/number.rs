@@ -1,5 +1,7 @@
 //! The numbers that open the items of a list, in all the ways they are printed.
 
+use std::sync::LazyLock;
+
 use super::digits::{digit, han_digit};
 use super::signs::{called, keys, named, sign};
 use crate::text::shows_nothing;
@@ -164,19 +166,31 @@ impl Scan<'_> {
 /// Reads the number that `head`, the start of a block, begins with.
 pub(crate) fn marker(head: &str) -> Option<Marker> {
     let scan = Scan { rest: head.chars(), taken: 0 };
-    let first = scan.peek()?;
-    match first {
-        '0'..='9' => keys(scan.clone()).or_else(|| arabic(scan)),
-        '０'..='９' | 'l' | 'I' | 'O' => arabic(scan),
-        '(' | '（' | '[' | '［' | '【' | '〔' => bracketed(scan),
-        '第' => ordinal(scan),
-        '🔟' => keys(scan),
-        '建' | '任' | '措' | '事' | '问' | '意' => named(scan),
-        'N' | '№' => called(scan),
-        _ if han_digit(first).is_some() => han(scan),
-        '\u{2160}'..='\u{32BF}' => sign(scan, first),
-        _ => None,
-    }
+    reader(scan.peek()?).and_then(|read| read(scan))
+}
+
+/// The Chinese characters that a number may begin with.
+pub(crate) fn openings() -> impl Iterator<Item = char> {
+    static OPENINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        ('\u{3000}'..='\u{9FFF}').filter(|&first| reader(first).is_some()).collect()
+    });
+    OPENINGS.iter().copied()
+}
+
+/// What reads a number that begins with `first`.
+fn reader(first: char) -> Option<fn(Scan<'_>) -> Option<Marker>> {
+    Some(match first {
+        '0'..='9' => |scan| keys(scan.clone()).or_else(|| arabic(scan)),
+        '０'..='９' | 'l' | 'I' | 'O' => arabic,
+        '(' | '（' | '[' | '［' | '【' | '〔' => bracketed,
+        '第' => ordinal,
+        '🔟' => keys,
+        '建' | '任' | '措' | '事' | '问' | '意' => named,
+        'N' | '№' => called,
+        _ if han_digit(first).is_some() => han,
+        '\u{2160}'..='\u{32BF}' => sign,
+        _ => return None,
+    })
 }
 
 /// The number that `text`, without white space, is as a whole: `3`, `3.`, `（三）`, `三`.

@@ -39,7 +39,8 @@ const SIGNS: &[(char, u32, u32, Family)] = &[
     ('ⅰ', 12, 1, Family::Roman),
 ];
 
-pub(crate) fn sign(mut scan: Scan<'_>, first: char) -> Option<Marker> {
+pub(crate) fn sign(mut scan: Scan<'_>) -> Option<Marker> {
+    let first = scan.peek()?;
     let &(base, _, value, family) = SIGNS.iter().find(|&&(base, count, _, _)| {
         (u32::from(base)..u32::from(base) + count).contains(&u32::from(first))
     })?;

@@ -1,0 +1,74 @@
+//! Headings that say whom they advise: 对天津市的工作建议, 江苏省整改建议清单.
+
+use super::dressing::core;
+
+/// What stands before the name of a region that a heading addresses, and behind it.
+pub(super) const ADDRESSING: &[&str] = &[
+    "关于对",
+    "关于",
+    "对",
+    "致：",
+    "致",
+    "反馈给",
+    "反馈",
+    "给",
+    "地区：",
+    "省份：",
+    "所属地区：",
+    "责任地区：",
+];
+const ADVICE: &[&str] = &[
+    "安全生产工作建议清单",
+    "整改工作建议清单",
+    "整改建议清单",
+    "整改任务清单",
+    "的工作建议清单",
+    "工作建议清单",
+    "工作任务清单",
+    "建议清单",
+    "任务清单",
+    "整改清单",
+    "的整改工作建议",
+    "整改工作建议",
+    "的工作建议",
+    "工作建议",
+    "的整改建议",
+    "整改建议",
+    "的建议",
+    "建议",
+];
+
+/// Whom `core`, a heading without its number and marks, addresses; nothing where it says so
+/// neither before the name nor behind it.
+pub(super) fn addressee(core: &str) -> Option<&str> {
+    let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word));
+    let name = own.unwrap_or(core);
+    let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
+    advice.or(own)
+}
+
+/// Whom a heading advises, whoever that is: 四、对有关中央企业的建议, 各部门工作建议.
+pub(crate) fn advised(head: &str) -> Option<String> {
+    // Of many labels few say it, and the characters with which they do are soon found.
+    if !head.contains(['议', '单']) {
+        return None;
+    }
+    let core = core(head);
+    let name = ADVICE.iter().find_map(|word| core.strip_suffix(word))?;
+    let name = ADDRESSING.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    name.chars().nth(1).map(|_| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_says_whom_it_advises() {
+        for head in ["四、对有关中央企业的建议", "有关中央企业工作建议"]
+        {
+            assert_eq!(advised(head).as_deref(), Some("有关中央企业"), "{head}");
+        }
+        assert_eq!(advised("工作建议"), None);
+    }
+}
