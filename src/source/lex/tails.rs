@@ -5,7 +5,7 @@
 use super::cells::{Piece, Row, Table};
 use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
-use crate::source::marks::folio::{is_of_clauses, is_page_mark};
+use crate::source::marks::folio::{is_of_clauses, is_page_mark, lonely};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
@@ -76,7 +76,9 @@ impl Table<'_> {
         const MOST: usize = 24;
         let own =
             |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
-        let found = segment.iter().enumerate().rev().find_map(|(nth, line)| {
+        let narrow = self.narrow(segment, torn);
+        let lines = segment.get(..narrow.unwrap_or(segment.len())).unwrap_or(segment);
+        let found = lines.iter().enumerate().rev().find_map(|(nth, line)| {
             let text = own(line);
             let full = if torn { self.full(text) } else { None };
             let clause = || text.contains(is_of_clauses).then_some(text.len());
@@ -106,9 +108,30 @@ impl Table<'_> {
         let rest: Vec<Piece> = rest.collect();
         let shown =
             rest.iter().map(|piece| own(&(piece.start, piece.end)).chars().count());
-        if shown.sum::<usize>() <= MOST * self.columns.others {
+        if narrow.is_some() || shown.sum::<usize>() <= MOST * self.columns.others {
             out.extend(rest);
         }
+    }
+
+    /// The first of the lines of a row, `segment`, that are of a narrower column than that of
+    /// the items: behind a stop, or where a page's end has `torn` the text, all to the end are
+    /// short, and some do not end a sentence.
+    fn narrow(&self, segment: &[(usize, usize)], torn: bool) -> Option<usize> {
+        let own = |at: usize| {
+            segment
+                .get(at)
+                .and_then(|&(start, end)| self.text.get(start..end))
+                .unwrap_or("")
+        };
+        let stops = |at: usize| last_stop(own(at)) == Some(own(at).len());
+        let short = |at: &usize| 3 * print_width(own(*at)) <= 2 * self.width;
+        // The number of the page may stand alone below them.
+        let folios = (0..segment.len()).rev().take_while(|&at| lonely(own(at)).is_some());
+        let past = segment.len() - folios.count();
+        let from = past - (0..past).rev().take_while(short).count();
+        let first = (from.max(1)..past).find(|&at| torn || stops(at - 1))?;
+        let ends = past.checked_sub(1).is_some_and(stops);
+        (ends && (first..past - 1).any(|at| !stops(at))).then_some(first)
     }
 
     /// How much of a line is text, if that is full: a line may be short by what may not be
