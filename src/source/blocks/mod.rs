@@ -11,6 +11,7 @@ pub(super) mod enclosure;
 pub(super) mod family;
 pub(super) mod filled;
 pub(super) mod find;
+pub(super) mod folios;
 pub(super) mod footnotes;
 pub(super) mod forms;
 pub(super) mod height;

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::folios;
 use super::footnotes;
 use super::masthead;
 use super::page::{Page, Role};
@@ -42,7 +43,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             page.set(at, Role::Furniture);
         }
     }
-    let Survey { alone, lonely, framed, rules, keyed, .. } = survey;
+    let Survey { alone, lonely, framed, rules, headed, keyed, .. } = survey;
     let Survey { mut numbered, mut begun, spellings, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
@@ -51,6 +52,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
+    folios::take(page, &headed, names);
     repeated::take_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
     let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
@@ -66,6 +68,8 @@ struct Survey {
     lonely: Vec<(usize, u32)>,
     /// The numbers in brackets, or in Roman letters.
     framed: Vec<(usize, u32)>,
+    /// The heads with a number beside them.
+    headed: Vec<usize>,
     /// The lines that are drawn.
     rules: Vec<usize>,
     /// The lines that could be heads, and what each has in common with its like.
@@ -135,6 +139,9 @@ impl Survey {
             return;
         }
         let (head, _) = page.tokens.head(page.text, block, LONGEST);
+        if folio::beside(&head).is_some() {
+            self.headed.push(at);
+        }
         if ends_as_head(&head)
             && let Some(key) = key(&head)
         {
@@ -250,10 +257,12 @@ fn is_foot(page: &Page<'_>, own: &Block) -> bool {
 
 /// Decides whether lines that are a number in brackets or in Roman letters, which may
 /// number items too, are page numbers: they count on, lines apart, where other numbers
-/// open the items, and one of them tears a sentence.
+/// open the items, and one of them tears a sentence or stands far from the edge.
 fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     /// Lines of a page, at least.
     const SHORTEST: usize = 3;
+    /// Columns of white space that stand before no number of an item.
+    const FAR: u8 = 12;
     let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
         return;
     };
@@ -266,7 +275,11 @@ fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     let counting = pages > 0 && framed.windows(2).all(counts_on);
     let apart = last - first >= SHORTEST * pages;
     let others = numbered as usize >= framed.len() + 2;
-    if counting && apart && others && framed.iter().any(|&(at, _)| tears(page, at)) {
+    let far = |&(at, _): &(usize, u32)| {
+        page.block(at).is_some_and(|(own, _)| own.indent >= FAR)
+    };
+    let shown = framed.iter().any(|&(at, _)| tears(page, at)) || framed.iter().any(far);
+    if counting && apart && others && shown {
         for &(at, _) in framed {
             page.set(at, Role::Furniture);
         }

@@ -58,6 +58,36 @@ fn is_misread(bare: &str, is_dash: impl Fn(char) -> bool) -> bool {
     digits && bare.starts_with(is_dash) && bare.ends_with(is_dash)
 }
 
+/// A running head with the number of its page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beside<'a> {
+    pub number: u32,
+    pub words: &'a str,
+    /// Whether the number stands first.
+    pub leads: bool,
+}
+
+/// The words and the number that a line is, far from one another: `工作建议清单　　3`.
+pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
+    let figure = |c: char| c.is_ascii_digit();
+    let line = line.trim_matches(is_blank);
+    let leads = line.starts_with(figure);
+    if leads == line.ends_with(figure) || line.contains(is_of_clauses) {
+        return None;
+    }
+    let (number, rest) = if leads {
+        line.split_at_checked(line.len() - line.trim_start_matches(figure).len())?
+    } else {
+        let (rest, number) =
+            line.split_at_checked(line.trim_end_matches(figure).len())?;
+        (number, rest)
+    };
+    let words = rest.trim_matches(is_blank);
+    let far = rest.len() >= words.len() + 2;
+    let number = lonely(number).filter(|_| far && !words.is_empty())?;
+    Some(Beside { number, words, leads })
+}
+
 /// Whether a line is a rule, as one stands over the notes of a page.
 pub(crate) fn is_rule(line: &str) -> bool {
     const SHORTEST: usize = 6;
