@@ -75,6 +75,7 @@ const NOTES: &[&str] = &[
     "相关文件",
     "附件下载",
     "查看更多",
+    "扫描二维码",
     "返回列表",
     "返回首页",
     "回到顶部",
@@ -196,7 +197,7 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
-    let end = whole && (rule || matches!(sign, "END" | "end" | "The End" | "完"));
+    let end = whole && (rule || matches!(sign, "»" | "END" | "end" | "The End" | "完"));
     note || end
         || (whole && is_message(head))
         || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))

@@ -56,8 +56,9 @@ pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
     }
     scan.eat(|_| true).and_then(|_| scan.eat(|_| true))?;
     let value = number::value(&mut scan)?;
-    scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．'))?;
-    scan.marker(Family::Word, value, false)
+    let parted = scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．')).is_some();
+    let marker = scan.marker(Family::Word, value, false);
+    marker.filter(|_| parted || scan.peek().is_none())
 }
 
 /// Reads a number behind the word for one, which must be parted from what follows: `No.1 `.
