@@ -4,6 +4,7 @@
 //! Commas stand in running text too, so the rows must agree: nearly all have the same
 //! number of cells, and what comes first in them is a number or a label.
 
+use crate::source::marks::heads::head_word;
 use crate::source::marks::number;
 
 /// Rows that are looked at.
@@ -11,6 +12,9 @@ const SAMPLE: usize = 200;
 
 /// Bytes of the longest number or label that a row begins with.
 const FIRST: usize = 40;
+
+/// Bytes of the longest row of heads.
+const LONGEST_HEADS: usize = 400;
 
 /// A row as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +38,18 @@ fn parts_cells(text: &str, sign: u8) -> bool {
         return false;
     };
     let commas = common.first().copied().unwrap_or(0);
-    let agree = |row: &&Row| row.commas == commas && row.led;
+    let headed = is_headed(text, sign);
+    let agree = |row: &&Row| row.commas == commas && (row.led || headed);
     let agreeing = rows.iter().filter(agree).count();
     commas > 0 && agreeing > 1 && agreeing * 5 >= rows.len() * 4
+}
+
+/// Whether the first line of `text` is made of the heads of columns.
+fn is_headed(text: &str, sign: u8) -> bool {
+    let line = text.trim_start_matches('\u{FEFF}').lines().next().unwrap_or("");
+    let mut words = line.split(char::from(sign)).map(|word| word.trim_matches('"'));
+    let parted = line.len() <= LONGEST_HEADS && line.contains(char::from(sign));
+    parted && words.all(|word| head_word(word).is_some())
 }
 
 /// The rows of `text` that hold something; a line end in quotes ends none.
@@ -83,6 +96,7 @@ mod tests {
         for text in [
             "序号,地区,建议\n1,天津市,厘清职责\n2,河南省,严密责任\n",
             "天津市,\"1. 厘清职责\n2. 加强a,b监管\"\r\n河南省,3. 严密责任\r\n",
+            "工作建议,地区,序号\n厘清职责，明确分工。,天津市,1\n严密责任。,,2\n",
             "\u{FEFF}\"天津市\",\"1. 他说\"\"好\"\"\"\n,\"2. 严密责任\"\n",
         ] {
             assert_eq!(part_cells(text), Some(b','), "{text}");

@@ -339,11 +339,12 @@ impl Lexer<'_> {
     }
 }
 
-/// How long the attributes at the start of `rest` are: `{#name .class}`.
+/// How long the attributes at the start of `rest` are: `{#name .class}`, `{: .class}`.
 fn attributes(rest: &[u8]) -> Option<usize> {
     let end = memchr(b'}', rest)?;
     let inner = rest.get(1..end)?;
-    let attributes = matches!(inner.first(), Some(b'#' | b'.')) && inner.is_ascii();
+    let attributes =
+        matches!(inner.first(), Some(b'#' | b'.' | b':')) && inner.is_ascii();
     attributes.then_some(end + 1)
 }
 

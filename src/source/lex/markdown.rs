@@ -27,7 +27,7 @@ impl Lexer<'_> {
             self.out.end(Gap::Paragraph);
             return Some(at + line.len());
         }
-        if shown.starts_with(b":::") || is_definition(shown) {
+        if shown.starts_with(b":::") || is_definition(shown) || is_command(shown) {
             self.out.end(Gap::Paragraph);
             self.out.hide(at, at + line.len());
             return Some(at + line.len());
@@ -159,6 +159,14 @@ fn is_cell_rule(shown: &[u8]) -> bool {
             .iter()
             .any(|sign| memmem::find(shown, *sign).is_some())
         && shown.iter().all(rule)
+}
+
+/// Whether a line only tells a typesetter what to do: `\\newpage`, `\\vspace{1em}`.
+fn is_command(shown: &[u8]) -> bool {
+    let rest = shown.trim_ascii_end();
+    let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'{' | b'}' | b'\\');
+    matches!(rest, [b'\\', name, ..] if name.is_ascii_alphabetic())
+        && rest.iter().all(part)
 }
 
 /// Whether a line opens or closes a block of code.

@@ -72,6 +72,9 @@ impl Lexer<'_> {
         whole: &str,
         at: usize,
     ) -> usize {
+        if self.style.xml && whole.ends_with("/>") {
+            return at;
+        }
         let call = || (name == "sup" && self.is_call(at)).then_some(Why::Call);
         let Some(why) = why(name, whole).or_else(call) else { return at };
         if name == "button" && (self.tags.heading() > 0 || unfolds(whole)) {
