@@ -29,7 +29,7 @@ use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
 use blocks::{
     abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
-    sections, tables, unknown,
+    sections, tables, units, unknown,
 };
 use bytes::decode::{self, Decoded};
 use items::part::Part;
@@ -142,6 +142,7 @@ fn read_text<'a>(
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
     leading::find(&mut page, starts, &names);
+    units::find(&mut page, starts);
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {

@@ -36,4 +36,5 @@ pub(super) mod stitch;
 pub(super) mod tables;
 pub(super) mod title;
 pub(super) mod titled;
+pub(super) mod units;
 pub(super) mod unknown;

@@ -73,11 +73,18 @@ fn follows_text(page: &Page<'_>, block: &Block) -> bool {
 }
 
 /// Whether one space parts what stands at `span` from the text before, as some programs set
-/// numbers apart: then it may be the end of that text.
+/// numbers apart, or as a line set wide has, whose marks it holds: then it may be the end of
+/// that text.
 fn is_close(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).filter(|before| before.ends_with(' '));
     before.is_some_and(|before| {
         let line = before.rfind(ends_line).map_or(0, |end| end + 1);
-        words::is_tied(before.get(line..).unwrap_or(""), span.of(text))
+        let close = !before.ends_with("  ") && span.of(text).contains(is_mark);
+        close || words::is_tied(before.get(line..).unwrap_or(""), span.of(text))
     })
+}
+
+/// Whether `c` stands in sentences, and in no name or date.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '（' | '(' | '）' | ')' | '“' | '”')
 }

@@ -160,7 +160,7 @@ fn is_tracked(words: &[Word], at: usize) -> bool {
     const FEW: usize = 3;
     let pair = |at: usize| at.checked_sub(1).and_then(|from| words.get(from..=at));
     let close = |at: &usize| matches!(pair(*at), Some([a, b]) if b.from == a.to + 1);
-    if !close(&at) || words.get(at).is_none_or(|own| own.tied) {
+    if !close(&at) {
         return false;
     }
     let single = |word: &Word| word.end - word.start <= 3 && word.to - word.from <= 2;

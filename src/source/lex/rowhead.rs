@@ -120,7 +120,18 @@ impl Table<'_> {
             return None;
         }
         let short = own.chars().count() <= LONGEST / 3;
-        (short && follows(words.peek())).then(|| (line, vec![first, second]))
+        if short && follows(words.peek()) {
+            return Some((line, vec![first, second]));
+        }
+        // The lines of a longer one are as long as the first, but for the last.
+        let length = |piece: &Piece| {
+            let own = self.text.get(piece.start..piece.end).filter(|own| named(own));
+            own.filter(|own| !self.names_region(own)).map(|own| own.chars().count())
+        };
+        let (line, third) = words.next()?;
+        let [one, two, three] = [first, second, third].map(|piece| length(&piece));
+        let fits = one == two && two >= three && three.is_some();
+        (fits && follows(words.peek())).then(|| (line, vec![first, second, third]))
     }
 
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
