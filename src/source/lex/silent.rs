@@ -179,7 +179,7 @@ fn why(name: &str, whole: &str) -> Option<Why> {
         return Some(why);
     }
     let plain = memchr(b'=', whole.as_bytes()).is_none();
-    let hidden = || whole.ends_with(" hidden>") || whole.contains(" hidden ");
+    let hidden = || whole.ends_with(" hidden>") || has_word(whole, " hidden ");
     if !STYLED.contains(&name) {
         return None;
     }
@@ -198,6 +198,11 @@ fn why(name: &str, whole: &str) -> Option<Why> {
         return Some(Why::Unseen);
     }
     has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
+}
+
+/// Whether `word` stands in a tag; a page of Word has one for every few characters.
+fn has_word(whole: &str, word: &str) -> bool {
+    memchr::memmem::find(whole.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// Whether the tag of a button says that it unfolds what follows: it is the heading of that.
