@@ -4,6 +4,7 @@
 use super::cells::Cells;
 use super::columns::{Layout, ends_line};
 use super::commas;
+use super::forum;
 use super::lexer::Style;
 use super::spacing;
 use crate::source::marks::label::Names;
@@ -35,6 +36,7 @@ const LINES: Style = Style {
     spaced: false,
     columns: None,
     reading: false,
+    forum: false,
 };
 
 /// Every dialect, the most telling first.
@@ -53,6 +55,12 @@ pub const DIALECTS: &[Dialect] = &[
         summary: "Word 或 WPS 另存的网页",
         fits: |signs| signs.word && signs.tags > 0,
         style: Style { tags: true, flowing: true, cells: None, ..LINES },
+    },
+    Dialect {
+        name: "forum",
+        summary: "论坛代码（BBCode）：[b]地区[/b]、[list=1][*]…",
+        fits: |signs| signs.forum && signs.tags == 0,
+        style: Style { tags: true, forum: true, ..LINES },
     },
     Dialect {
         name: "markdown",
@@ -118,6 +126,8 @@ pub(crate) struct Signs {
     html: bool,
     /// Whether it is a whole page.
     page: bool,
+    /// Whether it has tags of a forum.
+    forum: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
     /// Lines of Markdown: headings, rows of pipes, those with bold, and quotations.
@@ -254,6 +264,7 @@ impl Signs {
         }
         signs.quotes += if signs.tags == 0 { close } else { 0 };
         signs.html |= is_xml(text);
+        signs.forum = forum::is_marked_up(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
     }

@@ -38,6 +38,8 @@ pub(crate) struct Style {
     pub columns: Option<Measure>,
     /// The cells of a table are written one behind the other.
     pub reading: bool,
+    /// `[…]` is a tag of a forum.
+    pub forum: bool,
 }
 
 /// Reads all of `text`, which may label rows with `names`.
@@ -96,6 +98,7 @@ impl SignSet {
         let signs: &[&[u8]] = &[
             if style.tags { b"<&" } else { b"" },
             if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
+            if style.forum { b"[" } else { b"" },
             style.cells.as_slice(),
         ];
         let count: usize = signs.iter().map(|signs| signs.len()).sum();
@@ -209,6 +212,7 @@ impl Lexer<'_> {
                     next + CHARACTERS_END.len()
                 }
                 b'&' => self.reference(next),
+                b'[' if self.style.forum => self.forum_tag(next),
                 sign if self.style.cells == Some(sign) => self.next_cell(next),
                 _ if next == self.limit => {
                     self.close_row(Gap::Line);

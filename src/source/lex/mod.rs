@@ -11,6 +11,7 @@ pub(super) mod dialect;
 pub(super) mod edges;
 pub(super) mod elements;
 pub(super) mod fields;
+pub(super) mod forum;
 pub(super) mod frame;
 pub(super) mod html;
 pub(super) mod inline;
