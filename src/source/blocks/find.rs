@@ -119,14 +119,14 @@ impl<'a> Page<'a> {
     /// Notes the label and the numbers that block `at` is or opens with.
     fn find_opening(&mut self, at: usize, block: &Block, seen: &mut Seen, names: &Names) {
         let (head, whole) = self.start_of(block, seen, names);
-        let label = self.find_label(place(at), block, &head, whole, names);
+        let marker = self.marker(&head);
+        let label = self.find_label(place(at), block, (&head, whole), marker, names);
         seen.labels += u32::from(label.is_some());
         seen.notes = label.is_none() && (seen.notes || seen.is_note(block, &head));
         if label == Some(0) {
             seen.last = None;
             return;
         }
-        let marker = self.marker(&head);
         seen.pass(block, whole, marker, self.candidates.is_empty());
         seen.foot = label.is_none()
             && (seen.foot || (whole && seen.after_stop && is_page_foot(&head)));
@@ -187,12 +187,12 @@ impl<'a> Page<'a> {
         &mut self,
         at: u32,
         block: &Block,
-        head: &str,
-        whole: bool,
+        (head, whole): (&str, bool),
+        marker: Option<Marker>,
         names: &Names,
     ) -> Option<usize> {
         let inline = self.has_inline_labels(block);
-        let may = names.may_label(head) || (inline && head.contains('：'));
+        let may = names.may_label_behind(head, marker) || (inline && head.contains('：'));
         if !may && !self.may_address(block) {
             return None;
         }

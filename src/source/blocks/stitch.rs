@@ -167,14 +167,10 @@ fn is_of_text(first: char) -> bool {
 /// size is no target worth attacking, since a clash only makes a line look repeated.
 fn key(line: &str) -> Option<u64> {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = line.chars().try_fold(0, |hash: u64, c| {
-        let next = || hash.rotate_left(11) ^ u64::from(u32::from(c));
-        match c {
-            _ if is_han(c) => Some(next()),
-            _ if folio::is_of_clauses(c) => None,
-            _ if is_blank(c) || digit(c).is_some() => Some(hash),
-            _ => Some(next()),
-        }
+    let mixed = line.chars().try_fold(0, |hash: u64, c| match c {
+        _ if !is_han(c) && folio::is_of_clauses(c) => None,
+        _ if !is_han(c) && (is_blank(c) || digit(c).is_some()) => Some(hash),
+        _ => Some(hash.rotate_left(11) ^ u64::from(u32::from(c))),
     });
     mixed.map(|hash| (hash ^ hash >> 32).wrapping_mul(SPREAD))
 }

@@ -1,7 +1,7 @@
 //! What a label is dressed in: numbers, brackets, counts, marks and ornaments.
 
 use super::digits::{digit, is_figure};
-use super::number::{self, Family};
+use super::number::{self, Family, Marker};
 use crate::text::{bare, is_blank, is_han};
 
 /// Whether a label with `c` in it may be longer than its name is.
@@ -11,8 +11,13 @@ pub(crate) fn is_dressing(c: char) -> bool {
 
 /// What stands behind the number that `text` begins with.
 pub(crate) fn after_number(text: &str) -> &str {
+    after_marker(text, number::marker(text))
+}
+
+/// The same, where the number is known.
+pub(crate) fn after_marker(text: &str, marker: Option<Marker>) -> &str {
     let mut rest = text.chars();
-    match number::marker(text).and_then(|own| own.length.checked_sub(1)) {
+    match marker.and_then(|own| own.length.checked_sub(1)) {
         Some(last) => {
             rest.nth(last);
             rest.as_str().trim_start_matches(is_blank)

@@ -115,14 +115,17 @@ fn is_stamped(line: &str) -> bool {
     let day = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-');
     let rest = line.trim_start_matches(day);
     let date = line.get(..line.len() - rest.len()).unwrap_or("");
+    // Most lines that come here begin with the number of an item.
+    if date.matches(['/', '-']).count() != 2 {
+        return false;
+    }
     let time = rest.trim_start_matches(',').trim_start();
     let half = ["上午", "下午"].iter().find_map(|half| time.strip_prefix(half));
     let time = half.unwrap_or(time);
     let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     let time = time.get(..time.len() - rest.len()).unwrap_or("");
     let rest = rest.strip_prefix(" AM").or(rest.strip_prefix(" PM")).unwrap_or(rest);
-    date.matches(['/', '-']).count() == 2
-        && time.contains(':')
+    time.contains(':')
         && (rest.is_empty() || rest.starts_with("  "))
         && !rest.contains(is_of_clauses)
 }

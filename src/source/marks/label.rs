@@ -7,10 +7,11 @@ use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
 use super::dressing::{
-    after_number, after_sheet, core, first_two, is_dressing, is_mark, undressed,
+    after_marker, after_number, after_sheet, core, first_two, is_dressing, is_mark,
+    undressed,
 };
 use super::notes::foot_openings;
-use super::number;
+use super::number::{self, Marker};
 use crate::model::Regions;
 use crate::text::{is_blank, is_han};
 
@@ -177,11 +178,24 @@ impl Names {
     /// Whether `text` may be the label of a known region, or open with a label. Most lines
     /// may not, and need no closer look.
     pub(crate) fn may_label(&self, text: &str) -> bool {
+        self.may_label_behind(text, number::marker(text))
+    }
+
+    /// The same of a text whose number is known.
+    pub(crate) fn may_label_behind(&self, text: &str, marker: Option<Marker>) -> bool {
         let Some(first) = text.chars().next() else { return false };
         // A number begins with another character, with a numeral or with 第.
         let numbered = !is_han(first) || han_digit(first).is_some() || first == '第';
-        let name = if numbered { after_number(after_sheet(text)) } else { text };
-        (numbered && text.starts_with(is_mark)) || self.may_name(name)
+        if !numbered {
+            return self.may_name(text);
+        }
+        let sheet = after_sheet(text);
+        let name = if sheet.len() < text.len() {
+            after_number(sheet)
+        } else {
+            after_marker(text, marker)
+        };
+        text.starts_with(is_mark) || self.may_name(name)
     }
 
     /// Whether a line that begins with `first` may begin with a label or a number, or be a
