@@ -2,6 +2,7 @@
 //! and the notes after it.
 
 use super::enclosure;
+use super::one_line;
 use super::page::{Candidate, Page, Role};
 use super::parts::Lists;
 use super::shape::Shape;
@@ -45,7 +46,8 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
         }
         let next = lists.lists.get(own + 1).and_then(|next| next.title);
         let until = next.unwrap_or(page.tokens.blocks.len());
-        let of_list = Extent { begins, last: last.block as usize, until, called };
+        let lines = one_line::are_items(page, starts);
+        let of_list = Extent { begins, last: last.block as usize, until, called, lines };
         found.past.extend(tail(page, of_list, &mut shape));
     }
     found
@@ -69,6 +71,8 @@ struct Extent {
     until: usize,
     /// Whether the page calls notes anywhere.
     called: bool,
+    /// Whether the items are one line each.
+    lines: bool,
 }
 
 /// Finds where a list ends: at the first line after its last item that signs, dates or
@@ -77,7 +81,7 @@ struct Extent {
 /// one of the latter two. `shape` is how lines are set, once that was asked.
 fn tail(
     page: &mut Page<'_>,
-    Extent { begins, last, until, called }: Extent,
+    Extent { begins, last, until, called, lines }: Extent,
     shape: &mut Option<Shape>,
 ) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
@@ -124,7 +128,7 @@ fn tail(
         let cell = page.tokens.cell(&block);
         ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
             || block.last_char().is_some_and(ends_text)
-            || (at == last && is_short_item(page, at));
+            || (at == last && (lines || is_short_item(page, at)));
     }
     past
 }

@@ -22,6 +22,7 @@ pub(super) mod leading;
 pub(super) mod lone;
 pub(super) mod masthead;
 pub(super) mod numbering;
+pub(super) mod one_line;
 pub(super) mod page;
 pub(super) mod parts;
 pub(super) mod repeated;

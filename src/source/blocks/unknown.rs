@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::numbering::Start;
+use super::one_line;
 use super::page::{Candidate, Page, Placed, Role};
 use super::shape::Shape;
 use super::stitch::is_at_edge;
@@ -65,7 +66,7 @@ pub(crate) fn find_first(page: &mut Page<'_>, names: &Names) {
         Form::of(&page.tokens.head(page.text, &block, label::LONGEST).0, &block)
     });
     let at = first.block as usize;
-    let Some(before) = before(page, at, 0, false, &mut None) else { return };
+    let Some(before) = before(page, at, 0, (false, false), &mut None) else { return };
     let label = names.label(&before.head, false);
     let Some(label) = label.filter(|label| addressee::is_addressee(&label.name)) else {
         return;
@@ -117,6 +118,7 @@ impl Known {
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let known = Known::of(page);
     let (mut found, mut shape) = (Vec::new(), None);
+    let lines = one_line::are_items(page, starts);
     let mut floor = 0;
     for start in starts {
         let at = start.block as usize;
@@ -124,7 +126,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         let row = row.and_then(|cell| page.rows.get(cell.row as usize));
         if row.is_none_or(|row| row.label.is_none() && !row.unlabelled) {
             let over = over_topic(page, at, floor, &known, &mut shape);
-            let own = || before(page, at, floor, known.advised, &mut shape);
+            let own = || before(page, at, floor, (known.advised, lines), &mut shape);
             if let Some(before) = over.or_else(own) {
                 found.extend(take(page, &before, floor, &known, names));
             }
@@ -183,7 +185,7 @@ fn over_topic<'a>(
     if !first && !matches!(own.look, Look::Heading(_)) {
         return None;
     }
-    let over = before(page, topic, floor, known.advised, shape)?;
+    let over = before(page, topic, floor, (known.advised, false), shape)?;
     let parts = known.forms.contains(&over.form) && Form::of(&head, &own) != over.form;
     if parts {
         page.set(topic, Role::Heading);
@@ -325,7 +327,7 @@ fn before<'a>(
     page: &Page<'a>,
     at: usize,
     floor: usize,
-    advised: bool,
+    (advised, lines): (bool, bool),
     shape: &mut Option<Shape>,
 ) -> Option<Before<'a>> {
     let of_text = |from: usize| {
@@ -350,7 +352,7 @@ fn before<'a>(
     let previous = of_text(block).and_then(|b| page.block(b));
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
     let form = Form::of(&head, &own);
-    let set_off = own.gap > Gap::Line || form.is_telling();
+    let set_off = lines || own.gap > Gap::Line || form.is_telling();
     let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
         Some((text, Role::Text)) => {
             text.last_char().is_none_or(ends_text)

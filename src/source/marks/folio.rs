@@ -71,21 +71,19 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     let figure = |c: char| c.is_ascii_digit();
     let line = line.trim_matches(is_blank);
-    let leads = line.starts_with(figure);
-    if leads == line.ends_with(figure) || line.contains(is_of_clauses) {
+    if line.contains(is_of_clauses) {
         return None;
     }
-    let (number, rest) = if leads {
-        line.split_at_checked(line.len() - line.trim_start_matches(figure).len())?
-    } else {
-        let (rest, number) =
-            line.split_at_checked(line.trim_end_matches(figure).len())?;
-        (number, rest)
-    };
-    let words = rest.trim_matches(is_blank);
-    let far = rest.len() >= words.len() + 2;
-    let number = lonely(number).filter(|_| far && !words.is_empty())?;
-    Some(Beside { number, words, leads })
+    let last = line.trim_end_matches(figure).len();
+    let first = line.len() - line.trim_start_matches(figure).len();
+    [(last, false), (first, true)].into_iter().find_map(|(at, leads)| {
+        let (one, other) = line.split_at_checked(at)?;
+        let (number, rest) = if leads { (one, other) } else { (other, one) };
+        let words = rest.trim_matches(is_blank);
+        let far = rest.len() >= words.len() + 2 && !words.is_empty();
+        let number = lonely(number).filter(|_| far)?;
+        Some(Beside { number, words, leads })
+    })
 }
 
 /// Whether a line is a rule, as one stands over the notes of a page.
