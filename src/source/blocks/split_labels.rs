@@ -13,7 +13,7 @@ pub(crate) fn join(
     is_numbered: impl Fn(&Cell) -> bool,
 ) {
     let known = |label: &Label| label.knowledge != Knowledge::Unknown;
-    let mut open: Option<(usize, u32, String)> = None;
+    let mut open: Option<(usize, u32, String, bool)> = None;
     let mut last = u32::MAX;
     for cell in &page.tokens.cells {
         if cell.row == std::mem::replace(&mut last, cell.row) {
@@ -24,12 +24,12 @@ pub(crate) fn join(
         let Some(row) = page.rows.get(at).filter(|_| is_numbered(cell)) else { continue };
         let Some(label) = row.label.clone() else { continue };
         if row.number.is_some() {
-            open = Some((at, cell.table, label.name.to_string()));
+            open = Some((at, cell.table, label.name.to_string(), known(&label)));
             continue;
         }
-        let Some((first, table, mut joined)) = above.filter(|_| !known(&label)) else {
-            continue;
-        };
+        // 有关部门 is known by itself, and the end of 中央和国家机关有关部门.
+        let above = above.filter(|above| !known(&label) || !above.3);
+        let Some((first, table, mut joined, sure)) = above else { continue };
         joined.push_str(&label.name);
         if let Some(row) = page.rows.get_mut(at) {
             row.label = None;
@@ -38,6 +38,6 @@ pub(crate) fn join(
         if let (Some(whole), Some(row)) = (whole, page.rows.get_mut(first)) {
             row.label = Some(whole);
         }
-        open = Some((first, table, joined));
+        open = Some((first, table, joined, sure));
     }
 }
