@@ -137,12 +137,13 @@ fn read_text<'a>(
     }
     let starts = &lists.starts;
     sections::mark(&mut page, starts);
+    units::find(&mut page, starts, true);
     unknown::find(&mut page, starts, &names);
     unknown::find_repeated(&mut page);
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
     leading::find(&mut page, starts, &names);
-    units::find(&mut page, starts);
+    units::find(&mut page, starts, false);
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {

@@ -14,8 +14,9 @@ const LONGEST: usize = 16;
 const MOST: usize = 6;
 
 /// Takes the short lines behind the items at `starts` out of their texts, where the heads of
-/// the table say that it has columns which hold no items.
-pub(crate) fn find(page: &mut Page<'_>, starts: &[Start]) {
+/// the table say that it has columns which hold no items: where one may be a label, only
+/// `alone` behind an item.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], alone: bool) {
     let heads = page.roles.iter().enumerate();
     let heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
     let heads: Vec<usize> = heads.filter(|&at| has_other_columns(page, at)).collect();
@@ -23,9 +24,13 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start]) {
     let ends = starts.iter().skip(1).map(|start| start.block as usize);
     let ends: Vec<usize> = ends.filter(|&end| end > first).collect();
     for end in ends {
-        for at in cells_before(page, starts, end) {
+        let cells = cells_before(page, starts, end);
+        for at in cells.iter().copied().filter(|_| !alone || cells.len() == 1) {
             page.set(at, Role::Aside);
         }
+    }
+    if alone {
+        return;
     }
     let last = page.roles.iter().rposition(|&role| role == Role::Text);
     let below =
