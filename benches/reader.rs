@@ -75,6 +75,12 @@ const FORMS: &[Form] = &[
             }
         }
     }),
+    ("forum", "", |out, region, items| {
+        writeln!(out, "[b]{region}[/b]").unwrap();
+        for (number, text) in items {
+            writeln!(out, "[size=4]{number}. {text}[/size]").unwrap();
+        }
+    }),
     ("csv", "序号,地区,工作建议\n", |out, region, items| {
         for (number, text) in items {
             writeln!(out, "{number},{region},\"{text}\"").unwrap();

@@ -139,7 +139,9 @@ impl Survey {
             return;
         }
         let (head, _) = page.tokens.head(page.text, block, LONGEST);
-        if folio::beside(&head).is_some() {
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let numbered = figure(block.first_char()) || figure(block.last_char());
+        if numbered && folio::beside(&head).is_some() {
             self.headed.push(at);
         }
         if ends_as_head(&head)
