@@ -42,8 +42,9 @@ pub(crate) fn mend(
     let short = short_rows(page, placings, names);
     let mut tables: Vec<u32> =
         short.iter().filter(|row| row.sure).map(|row| row.table).collect();
+    tables.sort_unstable();
     tables.dedup();
-    let moved = |row: &&Short| tables.contains(&row.table);
+    let moved = |row: &&Short| tables.binary_search(&row.table).is_ok();
     for row in short.iter().filter(moved) {
         let cells = page.tokens.cells.get_mut(row.first..row.past).unwrap_or_default();
         for cell in cells.iter_mut().filter(|cell| cell.row == row.row) {

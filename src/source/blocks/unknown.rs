@@ -2,7 +2,7 @@
 //! an item, set in the same way as the labels that are known.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::numbering::Start;
 use super::one_line;
@@ -11,7 +11,7 @@ use super::shape::Shape;
 use super::stitch::is_at_edge;
 use super::title;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
-use crate::source::marks::label::{self, Knowledge, Names};
+use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::number::{self, Family};
 use crate::source::marks::{addressee, advice};
 use crate::text::{ends_text, is_sentence_end};
@@ -198,7 +198,8 @@ fn over_topic<'a>(
 pub(crate) fn find_repeated(page: &mut Page<'_>) {
     let own = page.labels.iter().map(|placed| &placed.label);
     let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
-    let labels: HashSet<&str> = unknown.map(|label| &*label.name).collect();
+    let labels: HashMap<&str, &Label> =
+        unknown.map(|label| (&*label.name, label)).collect();
     if labels.is_empty() {
         return;
     }
@@ -214,13 +215,8 @@ pub(crate) fn find_repeated(page: &mut Page<'_>) {
             continue;
         }
         let name = addressee::name(&head);
-        let known = page.labels.iter().find(|placed| *placed.label.name == name);
-        if let Some(known) = known.filter(|_| labels.contains(&*name)) {
-            found.push(Placed {
-                block: place(at),
-                label: known.label.clone(),
-                length: 0,
-            });
+        if let Some(&label) = labels.get(&*name) {
+            found.push(Placed { block: place(at), label: label.clone(), length: 0 });
         }
     }
     for placed in &found {
