@@ -89,11 +89,12 @@ pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all characters of a source are Chinese.
         '\u{3001}'.. => matches!(c, '\u{FEFF}' | '\u{E5E5}'),
+        ..='\u{7F}' => matches!(c, ' ' | '\t'..='\r'),
         _ => is_other_blank(c),
     }
 }
 
-/// The same of a character that is no Chinese one.
+/// The same of a character that is neither a Chinese one nor ASCII.
 fn is_other_blank(c: char) -> bool {
     c.is_whitespace() || shows_nothing(c)
 }
