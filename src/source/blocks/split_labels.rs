@@ -5,6 +5,9 @@ use super::page::Page;
 use crate::source::lex::token::Cell;
 use crate::source::marks::label::{Knowledge, Label, Names};
 
+/// Bytes of the start of a label that goes on in the next row, at most.
+const LONGEST: usize = 120;
+
 /// Joins what stands in the region column of rows without a number to the label of the row
 /// above, in the tables whose rows have numbers; `is_numbered` knows their cells.
 pub(crate) fn join(
@@ -29,6 +32,7 @@ pub(crate) fn join(
         }
         // 有关部门 is known by itself, and the end of 中央和国家机关有关部门.
         let above = above.filter(|above| !known(&label) || !above.3);
+        let above = above.filter(|above| above.2.len() <= LONGEST);
         let Some((first, table, mut joined, sure)) = above else { continue };
         joined.push_str(&label.name);
         if let Some(row) = page.rows.get_mut(at) {
