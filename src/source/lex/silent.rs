@@ -4,7 +4,10 @@
 //! They are passed whole, tags and all. One that was never closed ends where the
 //! paragraph or cell around it does, so that it cannot take the rest of the list along.
 
+use std::sync::LazyLock;
+
 use memchr::memchr;
+use memchr::memmem::Finder;
 
 use super::builder::Notes;
 use super::elements::{is_block, known};
@@ -179,11 +182,10 @@ fn why(name: &str, whole: &str) -> Option<Why> {
         return Some(why);
     }
     let plain = memchr(b'=', whole.as_bytes()).is_none();
-    let hidden = || whole.ends_with(" hidden>") || has_word(whole, " hidden ");
     if !STYLED.contains(&name) {
         return None;
     }
-    if hidden() {
+    if is_hidden(whole) {
         return Some(Why::Unseen);
     }
     if plain {
@@ -200,9 +202,11 @@ fn why(name: &str, whole: &str) -> Option<Why> {
     has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
 }
 
-/// Whether `word` stands in a tag; a page of Word has one for every few characters.
-fn has_word(whole: &str, word: &str) -> bool {
-    memchr::memmem::find(whole.as_bytes(), word.as_bytes()).is_some()
+/// Whether a tag has the attribute that hides what stands in it. What looks for it is made
+/// once: a page of Word has a tag for every few characters.
+fn is_hidden(whole: &str) -> bool {
+    static HIDDEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" hidden "));
+    whole.ends_with(" hidden>") || HIDDEN.find(whole.as_bytes()).is_some()
 }
 
 /// Whether the tag of a button says that it unfolds what follows: it is the heading of that.
