@@ -76,9 +76,15 @@ impl Page<'_> {
         true
     }
 
-    /// The label that a line broke in two, block `at` with `head` and the next one, if an item
-    /// follows it: 广西壮族自 / 治区, 西藏 / 自治区.
-    pub(crate) fn torn(&self, at: usize, head: &str, names: &Names) -> Option<Label> {
+    /// The label that a line or a page's end broke in two, block `at` with `head` and the
+    /// next one, if an item follows it: 广西壮族自 / 治区, 西藏 / 自治区. With it comes the
+    /// block of its second line.
+    pub(crate) fn torn(
+        &self,
+        at: usize,
+        head: &str,
+        names: &Names,
+    ) -> Option<(Label, usize)> {
         const LONGEST: usize = 8;
         let plain = |at: usize| {
             let block = self.tokens.blocks.get(at)?;
@@ -86,13 +92,24 @@ impl Page<'_> {
             let own = block.look == Look::Plain && block.cell == NO_CELL;
             (own && whole).then_some((block, head))
         };
-        let (_, next) = (plain(at)?, plain(at + 1)?);
+        plain(at)?;
+        let rest = self.past_page_end(at + 1);
+        let next = plain(rest)?;
         let joined = format!("{head}{}", next.1);
-        let label = names.label(&joined, false).filter(|_| next.0.gap == Gap::Line)?;
-        let item = self.tokens.blocks.get(at + 2)?;
+        let apart = rest == at + 1 && next.0.gap == Gap::Paragraph;
+        let label = names.label(&joined, false).filter(|_| !apart)?;
+        let item = self.tokens.blocks.get(self.past_page_end(rest + 1))?;
         let (below, _) = self.tokens.head(self.text, item, LONGEST);
         let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
-        (opens && label.knowledge == Knowledge::Named).then_some(label)
+        (opens && label.knowledge == Knowledge::Named).then_some((label, rest))
+    }
+
+    /// The first block from `at` on that is no furniture, of the few lines that stand at a
+    /// page's end.
+    fn past_page_end(&self, at: usize) -> usize {
+        const LINES: usize = 4;
+        let furniture = |at: &usize| self.roles.get(*at) == Some(&Role::Furniture);
+        at + (at..at + LINES).take_while(furniture).count()
     }
 
     /// Whether what stands beside it on the line of block `at` ends a list: a date, or

@@ -202,8 +202,8 @@ impl<'a> Page<'a> {
         let own = at as usize;
         let (label, length) = if !may {
             addressee::opening(names, head)?
-        } else if whole && let Some(label) = self.torn(own, head, names) {
-            self.set(own + 1, Role::Label);
+        } else if whole && let Some((label, rest)) = self.torn(own, head, names) {
+            self.set(rest, Role::Label);
             (label, 0)
         } else if whole && let Some(label) = names.label(head, false) {
             if label.knowledge == Knowledge::Unknown {
