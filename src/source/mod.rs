@@ -144,6 +144,8 @@ fn read_text<'a>(
     unknown::drop_contents(&mut page, starts);
     leading::find(&mut page, starts, &names);
     units::find(&mut page, starts, false);
+    numbering::note_labels(&mut lists.starts, &page.labels);
+    let starts = &lists.starts;
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {

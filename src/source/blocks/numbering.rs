@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::family::related;
-use super::page::Candidate;
+use super::page::{Candidate, Placed};
 use crate::source::lex::token::place;
 use crate::source::marks::number::Family;
 
@@ -113,6 +113,19 @@ pub(crate) fn decide(
         }
     }
     run.starts
+}
+
+/// Notes which numbers start again under one of `labels` that was not known for one when
+/// the numbers were looked at.
+pub(crate) fn note_labels(starts: &mut [Start], labels: &[Placed]) {
+    let mut before = 0;
+    for start in starts {
+        let upto = |block: u32| labels.partition_point(|placed| placed.block < block);
+        if start.step == Step::RestartUnlabelled && upto(before) < upto(start.block) {
+            start.step = Step::Restart;
+        }
+        before = start.block;
+    }
 }
 
 /// A list whose items are all numbered 1, as Markdown allows: counted.
