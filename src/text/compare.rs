@@ -7,6 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chars::{is_han, is_wide_punctuation};
 use super::lines::Span;
+use super::signs::say_other;
 
 /// How grave a change of a text is, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -71,6 +72,8 @@ impl Changes<'_> {
     /// What differs between these characters, without what both begin or end with.
     fn add(&mut self, mut gone: Range, mut came: Range) {
         let (old, new) = (&self.before.chars, &self.after.chars);
+        // All that stands between two words says what its marks mean.
+        let other = self.says_other(gone.clone(), came.clone());
         let both = |a: &Range, b: &Range| !a.is_empty() && !b.is_empty();
         while both(&gone, &came) && old.get(gone.start) == new.get(came.start) {
             (gone.start, came.start) = (gone.start + 1, came.start + 1);
@@ -81,7 +84,11 @@ impl Changes<'_> {
         if gone.is_empty() && came.is_empty() {
             return;
         }
-        let kind = kind(self.before, gone.clone(), self.after, came.clone());
+        let kind = if other {
+            ChangeKind::Wording
+        } else {
+            kind(self.before, gone.clone(), self.after, came.clone())
+        };
         let (old, new) = (self.before.span(gone), self.after.span(came));
         match self.found.last_mut() {
             Some(last)
@@ -93,6 +100,16 @@ impl Changes<'_> {
             }
             _ => self.found.push(TextChange { old, new, kind }),
         }
+    }
+
+    /// Whether these marks say something else; those around a change of words do not count.
+    fn says_other(&self, gone: Range, came: Range) -> bool {
+        let (left, right) =
+            (self.before.before(gone.start), self.before.chars.get(gone.end).copied());
+        let (gone, came) = (self.before.slice(gone), self.after.slice(came));
+        gone != came
+            && !gone.iter().chain(came).any(|&c| is_read(c))
+            && say_other(left, gone, came, right)
     }
 }
 
@@ -112,7 +129,7 @@ impl Characters {
         let (places, words) = chars
             .iter()
             .enumerate()
-            .filter(|&(_, &c)| !is_spacing(c) && !is_mark(c))
+            .filter(|&(_, &c)| is_read(c))
             .map(|(place, &c)| (place, same_character(c)))
             .unzip();
         Self { chars, starts, words, places }
@@ -141,7 +158,7 @@ fn kind(old: &Characters, gone: Range, new: &Characters, came: Range) -> ChangeK
     let (left, right) = (old.before(gone.start), old.chars.get(gone.end).copied());
     let (gone, came) = (old.slice(gone), new.slice(came));
     let words = |chars: &[char]| -> Vec<char> {
-        let kept = chars.iter().filter(|&&c| !is_spacing(c) && !is_mark(c));
+        let kept = chars.iter().filter(|&&c| is_read(c));
         kept.map(|&c| same_character(c)).collect()
     };
     if words(gone) != words(came) {
@@ -170,10 +187,14 @@ pub fn is_spacing(c: char) -> bool {
             | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{E5E5}')
 }
 
+/// Whether `c` is read aloud wherever it stands.
+fn is_read(c: char) -> bool {
+    !is_spacing(c) && !is_mark(c)
+}
+
 /// Whether `c` is a mark that is not read aloud. `%`, `+`, `/` and the like are read.
 fn is_mark(c: char) -> bool {
-    let read =
-        matches!(c, '％' | '＋' | '／' | '＝' | '＜' | '＞' | '＄' | '＆' | '＠' | '＃');
+    let read = matches!(c, '％' | '＋' | '／' | '＝' | '＄' | '＆' | '＠' | '＃');
     (is_wide_punctuation(c) && !read)
         || matches!(
             c,
@@ -215,12 +236,12 @@ fn is_mark(c: char) -> bool {
         )
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c)
 }
 
 /// `c` without what makes it wide: `７` and `7` are one character in two widths.
-fn same_character(c: char) -> char {
+pub(super) fn same_character(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
@@ -257,6 +278,41 @@ mod tests {
         kinds("work safety", "worksafety", &[Wording]);
         kinds("3-5年", "3～5年", &[Punctuation]);
         kinds("75%的", "75的", &[Wording]);
+        for other in ["1、5", "1，5", "1,5", "1:5", "1-5", "1～5", "1 5", "15"] {
+            kinds("下降1.5个", &format!("下降{other}个"), &[Wording]);
+            kinds(&format!("下降{other}个"), "下降1.5个", &[Wording]);
+        }
+        kinds("比例为8:2", "比例为8-2", &[Wording]);
+        kinds("比例为8:2", "比例为8：2", &[Punctuation]);
+        kinds("第3,5条", "第3，5条", &[Punctuation]);
+        kinds("“6.13”事故", "“6·13”事故", &[Punctuation]);
+        kinds("1．5个", "1. 5个", &[Punctuation]);
+        kinds("2015--2019年", "2015—2019年", &[Punctuation]);
+        kinds("“6·13\"2次", "“6·13”2次", &[Punctuation]);
+    }
+
+    #[test]
+    fn a_sign_before_a_number_is_part_of_it() {
+        use ChangeKind::{Punctuation, Wording};
+        kinds("控制在-5℃以下", "控制在5℃以下", &[Wording]);
+        kinds("控制在5℃以下", "控制在－5℃以下", &[Wording]);
+        kinds("控制在-5℃以下", "控制在－5℃以下", &[Punctuation]);
+        kinds("5月-6月", "5月—6月", &[Punctuation]);
+        kinds("5月-6月", "5月6月", &[Wording]);
+        kinds("- 5项制度", "5项制度", &[Punctuation]);
+        kinds("标准GB-5", "标准GB—5", &[Punctuation]);
+    }
+
+    #[test]
+    fn what_compares_is_read_and_what_brackets_is_not() {
+        use ChangeKind::{Punctuation, Wording};
+        kinds("浓度<5%", "浓度5%", &[Wording]);
+        kinds("浓度<5%", "浓度>5%", &[Wording]);
+        kinds("浓度＜下限", "浓度下限", &[Wording]);
+        kinds("浓度<5%", "浓度＜5%", &[Punctuation]);
+        kinds("<安全生产法>", "《安全生产法》", &[Punctuation, Punctuation]);
+        kinds("<<2030年规划>>", "《2030年规划》", &[Punctuation, Punctuation]);
+        kinds("《安全生产法》", "安全生产法", &[Punctuation, Punctuation]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod lines;
 mod markup;
 mod nearest;
 mod sentence;
+mod signs;
 mod width;
 
 pub use chars::{
