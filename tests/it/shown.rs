@@ -107,3 +107,16 @@ fn every_byte_is_in_exactly_one_class() {
         assert_eq!(counted, bytes.len(), "{}", path.display());
     }
 }
+
+#[test]
+fn the_cells_of_a_number_column_are_numbers() {
+    let source = "<table><tr><th>序号</th><th>地区</th><th>建议</th></tr>\n\
+        <tr><td>1</td><td rowspan=2>天津市</td><td>厘清职责。</td></tr>\n\
+        <tr><td>2</td><td>加强监管。</td></tr></table>\n";
+    let parsed = read(source.as_bytes());
+    let shown = source::show::plain(&parsed, source.as_bytes());
+    for line in ["序号 1\t1", "地区\t天津市", "序号 2\t2", "正文 2\t加强监管。"]
+    {
+        assert!(shown.contains(line), "{shown}");
+    }
+}

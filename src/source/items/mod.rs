@@ -19,8 +19,8 @@ use crate::source::blocks::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};
-use crate::source::marks::label::Label;
-use crate::source::marks::number::Marker;
+use crate::source::marks::label::{LONGEST, Label};
+use crate::source::marks::number::{self, Marker};
 use crate::source::notice::Report;
 use crate::text::{Span, ends_text};
 use asides::Asides;
@@ -135,12 +135,16 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.extent.end_page(self.heights.top(at));
             }
             match role {
-                Role::Label | Role::Number => {
+                Role::Number => {
+                    let numbered = self.numbered_by(&block, starts.peek());
+                    self.whole(&block, numbered.map_or(Class::Around, Class::Number));
+                }
+                Role::Label => {
                     self.whole(&block, Class::Label);
                     let opens = starts.peek().map(|start| start.block);
                     match placed {
                         Some(placed) => self.take_label(placed, &block, at, opens),
-                        None => self.go_on_beside(&block, role, at),
+                        None => self.go_on_beside(&block, at),
                     }
                 }
                 Role::Title => {
@@ -163,9 +167,18 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.finish()
     }
 
+    /// The item whose number all of `block` is: the one that opens next, where that prints
+    /// this number, or the open one, beside whose text it stands.
+    fn numbered_by(&self, block: &Block, next: Option<&Start>) -> Option<u32> {
+        let (head, _) = self.page.tokens.head(self.page.text, block, LONGEST);
+        let value = number::whole(&head);
+        let opens = next.is_some_and(|next| value == Some(next.printed));
+        place(self.drafts.len()).checked_sub(u32::from(!opens))
+    }
+
     /// Takes block `at` as a further piece of the label beside the items.
-    fn go_on_beside(&mut self, block: &Block, role: Role, at: usize) {
-        let piece = role == Role::Label && block.look == Look::Side;
+    fn go_on_beside(&mut self, block: &Block, at: usize) {
+        let piece = block.look == Look::Side;
         if let Some(side) = self.sides.last_mut().filter(|_| piece) {
             side.last = self.heights.middle(at);
         }
