@@ -87,11 +87,15 @@ impl Cells {
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
         let mut pieces: Vec<Piece> = table.head_pieces().collect();
+        let mut others = Vec::with_capacity(rows.len());
         for (nth, row) in rows.iter().enumerate() {
             pieces.extend(&row.pieces);
             let past = rows.get(nth + 1).map(|next| next.pieces.first().map(|p| p.start));
+            let first = pieces.len();
             table.cut(row, past.flatten(), &mut pieces);
+            others.push(first..pieces.len());
         }
+        table.take_labels(&rows, &others, &mut pieces);
         pieces.sort_by_key(|piece| piece.start);
         Some(Self { pieces, passed: 0 })
     }

@@ -1,9 +1,12 @@
 //! How a row begins in a table of which one cell was written behind the other: with its
 //! number, and with its label before or behind that.
 
+use std::ops::Range;
+
 use super::cells::{Piece, Row, Table, heads, is_dated};
 use super::tails::State;
 use super::token::Look;
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio::is_of_clauses;
 use crate::source::marks::heads::{LONGEST_HEAD, head_word};
@@ -14,6 +17,16 @@ use crate::text::{is_blank, is_han};
 
 /// Words of the longest label.
 const PIECES: usize = 4;
+
+/// Characters of the longest word of one that no known region has.
+const LONGEST: usize = 14;
+
+/// Whether a word may be such a label.
+fn is_name(word: &str) -> bool {
+    (2..=LONGEST).contains(&word.chars().count())
+        && word.chars().all(is_han)
+        && head_word(word).is_none()
+}
 
 impl Table<'_> {
     /// The words from byte `from` of line `at` on, with the lines they stand on.
@@ -75,7 +88,6 @@ impl Table<'_> {
     /// A label of no known region, at most of two words: short, and behind it stands a space
     /// that no number ties, or on the next line the text; where labels come first, a number.
     fn unknown(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>)> {
-        const LONGEST: usize = 14;
         let ahead = self.columns.region == Some(true);
         // Before a number, a name may be what the row before has in its last column.
         if ahead && self.columns.others > 0 {
@@ -89,7 +101,7 @@ impl Table<'_> {
         }
         let own = self.text.get(first.start..first.end)?;
         let named = |own: &str| own.chars().count() <= LONGEST && own.chars().all(is_han);
-        if !named(own) || own.chars().nth(1).is_none() || head_word(own).is_some() {
+        if !is_name(own) {
             return None;
         }
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
@@ -132,6 +144,44 @@ impl Table<'_> {
         let [one, two, three] = [first, second, third].map(|piece| length(&piece));
         let fits = one == two && two >= three && three.is_some();
         (fits && follows(words.peek())).then(|| (line, vec![first, second, third]))
+    }
+
+    /// Takes for the labels of their rows the names of no known region that stand behind what
+    /// the other columns hold of the row before, `others` among `pieces`. Those columns have
+    /// as many lines in all rows before a known label, and the name stands on one more.
+    pub(super) fn take_labels(
+        &self,
+        rows: &[Row],
+        others: &[Range<usize>],
+        pieces: &mut [Piece],
+    ) {
+        if self.columns.region != Some(true) || self.columns.others == 0 {
+            return;
+        }
+        let labelled = |row: &Row| {
+            row.pieces.first().is_some_and(|piece| piece.look == Look::RowLabel)
+        };
+        let pairs = || rows.iter().skip(1).zip(others);
+        let mut counts =
+            pairs().filter(|(row, _)| labelled(row)).map(|(_, own)| own.len());
+        let Some(usual) = counts.next().filter(|&usual| usual > 0) else { return };
+        if counts.any(|count| count != usual) {
+            return;
+        }
+        let own = |piece: &Piece| self.text.get(piece.start..piece.end).unwrap_or("");
+        // A line broke a unit whose name does not end as such names do.
+        let whole = |word: &str| !word.chars().all(is_han) || is_addressee(word);
+        let unlabelled = pairs().filter(|(row, _)| !labelled(row));
+        for (_, others) in unlabelled.filter(|(_, others)| others.len() == usual + 1) {
+            let ends = pieces.get_mut(others.end - 2..others.end).unwrap_or_default();
+            if let [before, label] = ends
+                && whole(own(before))
+                && is_name(own(label))
+                && is_addressee(own(label))
+            {
+                label.look = Look::RowLabel;
+            }
+        }
     }
 
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
