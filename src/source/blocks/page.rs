@@ -5,6 +5,7 @@ use super::spelling::Spelling;
 use crate::source::lex::token::{Block, Look, Tokens};
 use crate::source::marks::label::Label;
 use crate::source::marks::number::Marker;
+use crate::text::Span;
 
 /// Blocks that are looked at, from the first on, to find how all of a source are set.
 pub(crate) const SAMPLE: usize = 4000;
@@ -79,6 +80,15 @@ pub(crate) struct Placed {
     pub length: usize,
 }
 
+/// What stands on the last line of an item and is of another column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tail {
+    /// The run behind which it stands.
+    pub run: u32,
+    /// Its bytes.
+    pub span: Span,
+}
+
 /// Blocks and what they were found to be.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
@@ -98,6 +108,8 @@ pub(crate) struct Page<'a> {
     pub candidates: Vec<Candidate>,
     /// The blocks, in order, with which rows may begin or not.
     pub inferred: Vec<u32>,
+    /// What was taken off the ends of blocks, in order.
+    pub tails: Vec<Tail>,
     /// How the numbers of the list are spelled, where that is a doubtful way.
     pub spelling: Option<Spelling>,
 }
@@ -109,8 +121,19 @@ impl<'a> Page<'a> {
         let rows = vec![Row::default(); tokens.rows as usize];
         let (inner, inferred) = (Vec::new(), Vec::new());
         let (labels, candidates) = (Vec::new(), Vec::new());
-        let spelling = None;
-        Self { text, tokens, roles, rows, inner, labels, candidates, inferred, spelling }
+        let (tails, spelling) = (Vec::new(), None);
+        Self {
+            text,
+            tokens,
+            roles,
+            rows,
+            inner,
+            labels,
+            candidates,
+            inferred,
+            tails,
+            spelling,
+        }
     }
 
     /// The block at `at`, with its role.

@@ -34,6 +34,13 @@ impl Asides {
         Self { listed, ..Self::default() }
     }
 
+    /// Tells of what stands at `span` behind the text of an item.
+    pub(crate) fn tell_tail(&mut self, span: Span, report: &mut Report) {
+        if self.columns.insert(None) {
+            report.column_unused(None, span);
+        }
+    }
+
     /// Tells of a block that is in no item.
     pub(crate) fn tell(&mut self, page: &Page<'_>, block: &Block, report: &mut Report) {
         let span = page.tokens.span(block);

@@ -16,7 +16,7 @@ use crate::source::account::Class;
 use crate::source::blocks::height::Heights;
 use crate::source::blocks::join::{Joint, Seam};
 use crate::source::blocks::numbering::Start;
-use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::blocks::page::{Page, Placed, Role, Tail};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::label::{LONGEST, Label};
@@ -79,6 +79,8 @@ pub(crate) struct Reader<'a, 'p> {
     numbered: Option<u32>,
     /// The tables inside items that are still to come, by their first runs.
     inner: std::iter::Peekable<std::slice::Iter<'p, u32>>,
+    /// What was taken off the ends of blocks that are still to come.
+    tails: std::iter::Peekable<std::slice::Iter<'p, Tail>>,
     /// What was told of the cells that hold no items.
     asides: Asides,
 }
@@ -114,6 +116,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             carried: Vec::new(),
             numbered: None,
             inner: page.inner.iter().peekable(),
+            tails: page.tails.iter().peekable(),
             asides: Asides::default(),
         }
     }
@@ -331,6 +334,10 @@ impl<'a, 'p> Reader<'a, 'p> {
         let index = place(self.drafts.len().saturating_sub(1));
         let (page, ledger, texts) = (self.page, &mut self.ledger, &mut self.texts);
         put_text(page, ledger, texts, block, marks, index);
+        if let Some(tail) = self.tails.next_if(|tail| tail.run == block.first) {
+            self.ledger.put(tail.span, Class::Around);
+            self.asides.tell_tail(tail.span, self.report);
+        }
         if let Some(draft) = self.drafts.last_mut() {
             draft.end = draft.end.max(place(page.tokens.span(block).end));
         }

@@ -298,6 +298,18 @@ impl Tokens {
         }
     }
 
+    /// Ends block `at` before byte `end`, which is in its last run.
+    pub(crate) fn shorten(&mut self, text: &str, at: usize, end: usize) {
+        let Some(block) = self.blocks.get_mut(at) else { return };
+        let runs = block.first as usize..block.last as usize;
+        let Some(runs) = self.runs.get_mut(runs) else { return };
+        if let Some(last) = runs.last_mut() {
+            let own = Span::new(last.start as usize, end).of(text);
+            last.end = last.start + place(own.trim_end_matches(is_blank).len());
+        }
+        block.edges = Edges::of(text, runs);
+    }
+
     /// What a list of markup says of a block, if it opens an item of one.
     pub(crate) fn list_item(&self, block: &Block) -> Option<&ListItem> {
         let at = self.list_items.binary_search_by_key(&block.first, |item| item.first);
