@@ -11,9 +11,9 @@ use serde_json::json;
 use super::changes::{Part, Told, changed, changes_as_json, counted, page, print};
 use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
-use crate::diag::write_json;
+use crate::diag::{Severity, write_json};
 use crate::record;
-use crate::source;
+use crate::source::{self, Parsed};
 use crate::text::ChangeKind;
 
 /// The arguments of `collate`.
@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Form::Human, value_name = "FORMAT")]
     format: Form,
-    /// 出现这些情形时退出码为 1（默认 wording、missing、added）
+    /// 出现这些情形时退出码为 1（默认 wording、missing、unsourced、added）
     #[arg(long, value_delimiter = ',', value_parser = verdicts(), value_name = "KIND")]
     deny: Vec<Verdict>,
     /// 出现这些情形时退出码不为 1
@@ -59,10 +59,14 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let received = received(&store, &corpus)?;
     let regions = &corpus.config.regions;
-    let sources = received
+    let mut sources: BTreeMap<_, _> = received
         .iter()
         .map(|(name, bytes)| (name.clone(), source::read(name, bytes, regions)))
         .collect();
+    if args.paths.is_empty() {
+        tell_unread(cx, &sources)?;
+    }
+    sources.retain(|_, parsed| !parsed.is_refused());
     let mut collation = collate(&corpus, &sources);
     let unread: BTreeSet<(&str, u32)> = corpus
         .records
@@ -106,6 +110,19 @@ fn is_denied(args: &Args, entry: &Entry, verdict: Verdict) -> bool {
     }
     let owned = verdict == Verdict::Wording && entry.amended.is_some();
     args.deny.contains(&verdict) || (verdict.denied() && !owned)
+}
+
+/// Says which sources hold no list: no record can be held against them.
+fn tell_unread(
+    cx: &mut Context<'_, '_>,
+    sources: &BTreeMap<String, Parsed<'_>>,
+) -> io::Result<()> {
+    for (name, parsed) in sources.iter().filter(|(_, parsed)| parsed.items.is_empty()) {
+        for finding in parsed.findings.iter().filter(|f| f.severity == Severity::Error) {
+            cx.say(format!("注意 {name} 没有核对：{}", finding.message))?;
+        }
+    }
+    Ok(())
 }
 
 /// The sources that records name, and those under `seeds/`.
@@ -164,6 +181,8 @@ fn told(entry: &Entry) -> Told<'_> {
     let reason = entry.amended.as_ref().map(|reason| format!("理由：{reason}"));
     let parts = missing.into_iter().chain(added);
     let parts = parts.chain(changed(&entry.issued, &entry.text, &entry.changes));
+    let since = "整理之后原文变了：运行 jianyi parse".to_owned();
+    let parts = parts.chain(entry.reissued.then_some(Part::Line(since)));
     Told {
         path: entry.path.as_deref().or(entry.source.as_deref()).unwrap_or(""),
         number: Some(entry.number),
@@ -185,6 +204,9 @@ fn label(entry: &Entry, verdict: Verdict) -> String {
             format!("原文地区 {}", entry.issued_region.as_deref().unwrap_or(""))
         }
         Verdict::Missing => "语料库缺这一条".to_owned(),
+        Verdict::Unsourced => {
+            format!("找不到或读不出原文 {}", entry.source.as_deref().unwrap_or(""))
+        }
         Verdict::Added => "原文没有这一条".to_owned(),
     }
 }
@@ -202,6 +224,7 @@ fn as_json(out: &mut dyn io::Write, collation: &Collation) -> io::Result<()> {
             "verbatim": entry.is_verbatim(),
             "verdicts": entry.verdicts,
             "amended": entry.amended,
+            "reissued": entry.reissued,
             "changes": changes_as_json(&entry.issued, &entry.text, &entry.changes),
             "issued": entry.issued,
             "text": entry.text,

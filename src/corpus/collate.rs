@@ -27,19 +27,22 @@ pub enum Verdict {
     Wording,
     /// The source has the item, the corpus has no record of it.
     Missing,
+    /// The source that the record names is not at hand, so that nothing vouches for it.
+    Unsourced,
     /// The record is of no source, or its source does not have it.
     Added,
 }
 
 impl Verdict {
     /// All of them, the least grave first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Spacing,
         Self::Punctuation,
         Self::Moved,
         Self::Relabelled,
         Self::Wording,
         Self::Missing,
+        Self::Unsourced,
         Self::Added,
     ];
 
@@ -52,6 +55,7 @@ impl Verdict {
             Self::Relabelled => "relabelled",
             Self::Wording => "wording",
             Self::Missing => "missing",
+            Self::Unsourced => "unsourced",
             Self::Added => "added",
         }
     }
@@ -65,13 +69,14 @@ impl Verdict {
             Self::Relabelled => "地区变动",
             Self::Wording => "文字",
             Self::Missing => "缺失",
+            Self::Unsourced => "原文不在",
             Self::Added => "新增",
         }
     }
 
     /// Whether it makes `collate` exit 1 unless the user says otherwise.
     pub const fn denied(self) -> bool {
-        matches!(self, Self::Wording | Self::Missing | Self::Added)
+        matches!(self, Self::Wording | Self::Missing | Self::Unsourced | Self::Added)
     }
 }
 
@@ -96,6 +101,8 @@ pub struct Entry {
     pub issued: String,
     /// The text of the record; empty where there is none.
     pub text: String,
+    /// Whether the source says something else than when the record was made from it.
+    pub reissued: bool,
     /// Where the two texts differ.
     pub changes: Vec<TextChange>,
     /// Why the wording was changed on purpose, where the record says so.
@@ -134,7 +141,7 @@ pub fn collate(corpus: &Corpus, sources: &BTreeMap<String, Parsed<'_>>) -> Colla
             entries.extend(of_source(file, parsed, &own));
         }
     }
-    entries.extend(by_source.into_values().flatten().map(alone));
+    entries.extend(by_source.into_values().flatten().map(|known| alone(known, false)));
     Collation { entries }
 }
 
@@ -174,7 +181,7 @@ fn of_source(file: &str, parsed: &Parsed<'_>, known: &[Known<'_>]) -> Vec<Entry>
             None => missing(list, file, item, parsed.text_of(item)),
         })
         .collect();
-    entries.extend(ties.loose.into_iter().map(alone));
+    entries.extend(ties.loose.into_iter().map(|known| alone(known, true)));
     entries
 }
 
@@ -182,6 +189,8 @@ fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -
     let text = value.text();
     let changes = if text == issued { Vec::new() } else { compare(&issued, &text) };
     let kinds = |wanted| changes.iter().any(|change| change.kind == wanted);
+    let then = value.source.as_ref().and_then(|source| source.digest.as_deref());
+    let reissued = text != issued && then.is_some_and(|then| then != digest(&issued));
     let other = item.region.as_deref().filter(|&region| region != value.region);
     let issued_region = other.map(str::to_owned);
     let mut verdicts = Vec::new();
@@ -205,6 +214,7 @@ fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -
         issued_region,
         issued,
         text,
+        reissued,
         changes,
         amended: value.amended.clone(),
         verdicts,
@@ -222,22 +232,28 @@ fn missing(list: &str, file: &str, item: &Item, issued: String) -> Entry {
         issued_region: None,
         issued,
         text: String::new(),
+        reissued: false,
         changes: Vec::new(),
         amended: None,
         verdicts: vec![Verdict::Missing],
     }
 }
 
-/// A record whose source is not at hand. Its digest still says whether it is verbatim;
-/// without that nothing vouches for it.
-fn alone((record, value): Known<'_>) -> Entry {
+/// A record that no item stands beside. Where its source is not at hand its digest still
+/// says whether it is verbatim; without that nothing vouches for it.
+fn alone(known: Known<'_>, at_hand: bool) -> Entry {
+    let (record, value) = known;
     let text = value.text();
     let source = value.source.as_ref();
-    let verdict = match source.and_then(|source| source.digest.as_deref()) {
-        Some(issued) if source.is_some_and(|s| s.file == crate::model::STDIN) => {
-            (digest(&text) != issued).then_some(Verdict::Wording)
+    let then = source.and_then(|source| source.digest.as_deref());
+    let edited =
+        then.is_some_and(|then| then != digest(&text)).then_some(Verdict::Wording);
+    let verdicts = match source.filter(|_| !at_hand) {
+        Some(source) if source.file != crate::model::STDIN => {
+            edited.into_iter().chain([Verdict::Unsourced]).collect()
         }
-        _ => Some(Verdict::Added),
+        Some(_) if then.is_some() => edited.into_iter().collect(),
+        _ => vec![Verdict::Added],
     };
     Entry {
         list: record.list.clone(),
@@ -249,8 +265,9 @@ fn alone((record, value): Known<'_>) -> Entry {
         issued_region: None,
         issued: String::new(),
         text,
+        reissued: false,
         changes: Vec::new(),
         amended: value.amended.clone(),
-        verdicts: verdict.into_iter().collect(),
+        verdicts,
     }
 }

@@ -59,6 +59,11 @@ pub struct Parsed<'a> {
 }
 
 impl Parsed<'_> {
+    /// Whether nothing was read of it, because it is no text.
+    pub fn is_refused(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == notice::NOT_TEXT.name)
+    }
+
     /// The text of `item`, one of these, as issued: joined over page ends, without its
     /// number; paragraphs parted by `\n`.
     ///

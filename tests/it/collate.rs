@@ -163,3 +163,45 @@ fn a_record_that_cannot_be_read_is_not_missing() {
     assert_eq!((ran.code, ran.out.as_str()), (1, "核对 46 条：逐字一致 46\n"));
     assert!(ran.err.contains("读不出 recommendations/005.yaml"), "{}", ran.err);
 }
+
+#[test]
+fn a_source_that_is_gone_or_no_text_is_not_taken_for_one_without_the_items() {
+    let sandbox = parsed();
+    change(&sandbox, 11, "严厉非法", "严厉打击非法");
+    std::fs::remove_file(sandbox.path().join("seeds/work-recommendations.txt")).unwrap();
+    let ran = sandbox.run("collate --allow added,missing");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.contains("找不到或读不出原文 seeds/work-recommendations.txt"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("文字与原文摘要不符"), "{}", ran.out);
+    assert!(ran.out.ends_with("文字 1，原文不在 47\n"), "{}", ran.out);
+    sandbox.write("seeds/work-recommendations.txt", "%PDF-1.4 …");
+    let ran = sandbox.run("collate --allow added,missing");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.ends_with("文字 1，原文不在 47\n"), "{}", ran.out);
+    assert!(ran.err.contains("没有核对：这是PDF文件"), "{}", ran.err);
+}
+
+#[test]
+fn a_source_that_changed_is_told_from_an_editor_who_did() {
+    let sandbox = parsed();
+    change(&sandbox, 12, "道路", "公路");
+    let path = "seeds/work-recommendations.txt";
+    sandbox.write(path, SEED.replace("严厉非法", "严厉打击非法"));
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.out.matches("整理之后原文变了").count(), 1, "{}", ran.out);
+}
+
+#[test]
+fn a_changed_number_is_a_changed_wording() {
+    let sandbox = parsed();
+    change(&sandbox, 25, "6·13", "6、13");
+    change(&sandbox, 23, "75%", "7.5%");
+    let ran = sandbox.run("collate");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.out.ends_with("逐字一致 45，文字 2\n"), "{}", ran.out);
+}
