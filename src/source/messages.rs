@@ -30,7 +30,7 @@ impl Report {
                 let message = format!("标签“{name}”写了几个地区，照原样作为一个标签");
                 self.note(notice::JOINT_LABEL, span, message);
             }
-            Knowledge::Unknown => {
+            Knowledge::Place | Knowledge::Unknown => {
                 let message =
                     format!("“{name}”站在地区标签的位置，但不在地区表中，照原样采用");
                 self.note(notice::UNKNOWN_LABEL, span, message).help =

@@ -29,7 +29,7 @@ use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
 use blocks::{
     abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
-    sections, tables, units, unknown,
+    sections, tables, units, unknown, unnamed,
 };
 use bytes::decode::{self, Decoded};
 use items::part::Part;
@@ -131,6 +131,7 @@ fn read_text<'a>(
     abreast::part(&mut page, &names);
     tables::read(&mut page, &names);
     page.find_marks(&names);
+    unnamed::find(&mut page, &names);
     unknown::find_first(&mut page, &names);
     numbering::drop_repeated(&mut page.candidates);
     let mut lists = parts::find(&page);

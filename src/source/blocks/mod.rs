@@ -39,3 +39,4 @@ pub(super) mod title;
 pub(super) mod titled;
 pub(super) mod units;
 pub(super) mod unknown;
+pub(super) mod unnamed;

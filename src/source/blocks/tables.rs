@@ -19,6 +19,8 @@ use crate::text::is_sentence_end;
 struct Column {
     filled: u32,
     labels: u32,
+    /// Those that no region has, and that say whom they address.
+    addressed: u32,
     numbers: u32,
     bytes: usize,
     head: Option<Head>,
@@ -109,9 +111,11 @@ impl Column {
         self.filled += 1;
         self.bytes += cell.bytes;
         if cell.whole {
-            let label = names.label(&cell.head, true);
-            let known = label.is_some_and(|l| l.knowledge != Knowledge::Unknown);
-            self.labels += u32::from(known);
+            if let Some(label) = names.label(&cell.head, true) {
+                let known = label.knowledge != Knowledge::Unknown;
+                self.labels += u32::from(known);
+                self.addressed += u32::from(!known && is_addressee(&label.name));
+            }
             self.numbers += u32::from(number_of(&cell.head).is_some());
         }
     }
@@ -165,7 +169,9 @@ impl Layout {
             said.or_else(|| columns.iter().position(|c| c.head.is_none() && mostly(c)))
         };
         let number = most(Head::Number, |c| c.numbers);
-        let region = most(Head::Region, |c| c.labels).filter(|&at| Some(at) != number);
+        let region = most(Head::Region, |c| c.labels)
+            .or_else(|| Self::addressed(columns))
+            .filter(|&at| Some(at) != number);
         if number.is_none() && region.is_none() && kind != TableKind::Marked {
             return Self::default();
         }
@@ -179,14 +185,27 @@ impl Layout {
             .map(|(at, _)| at);
         Self { number, region, text }
     }
+
+    /// The column before that of long texts whose cells say whom a list addresses, where no
+    /// region has these names and no head says what it holds.
+    fn addressed(columns: &[Column]) -> Option<usize> {
+        let long = |c: &Column| c.bytes > SHORT * c.filled as usize;
+        let names = |c: &Column| {
+            let names = c.labels + c.addressed;
+            c.head.is_none() && names > 0 && names * 2 >= c.filled
+        };
+        let past = columns.iter().position(long)?;
+        columns.iter().take(past).position(names)
+    }
 }
+
+/// Bytes of a cell that is short, by and large.
+const SHORT: usize = 60;
 
 /// Takes tables that count or name, of contacts or of figures, for no lists: where another
 /// has a column of items by its head, those with heads and none of that kind whose cells are
 /// short.
 fn drop_counts(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &mut [Layout]) {
-    /// Bytes of a cell that is short, by and large.
-    const SHORT: usize = 60;
     let holds = |own: &[Column]| own.iter().any(|c| c.head == Some(Head::Text));
     if !columns.iter().any(|own| holds(own)) {
         return;

@@ -18,9 +18,9 @@ use crate::text::{ends_text, is_sentence_end};
 
 /// How a label is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Form {
+pub(super) struct Form {
     look: Look,
-    family: Option<Family>,
+    pub(super) family: Option<Family>,
     bracket: Option<char>,
     colon: bool,
     /// Whether it says how many items follow.
@@ -292,10 +292,10 @@ pub(crate) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
 
 /// The line before an item.
 #[derive(Debug)]
-struct Before<'a> {
-    block: usize,
-    head: Cow<'a, str>,
-    form: Form,
+pub(super) struct Before<'a> {
+    pub(super) block: usize,
+    pub(super) head: Cow<'a, str>,
+    pub(super) form: Form,
     /// Whether a label stands right before it.
     under_label: bool,
 }
@@ -319,7 +319,7 @@ fn is_whole(
 
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
 /// the end of a text, and no title, which reads like the heading of those `advised`.
-fn before<'a>(
+pub(super) fn before<'a>(
     page: &Page<'a>,
     at: usize,
     floor: usize,

@@ -24,6 +24,8 @@ pub(crate) enum Knowledge {
     Organ,
     /// Several regions: 江苏省、浙江省.
     Joint,
+    /// A place inside a region, which no region is: 河南省郑州市.
+    Place,
     /// No region has this name.
     Unknown,
 }
@@ -122,7 +124,7 @@ impl Names {
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
-    fn find(&self, bare: &str, in_cell: bool) -> Option<&Arc<str>> {
+    pub(super) fn find(&self, bare: &str, in_cell: bool) -> Option<&Arc<str>> {
         let long_enough = in_cell || bare.chars().nth(1).is_some();
         let may_be = long_enough && bare.len() <= self.longest;
         if may_be { self.canonical.get(bare) } else { None }
@@ -157,6 +159,8 @@ impl Names {
             (core.into(), Knowledge::Joint)
         } else if let Some(name) = self.listed(text) {
             (name.into(), Knowledge::Joint)
+        } else if self.is_place(&core) {
+            (core.into(), Knowledge::Place)
         } else if is_labelish(&core) {
             (core.into(), Knowledge::Unknown)
         } else {
@@ -212,7 +216,7 @@ impl Names {
     }
 
     /// Whether `text` may begin with a region's name.
-    fn may_open(&self, text: &str) -> bool {
+    pub(super) fn may_open(&self, text: &str) -> bool {
         first_two(text).is_some_and(|two| self.openings.binary_search(&two).is_ok())
     }
 
@@ -358,6 +362,9 @@ mod tests {
             read("有关中央企业"),
             Some(("有关中央企业".into(), Knowledge::Unknown))
         );
+        for text in ["河南省郑州市", "内蒙古锡林郭勒盟"] {
+            assert_eq!(read(text), Some((text.into(), Knowledge::Place)), "{text}");
+        }
         for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
         {
             assert_eq!(read(text), None, "{text}");
