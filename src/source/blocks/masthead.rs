@@ -4,12 +4,19 @@
 use super::page::{Page, Role};
 use super::shape::Shape;
 use crate::source::lex::token::{Gap, Look};
+use crate::source::marks::folio::is_of_clauses;
 use crate::source::marks::label::{Knowledge, Names};
 use crate::source::marks::number::Marker;
 use crate::text::ends_text;
 
-/// How running heads end: the name of the document.
-const NAMES: &[&str] = &["清单", "文件"];
+/// How running heads end: the name of the document, or how it is to be kept.
+const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "不得外传"];
+
+/// How the names of offices end, which stand over a page as well, and over items too.
+const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政府", "委", "组"];
+
+/// Columns of white space, beyond that of other lines, before no line of a text.
+const FAR: u8 = 12;
 
 /// Characters of a line that are looked at.
 const HEAD: usize = 60;
@@ -28,18 +35,38 @@ pub(crate) fn find(
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
-    let tops = lines.iter().copied().filter(|&at| at > begun && is_top(page, at));
-    let found: Vec<usize> = tops.filter(|&at| has_name(page, at)).collect();
-    if found.is_empty() {
-        return found;
+    let below = lines.iter().copied().filter(|&at| at > begun);
+    let may: Vec<usize> =
+        below.filter(|&at| is_top(page, at) || indent(page, at) >= FAR).collect();
+    if may.is_empty() {
+        return may;
     }
     let shape = Shape::of(page);
-    for &at in &found {
-        if is_apart(page, &shape, at, names) {
+    let mut found = Vec::new();
+    for at in may {
+        let far = is_far(page, &shape, at);
+        let (top, titled) = (is_top(page, at), has_name(page, at));
+        let head = (titled && is_apart(page, &shape, at, names))
+            || ((far || ends_as(page, at, OFFICES))
+                && is_between(page, &shape, at, names));
+        if head {
             page.set(at, Role::Furniture);
+        }
+        if head || (titled && top) {
+            found.push(at);
         }
     }
     found
+}
+
+/// The white space before block `at`, in columns.
+fn indent(page: &Page<'_>, at: usize) -> u8 {
+    page.block(at).map_or(0, |(own, _)| own.indent)
+}
+
+/// Whether block `at` is set so far from the edge as no line of a text is.
+fn is_far(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+    indent(page, at) >= shape.indent.saturating_add(FAR)
 }
 
 /// Whether block `at` is the first line of a page.
@@ -52,12 +79,61 @@ fn is_top(page: &Page<'_>, at: usize) -> bool {
     own.look == Look::Plain && (own.gap == Gap::Page || mark)
 }
 
-/// Whether block `at` ends as the name of a document.
+/// Whether block `at` ends as the name of a document, or is the number of one: 安委办〔2021〕4号.
 fn has_name(page: &Page<'_>, at: usize) -> bool {
+    ends_as(page, at, NAMES) || (ends_as(page, at, &["号"]) && is_numbered(page, at))
+}
+
+/// Whether a year in brackets stands in block `at`, as in the number of a document.
+fn is_numbered(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(own, _)| {
+        let (head, _) = page.tokens.head(page.text, &own, HEAD);
+        head.contains(['〔', '［', '[']) && !head.contains(is_of_clauses)
+    })
+}
+
+/// Whether block `at` ends in one of `words`.
+fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, whole) = page.tokens.head(page.text, &own, HEAD);
-        whole && NAMES.iter().any(|name| head.ends_with(name))
+        whole && words.iter().any(|word| head.ends_with(word))
     })
+}
+
+/// Whether line `at` stands between two lines of one sentence: the first is full, the second
+/// begins no paragraph, and it is not full itself.
+fn is_between(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
+    let full =
+        |at: usize| page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
+    let above = (0..at).rev().find(|&at| page.roles.get(at) != Some(&Role::Furniture));
+    let torn = above.filter(|&at| full(at)).and_then(|at| page.block(at)).is_some_and(
+        |(own, role)| {
+            let plain = own.look == Look::Plain && role == Role::Text;
+            plain && !own.last_char().is_some_and(ends_text)
+        },
+    );
+    let goes_on = || {
+        page.block(at + 1).is_some_and(|(own, role)| {
+            let (head, _) = page.tokens.head(page.text, &own, HEAD);
+            let begins =
+                shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
+            let stop = own.last_char().is_some_and(ends_text);
+            let text = role == Role::Text && own.look == Look::Plain;
+            text && !begins && page.marker(&head).is_none() && (stop || full(at + 1))
+        })
+    };
+    let label = || {
+        page.block(at).is_some_and(|(own, _)| {
+            let (head, _) = page.tokens.head(page.text, &own, HEAD);
+            let label = names.label(&head, false);
+            label.is_some_and(|own| own.knowledge != Knowledge::Unknown)
+        })
+    };
+    shape.is_wrapped()
+        && torn
+        && (is_far(page, shape, at) || !full(at))
+        && goes_on()
+        && !label()
 }
 
 /// Whether line `at` is no part of a sentence, and the list goes on below it.
@@ -75,7 +151,8 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
             || block.last_char().is_some_and(ends_text)
     });
-    let full = page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
+    let full = !is_far(page, shape, at)
+        && page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let next = (at + 1..=at + AHEAD).find_map(marker);
     // A torn sentence must go on below, or the line is its end.
     let torn = !ended && marker(at + 1).is_some();
