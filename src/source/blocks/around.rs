@@ -7,9 +7,9 @@ use super::page::{Candidate, Page, Role};
 use super::parts::Lists;
 use super::shape::Shape;
 use super::title;
-use crate::source::lex::token::{Gap, NO_CELL, TableKind, Why};
+use crate::source::lex::token::{Gap, Look, NO_CELL, TableKind, Why};
 use crate::source::marks::folio::is_message;
-use crate::source::marks::notes::{ends_list, may_go_on};
+use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
 
 /// Characters of the longest note that is looked at.
@@ -110,7 +110,8 @@ fn tail(
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL;
             let message = whole && is_message(&head);
-            let ends = (ended || outside || message) && ends_list(&head, whole);
+            let ends = ends_list(&head, whole)
+                && (ended || outside || message || is_parted(page, at, &head, shape));
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = ended && goes_on_with_sections(page, begins, at);
@@ -131,6 +132,33 @@ fn tail(
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
+}
+
+/// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
+/// on with the text above it, though no stop ends that: lines are broken at an edge which
+/// the one above does not reach, or it is a paragraph of its own. An office signs over a
+/// date, or far from the edge, or else it may be the rest of a sentence.
+fn is_parted(page: &Page<'_>, at: usize, head: &str, shape: &mut Option<Shape>) -> bool {
+    /// Columns of white space, beyond that of other lines, before no line of a text.
+    const FAR: u8 = 12;
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let (Some((above, Role::Text)), Some((own, _))) = (above, page.block(at)) else {
+        return false;
+    };
+    if above.cell != NO_CELL || above.look != Look::Plain {
+        return false;
+    }
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let far = own.indent >= shape.indent.saturating_add(FAR);
+    let dated = || {
+        page.block(at + 1).is_some_and(|(next, _)| {
+            let (head, whole) = page.tokens.head(page.text, &next, LONGEST);
+            whole && is_date(&bare(&head))
+        })
+    };
+    let short = shape.is_wrapped() && !shape.is_full(page, &above);
+    let apart = own.gap == Gap::Paragraph || (own.gap == Gap::Line && short);
+    far || (apart && (begins_note(head) || dated()))
 }
 
 /// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.
@@ -173,13 +201,14 @@ fn is_foot(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether block `at`, behind the last item, has the number after that of a section that
-/// opened before the list did, at block `begins`, and none in the list was numbered so.
+/// opened before the list did, at block `begins`, and none in the list was numbered so. A
+/// line inside a paragraph is not, whatever it begins with: 举一反 / 三，强化…
 fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
     let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
     let before = page.candidates.get(..of(at)).unwrap_or(&[]);
     let own = page.candidates.get(of(at)..of(at + 1)).unwrap_or(&[]);
     own.iter().filter(|own| !own.marker.weak).any(|own| {
-        let alike = |c: &&Candidate| c.marker.family == own.marker.family;
+        let alike = |c: &&Candidate| c.after_stop && c.marker.family == own.marker.family;
         before.iter().rfind(alike).is_some_and(|section| {
             (section.block as usize) < begins
                 && section.marker.value.checked_add(1) == Some(own.marker.value)

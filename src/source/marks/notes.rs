@@ -185,11 +185,15 @@ pub(crate) fn may_go_on(head: &str) -> bool {
     !notes().any(|note| head.starts_with(note) && !WORDS.contains(&note))
 }
 
+/// Whether the line `head` begins as a note does.
+pub(crate) fn begins_note(head: &str) -> bool {
+    let words = head.trim_start_matches(OPENING);
+    notes().any(|note| head.starts_with(note) || words.starts_with(note))
+}
+
 /// Whether a line after the last item cannot be part of it.
 pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let bare = bare(head);
-    let words = bare.trim_start_matches(OPENING);
-    let note = notes().any(|note| bare.starts_with(note) || words.starts_with(note));
     let signs = whole
         && bare.chars().count() <= 30
         && !bare.contains(['，', '。', '：', '；'])
@@ -198,7 +202,8 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
     let end = whole && (rule || matches!(sign, "»" | "END" | "end" | "The End" | "完"));
-    note || end
+    begins_note(&bare)
+        || end
         || (whole && is_message(head))
         || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
 }
