@@ -139,7 +139,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             match role {
                 Role::Number => {
-                    let numbered = self.numbered_by(&block, starts.peek());
+                    let numbered = self.numbered_by(&block, at, starts.peek());
                     self.whole(&block, numbered.map_or(Class::Around, Class::Number));
                 }
                 Role::Label => {
@@ -171,11 +171,18 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// The item whose number all of `block` is: the one that opens next, where that prints
-    /// this number, or the open one, beside whose text it stands.
-    fn numbered_by(&self, block: &Block, next: Option<&Start>) -> Option<u32> {
+    /// this number and nothing of the open one stands before it, or the open one, beside
+    /// whose text it stands.
+    fn numbered_by(&self, block: &Block, at: usize, next: Option<&Start>) -> Option<u32> {
+        /// Cells of a row before that of its text, at most.
+        const FAR: usize = 8;
         let (head, _) = self.page.tokens.head(self.page.text, block, LONGEST);
         let value = number::whole(&head);
-        let opens = next.is_some_and(|next| value == Some(next.printed));
+        let text = |at: usize| self.page.roles.get(at) == Some(&Role::Text);
+        let opens = next.filter(|next| value == Some(next.printed)).is_some_and(|next| {
+            let until = next.block as usize;
+            until <= at + FAR && !(at + 1..until).any(text)
+        });
         place(self.drafts.len()).checked_sub(u32::from(!opens))
     }
 
