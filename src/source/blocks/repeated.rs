@@ -8,7 +8,7 @@ use super::page::{Page, Role};
 use super::parts;
 use super::shape::Shape;
 use super::stitch::{LONGEST, is_at_edge, tears};
-use crate::source::lex::token::{Gap, Look};
+use crate::source::lex::token::{Block, Gap, Look};
 use crate::source::marks::digits::digit;
 use crate::source::marks::dressing::after_number;
 use crate::source::marks::folio;
@@ -62,13 +62,13 @@ pub(crate) fn take_heads(
 ) {
     /// Lines of the deepest head: each round finds the lines next to those found.
     const DEEPEST: usize = 3;
-    let mut times: ByKey<usize> = ByKey::default();
+    let mut alike: ByKey<Alike> = ByKey::default();
     for (_, key) in keyed {
-        *times.entry(*key).or_default() += 1;
+        alike.entry(*key).or_default().times += 1;
     }
     let again = keyed.iter().filter_map(|&(at, key)| {
-        let times = times.get(&key).copied().filter(|&times| times > 1)?;
-        Line::of(page, at as usize, key, times, names)
+        let alike = alike.get_mut(&key).filter(|alike| alike.times > 1)?;
+        Line::of(page, at as usize, key, alike, names)
     });
     let mut lines: Vec<Line> = again.collect();
     if lines.is_empty() {
@@ -180,6 +180,23 @@ fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     (above || below) && shape.is_full(page, &own)
 }
 
+/// Whether a line is the label of a known region, or says that something is attached.
+fn is_listed(page: &Page<'_>, block: &Block, names: &Names) -> bool {
+    let (head, _) = page.tokens.head(page.text, block, LONGEST);
+    let label = Some(&head).filter(|head| names.may_label(head));
+    let label = label.and_then(|head| names.label(head, false));
+    label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+        || parts::is_attachment(&head)
+}
+
+/// The lines with the same key.
+#[derive(Debug, Default)]
+struct Alike {
+    times: usize,
+    /// Whether they are of the list, where that was asked: their words say it of all.
+    listed: Option<bool>,
+}
+
 /// A line that comes again.
 #[derive(Debug)]
 struct Line {
@@ -194,24 +211,20 @@ struct Line {
 }
 
 impl Line {
-    /// The line at block `at`, which comes so many `times`, if it may be a head.
+    /// The line at block `at`, one of those `alike`, if it may be a head.
     fn of(
         page: &Page<'_>,
         at: usize,
         key: u64,
-        times: usize,
+        alike: &mut Alike,
         names: &Names,
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
-        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
-        let label = Some(&head).filter(|head| names.may_label(head));
-        let label = label.and_then(|head| names.label(head, false));
-        let known = label.is_some_and(|label| label.knowledge != Knowledge::Unknown);
-        if known || parts::is_attachment(&head) {
+        if *alike.listed.get_or_insert_with(|| is_listed(page, &block, names)) {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
-        let apart = times >= OFTEN && parted(at) && parted(at + 1);
+        let apart = alike.times >= OFTEN && parted(at) && parted(at + 1);
         let aside = block.look == Look::Aside;
         let tears = tears(page, at) && is_of_sentence(page, at - 1);
         Some(Self { block: at, key, apart, aside, tears })

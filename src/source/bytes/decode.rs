@@ -244,7 +244,36 @@ fn one_line_end(text: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{UTF_8, UTF_16LE, decode};
+    use super::{Refusal, UTF_8, UTF_16LE, decode};
+
+    /// UTF-16 with a mark.
+    fn utf16(units: impl Iterator<Item = u16>) -> Vec<u8> {
+        [0xFF, 0xFE].into_iter().chain(units.flat_map(u16::to_le_bytes)).collect()
+    }
+
+    #[test]
+    fn utf_16_is_read_across_its_parts() {
+        // Characters of one unit and of two, so that one lies across any place.
+        for begins in ["", "建"] {
+            let text = begins.to_owned() + &"𠀀".repeat(40_000);
+            assert_eq!(decode(&utf16(text.encode_utf16())).unwrap().text, text);
+        }
+    }
+
+    #[test]
+    fn half_a_character_is_told_with_its_place() {
+        let text = || "工作建议".encode_utf16();
+        let at = |bytes: Vec<u8>| match decode(&bytes).unwrap_err() {
+            Refusal::Lossy { at, .. } => at,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(at(utf16(text().chain([0xD840]).chain(text()))), 10);
+        assert_eq!(at(utf16(text().chain([0xDC00]))), 10);
+        assert_eq!(at(utf16(text().chain([0xD840]))), 10);
+        let mut odd = utf16(text());
+        odd.push(0x5E);
+        assert_eq!(at(odd), 10);
+    }
 
     #[test]
     fn a_stray_zero_makes_no_utf_16() {

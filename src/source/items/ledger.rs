@@ -35,13 +35,19 @@ impl<'a> Ledger<'a> {
         if end <= self.at {
             return;
         }
-        let gap = Span::new(self.at, end).of(self.text);
-        if gap.bytes().all(|byte| byte.is_ascii_whitespace()) && !self.may_hide(end) {
+        let gap = self.text.as_bytes().get(self.at..end).unwrap_or(&[]);
+        if gap.iter().all(u8::is_ascii_whitespace) && !self.may_hide(end) {
             // Nearly all gaps of plain text.
             self.account.push(end, gap.len(), Class::Space);
-            self.at = self.at.max(end);
+            self.at = end;
             return;
         }
+        self.pass_marks(end);
+    }
+
+    /// The same where more than white space may stand.
+    fn pass_marks(&mut self, end: usize) {
+        let gap = Span::new(self.at, end).of(self.text);
         let (base, mut in_tag, mut class) = (self.at, false, Class::Space);
         for (at, c) in gap.char_indices() {
             let hidden = self.is_hidden(base + at);

@@ -143,8 +143,8 @@ pub(crate) struct Signs {
     reading: bool,
 }
 
-/// How much of a source is looked at.
-const SAMPLE: usize = 1 << 20;
+/// How much of a source is looked at: a list may stand behind a report of a hundred pages.
+const SAMPLE: usize = 1 << 18;
 
 /// The part of `text` that is looked at.
 fn sample(text: &str) -> &str {

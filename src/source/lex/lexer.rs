@@ -2,6 +2,8 @@
 //! them: rows parted by tabs with HTML in their cells, Markdown with a table of HTML.
 //! A dialect only says which signs mean something ([`Style`]).
 
+use std::ops::RangeInclusive;
+
 use super::builder::Builder;
 use super::cells::Cells;
 use super::columns::{Layout, ends_line};
@@ -50,6 +52,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
         bytes: text.as_bytes(),
         style,
         signs: SignSet::of(style),
+        signless: RangeInclusive::new(1, 0),
         limit: line_limit(text, 0, style.separators),
         row: Row::None,
         out: Builder::new(text),
@@ -73,11 +76,10 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
 /// Where the line of `text` that holds byte `at` ends: its line end or form feed, and one of
 /// Unicode's other line ends where a source has `separators`.
 pub(crate) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
-    let rest = text.get(at..).unwrap_or("");
     let length = if separators {
-        rest.find(ends_line)
+        text.get(at..).and_then(|rest| rest.find(ends_line))
     } else {
-        memchr2(b'\n', b'\x0c', rest.as_bytes())
+        memchr2(b'\n', b'\x0c', text.as_bytes().get(at..).unwrap_or(&[]))
     };
     length.map_or(text.len(), |length| at + length)
 }
@@ -116,12 +118,12 @@ impl SignSet {
         Self::Among(Box::new(among))
     }
 
-    /// Where the first of them stands in `line`.
-    fn find(&self, line: &[u8]) -> Option<usize> {
+    /// Where the first of them stands in `text`.
+    fn find(&self, text: &[u8]) -> Option<usize> {
         match self {
             Self::Nothing => None,
-            Self::Tags => memchr2(b'<', b'&', line),
-            Self::Among(among) => line
+            Self::Tags => memchr2(b'<', b'&', text),
+            Self::Among(among) => text
                 .iter()
                 .position(|&byte| among.get(usize::from(byte)).is_some_and(|&own| own)),
         }
@@ -159,6 +161,8 @@ pub(crate) struct Lexer<'a> {
     pub style: Style,
     /// The signs within lines that mean something.
     signs: SignSet,
+    /// Where none of them stands, up to the next: most lines of most sources have none.
+    signless: RangeInclusive<usize>,
     /// Where the line being read ends.
     limit: usize,
     pub row: Row,
@@ -236,8 +240,13 @@ impl Lexer<'_> {
         if self.limit < at {
             self.limit = line_limit(self.text, at, self.style.separators);
         }
-        let rest = self.bytes.get(at..self.limit).unwrap_or(&[]);
-        let sign = self.signs.find(rest).map_or(self.limit, |length| at + length);
+        if !self.signless.contains(&at) {
+            let rest = self.bytes.get(at..).unwrap_or(&[]);
+            let sign =
+                self.signs.find(rest).map_or(self.bytes.len(), |length| at + length);
+            self.signless = at..=sign;
+        }
+        let sign = self.limit.min(*self.signless.end());
         self.tags
             .characters_until
             .filter(|&end| at <= end)

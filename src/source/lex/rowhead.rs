@@ -50,6 +50,7 @@ impl Table<'_> {
     /// pieces, and whether a region is known by that name.
     fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
         const MOST: usize = 3 * LONGEST_HEAD;
+        const LONGEST_WORD: usize = 14 * '市'.len_utf8();
         let mut found = None;
         let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
         let may = own.is_some_and(|own| {
@@ -64,8 +65,10 @@ impl Table<'_> {
             }
             joined.push_str(own);
             pieces.push(piece);
-            // Most often the text stands behind the label, and no label holds its marks.
-            if joined.len() > MOST || own.chars().any(is_of_sentences) {
+            // Most often the text stands behind the label: no label holds its marks, and no
+            // further word of one is so long.
+            let long = pieces.len() > 1 && own.len() > LONGEST_WORD;
+            if long || joined.len() > MOST || own.chars().any(is_of_sentences) {
                 break;
             }
             if self.names_region(&joined) {

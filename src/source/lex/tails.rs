@@ -12,9 +12,10 @@ use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
 use memchr::memchr2_iter;
 
 impl Table<'_> {
-    /// The width of the lines behind line `from` that are full.
+    /// The width of the lines behind line `from` that are full, as far as it takes to know it.
     pub(super) fn usual_width(&self, from: usize) -> usize {
-        let lines = from..self.lines.len();
+        const SAMPLE: usize = 10_000;
+        let lines = from..self.lines.len().min(from + SAMPLE);
         let mut widths: Vec<usize> = lines.map(|at| print_width(self.line(at))).collect();
         widths.sort_unstable();
         let widest = widths.get(widths.len().saturating_sub(1 + widths.len() / 20));

@@ -29,10 +29,14 @@ pub(crate) fn after_marker(text: &str, marker: Option<Marker>) -> &str {
 /// What stands behind a number without a mark, parted by white space: 1 天津市, 一　天津市.
 fn after_digits(text: &str) -> Option<&str> {
     let behind = text.trim_start_matches(is_figure);
+    // Most numbers have a mark.
+    if behind.len() == text.len() || !behind.starts_with(is_blank) {
+        return None;
+    }
     let rest = behind.trim_start_matches(is_blank);
     // 四 川 省 is set apart, and no number.
     let apart = rest.chars().nth(1).is_none_or(is_blank);
-    (behind.len() < text.len() && rest.len() < behind.len() && !apart).then_some(rest)
+    (!apart).then_some(rest)
 }
 
 /// The label without white space, number, brackets, counts and marks.
@@ -84,10 +88,11 @@ fn after_annex(text: &str) -> Option<&str> {
 
 /// The name of a sheet of a workbook saved as a web page: Sheet 1: 天津市.
 pub(crate) fn after_sheet(text: &str) -> &str {
-    let counted = text.strip_prefix("Sheet ").unwrap_or("");
-    let name = counted.trim_start_matches(|c: char| c.is_ascii_digit());
-    let own = name.strip_prefix(": ").filter(|_| name.len() < counted.len());
-    own.unwrap_or_else(|| after_digits(text).unwrap_or(text))
+    let sheet = text.strip_prefix("Sheet ").and_then(|counted| {
+        let name = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+        name.strip_prefix(": ").filter(|_| name.len() < counted.len())
+    });
+    sheet.or_else(|| after_digits(text)).unwrap_or(text)
 }
 
 /// What stands behind 第一部分 or 第二章.

@@ -107,14 +107,16 @@ pub(crate) fn is_message(line: &str) -> bool {
 /// Whether a line is what a browser prints above a page: the date and the time, and perhaps
 /// the title of the page far from them: `2021/1/29 10:15      工作建议清单`.
 fn is_stamped(line: &str) -> bool {
-    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+    let parts = ['/', '-'];
+    let first = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    // Most lines that come here begin with the number of an item.
+    if first.len() == line.len() || !first.starts_with(parts) {
         return false;
     }
-    let day = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-');
-    let rest = line.trim_start_matches(day);
+    let rest =
+        line.trim_start_matches(|c: char| c.is_ascii_digit() || parts.contains(&c));
     let date = line.get(..line.len() - rest.len()).unwrap_or("");
-    // Most lines that come here begin with the number of an item.
-    if date.matches(['/', '-']).count() != 2 {
+    if date.matches(parts).count() != 2 {
         return false;
     }
     let time = rest.trim_start_matches(',').trim_start();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::charset::CharSet;
 use crate::text::{bare, is_blank};
 
 /// What a column says it holds.
@@ -145,6 +146,9 @@ static WORDS: LazyLock<BTreeMap<char, Vec<(Head, &str)>>> = LazyLock::new(|| {
     words
 });
 
+/// The characters that one of them begins with.
+static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| WORDS.keys().copied().collect());
+
 /// The words that head a column and begin as `text` does.
 fn words_like(text: &str) -> impl Iterator<Item = (Head, &'static str)> + Clone {
     let first = text.chars().next().unwrap_or_default();
@@ -155,6 +159,11 @@ fn words_like(text: &str) -> impl Iterator<Item = (Head, &'static str)> + Clone 
 pub(crate) fn head_word(text: &str) -> Option<Head> {
     // With white space between its characters, a word takes twice as many.
     if text.len() > 2 * LONGEST_HEAD {
+        return None;
+    }
+    // Most texts begin with none of their characters, and number nothing.
+    let shown = text.trim_start_matches(is_blank);
+    if !shown.starts_with(|c| OPENINGS.contains(c)) && !text.contains('号') {
         return None;
     }
     let bare = bare(text);
@@ -196,6 +205,10 @@ pub(crate) fn openings() -> impl Iterator<Item = char> {
 /// Whether a line may be the first of the heads of a list, which number it or name its
 /// regions.
 pub(crate) fn may_open(line: &str) -> bool {
+    static FIRST: LazyLock<CharSet> = LazyLock::new(|| openings().collect());
+    if !line.starts_with(|c| FIRST.contains(c)) {
+        return false;
+    }
     // Its second character too, which most texts that begin with 建 or 对 do not have.
     let second = |text: &str| text.chars().nth(1).filter(|&c| !is_blank(c));
     words_like(line).any(|(head, word)| {

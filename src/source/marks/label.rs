@@ -132,6 +132,10 @@ impl Names {
 
     /// The label that `text` is, as a whole.
     pub(crate) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
+        if let Some(name) = self.find(text, in_cell) {
+            // Most labels are nothing but a name.
+            return Some(Label { name: Arc::clone(name), knowledge: Knowledge::Named });
+        }
         if text.ends_with(is_of_sentences) || text.chars().any(is_of_sentences) {
             return None;
         }
