@@ -29,7 +29,7 @@ use blocks::page::Page;
 use blocks::stitch::{self, Furniture};
 use blocks::{
     abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
-    sections, tables, units, unknown, unnamed,
+    sections, tables, units, unknown, unmarked, unnamed,
 };
 use bytes::decode::{self, Decoded};
 use items::part::Part;
@@ -123,7 +123,8 @@ fn read_text<'a>(
     let mut tokens = lexer::lex(text, style, &names);
     fields::gather(text, &mut tokens);
     let mut page = Page::new(text, tokens);
-    let Furniture { alone, once, notes } = stitch::furniture(&mut page, &names);
+    let Furniture { alone, mut once, notes, lines } =
+        stitch::furniture(&mut page, &names);
     if style.flowing {
         lone::number_items(&mut page, &alone);
     }
@@ -158,6 +159,9 @@ fn read_text<'a>(
         report.no_list(&page);
     }
     report.lone_numbers(&page, &alone, starts.len());
+    once.extend(unmarked::find_behind(&page, starts, &lines));
+    once.sort_unstable();
+    once.dedup();
     report.printed_once(&page, &once);
     report.page_notes(&page, &notes);
     report.lists_ended(&page, &past);

@@ -39,4 +39,5 @@ pub(super) mod title;
 pub(super) mod titled;
 pub(super) mod units;
 pub(super) mod unknown;
+pub(super) mod unmarked;
 pub(super) mod unnamed;

@@ -9,6 +9,7 @@ use super::masthead;
 use super::page::{Page, Role};
 use super::repeated;
 use super::spelling::Spellings;
+use super::unmarked;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::charset::CharSet;
 use crate::source::marks::digits::digit;
@@ -33,6 +34,8 @@ pub(crate) struct Furniture {
     pub once: Vec<usize>,
     /// The first lines of the notes at the foot of pages.
     pub notes: Vec<usize>,
+    /// The lines that could be a running head by what they say.
+    pub lines: Vec<usize>,
 }
 
 /// Finds page numbers, running heads and marks of continued tables.
@@ -55,9 +58,13 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     folios::take(page, &headed, names);
     repeated::take_heads(page, &keyed, begun, names);
     let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
-    let once = begun.map(|begun| masthead::find(page, &lines, begun, names));
+    let mut once = Vec::new();
+    if let Some(begun) = begun {
+        once = masthead::find(page, &lines, begun, names);
+        once.extend(unmarked::find_torn(page, &lines, begun, names));
+    }
     let notes = footnotes::take(page, &rules);
-    Furniture { alone, once: once.unwrap_or_default(), notes }
+    Furniture { alone, once, notes, lines }
 }
 
 /// What the blocks of a page are that could be furniture.
