@@ -40,6 +40,9 @@ const OFF_TOP: u32 = 40;
 /// What a row without a line costs: numbers that stand so are no numbers of rows.
 const IMPOSSIBLE: u32 = 1_000_000;
 
+/// What it costs that a row begins right below a line, where blank lines part the others.
+const CLOSE: u32 = 30;
+
 /// A start that costs so little more than the cheapest may be the one.
 const DOUBT: u32 = 7;
 
@@ -125,6 +128,8 @@ struct Rows<'a> {
     inside: Vec<u32>,
     /// The lines before which a page ends.
     pages: Vec<usize>,
+    /// Whether blank lines part the rows, and stand nowhere else.
+    blanks: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -141,7 +146,11 @@ impl<'a> Rows<'a> {
         let inside = std::iter::once(0).chain(sums).collect();
         let pages = lines.iter().enumerate().filter(|(_, line)| line.page);
         let pages = pages.map(|(at, _)| at).collect();
-        Self { lines, marks, height, first, headed, inside, pages }
+        let below = lines.iter().skip(first + 1);
+        let blanks = below.filter(|line| line.parted && !line.page).count();
+        let rows = marks.len().saturating_sub(1);
+        let blanks = rows > 1 && (rows - rows / 8..=rows + 1).contains(&blanks);
+        Self { lines, marks, height, first, headed, inside, pages, blanks }
     }
 
     /// The cheapest way to part the lines where numbers stand in this `way`.
@@ -216,7 +225,8 @@ impl<'a> Rows<'a> {
     /// What it costs that a row begins at `line`.
     fn begins(&self, line: usize) -> u32 {
         let own = self.lines.get(line).filter(|_| line != self.first);
-        own.map_or(0, |line| line.edge.begins)
+        let close = |line: &TextLine| self.blanks && !line.parted;
+        own.map_or(0, |line| line.edge.begins + if close(line) { CLOSE } else { 0 })
     }
 
     /// What it costs that row `nth` is made of the lines from `begin` to before `end`.

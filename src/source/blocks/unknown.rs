@@ -2,7 +2,7 @@
 //! an item, set in the same way as the labels that are known.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::numbering::Start;
 use super::one_line;
@@ -120,6 +120,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let (mut found, mut shape) = (Vec::new(), None);
     let lines = one_line::are_items(page, starts);
     let mut floor = 0;
+    let mut counted = numbered_before(page, starts);
     for start in starts {
         let at = start.block as usize;
         let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
@@ -128,7 +129,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             let over = over_topic(page, at, floor, &known, &mut shape);
             let own = || before(page, at, floor, (known.advised, lines), &mut shape);
             if let Some(before) = over.or_else(own) {
-                found.extend(take(page, &before, floor, &known, names));
+                found.extend(take(page, &before, floor, (&known, &mut counted), names));
             }
         }
         floor = at + 1;
@@ -142,7 +143,7 @@ fn take(
     page: &mut Page<'_>,
     before: &Before<'_>,
     floor: usize,
-    known: &Known,
+    (known, counted): (&Known, &mut BTreeMap<Family, u32>),
     names: &Names,
 ) -> Option<Placed> {
     let (block, form) = (before.block, before.form);
@@ -158,10 +159,30 @@ fn take(
         return Some(Placed { block: place(block), label, length: 0 });
     }
     let heads = form.family.is_some() || form.is_telling();
-    if heads && !is_point(page, floor, block) {
+    if heads && !is_point(page, floor, block) && counts_on(&before.head, counted) {
         page.set(block, Role::Heading);
     }
     None
+}
+
+/// The last numbers of each kind before the first item.
+fn numbered_before(page: &Page<'_>, starts: &[Start]) -> BTreeMap<Family, u32> {
+    let first = starts.first().map_or(0, |start| start.block);
+    let before = page.candidates.iter().take_while(|c| c.block < first);
+    before.map(|c| (c.marker.family, c.marker.value)).collect()
+}
+
+/// Whether the number of the heading `head`, if it has one, is the first of its kind or goes
+/// on with the one `counted` last: the last point of an item does not, whose others stand
+/// inside its lines.
+fn counts_on(head: &str, counted: &mut BTreeMap<Family, u32>) -> bool {
+    let Some(marker) = number::marker(head) else { return true };
+    let before = counted.get(&marker.family).copied().unwrap_or(0);
+    let counts = marker.value == 1 || marker.value == before + 1;
+    if counts {
+        counted.insert(marker.family, marker.value);
+    }
+    counts
 }
 
 /// The label over the line that heads the item at block `at` and further ones, the first of
