@@ -217,12 +217,24 @@ fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, only
-/// goes on with the paragraph of a full line above it: 会同 / 应急管理部.
+/// goes on with the paragraph of a full line above it: 会同 / 应急管理部; or is full itself, and
+/// no name set apart: 《条例》《地方党政领导干部 / 安全生产责任制规定》.
 fn is_torn_off(
     page: &Page<'_>,
     at: usize,
     head: &str,
     shape: &mut Option<Shape>,
 ) -> bool {
-    may_go_on(head) && shape.get_or_insert_with(|| Shape::of(page)).flows_into(page, at)
+    if !may_go_on(head) {
+        return false;
+    }
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let office = !begins_note(head) && !is_date(&bare(head));
+    let full = page.block(at).is_some_and(|(own, _)| {
+        office
+            && own.indent <= shape.indent.saturating_add(1)
+            && shape.is_full(page, &own)
+            && !own.last_char().is_some_and(ends_text)
+    });
+    full || shape.flows_into(page, at)
 }

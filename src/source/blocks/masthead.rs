@@ -119,7 +119,11 @@ fn is_between(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool 
                 shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
             let stop = own.last_char().is_some_and(ends_text);
             let text = role == Role::Text && own.look == Look::Plain;
-            text && !begins && page.marker(&head).is_none() && (stop || full(at + 1))
+            // An office signs over the date, far from the edge as well.
+            text && !is_far(page, shape, at + 1)
+                && !begins
+                && page.marker(&head).is_none()
+                && (stop || full(at + 1))
         })
     };
     let label = || {
