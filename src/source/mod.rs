@@ -12,6 +12,7 @@ mod blocks;
 mod account;
 mod notice;
 mod items;
+mod lost;
 mod messages;
 mod passages;
 pub mod show;
@@ -103,7 +104,7 @@ pub fn read<'a>(path: &str, bytes: &'a [u8], regions: &Regions) -> Parsed<'a> {
     match decode::decode(bytes) {
         Ok(decoded) => read_text(decoded, bytes, regions, report),
         Err(refusal) => {
-            report.refuse(refusal);
+            report.refuse(refusal, bytes);
             let mut account = Account::default();
             account.push(bytes.len(), 0, Class::Left);
             Parsed { findings: report.findings, account, ..Parsed::default() }
@@ -177,6 +178,7 @@ fn read_text<'a>(
     let (items, parts) = (reading.items(text), reading.parts);
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);
+    lost::tell(text, &account, &mut report);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, parts, text: decoded.text }

@@ -60,6 +60,8 @@ notices! {
     COLUMN_UNUSED = "column-unused", Warning, "表格中有一栏没有收入建议";
     CUT = "cut-off", Warning, "文件在一个标记中间断了";
     TABLE_INSIDE = "table-inside", Warning, "一项的正文中有一张表，各格依次成段";
+    ASKED = "question-marks", Warning, "连着的问号，可能是转换编码时丢失的字";
+    LOST = "characters-lost", Error, "原文里有已经丢失的字";
     LONE_NUMBERS = "lone-numbers", Error, "数字各占一行，像是表格的序号栏，没有读成各项的序号";
     LEFT_OVER = "left-over", Error, "有文字没有归入任何一处";
     NO_LIST = "no-list", Error, "没有找到清单";
@@ -117,8 +119,8 @@ impl Report {
     }
 
     /// Notes that the source is not read.
-    pub(crate) fn refuse(&mut self, refusal: Refusal) {
-        let (message, help) = refusal.words();
+    pub(crate) fn refuse(&mut self, refusal: Refusal, bytes: &[u8]) {
+        let (message, help) = refusal.words(bytes);
         self.note_file(NOT_TEXT, message).help = Some(help.to_owned());
     }
 

@@ -155,7 +155,9 @@ fn what_is_no_text_is_refused_with_a_way_out() {
         format!("{}\n  {}\n", finding.message, finding.help.as_deref().unwrap())
     };
     let garbled: String = text.bytes().map(char::from).collect();
-    let files: [&[u8]; 12] = [
+    let read_as_gbk = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes()).0;
+    let asked: String = text.chars().map(|c| if c > '~' { '?' } else { c }).collect();
+    let files: [&[u8]; 15] = [
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....",
         b"PK\x03\x04....",
         b"%PDF-1.7\n",
@@ -165,7 +167,10 @@ fn what_is_no_text_is_refused_with_a_way_out() {
         &broken,
         &lossy,
         b"caf\xE9 na\xEFve r\xE9sum\xE9\n",
+        &[&gb[..41], b"\xFF", &gb[41..80]].concat(),
         garbled.as_bytes(),
+        read_as_gbk.as_bytes(),
+        asked.as_bytes(),
         b"\xFF\xFE\0\0\x31\0\0\0.\0\0\0",
         b"MIME-Version: 1.0\r\n",
     ];

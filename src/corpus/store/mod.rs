@@ -72,7 +72,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "超过了磁盘配额",
         io::ErrorKind::FileTooLarge => "文件太大",
         io::ErrorKind::ReadOnlyFilesystem => "文件系统只读",
-        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        io::ErrorKind::IsADirectory => "这是一个文件夹，请写出其中的文件",
         io::ErrorKind::NotADirectory => "路径的一段不是文件夹",
         io::ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
         _ => return error.to_string(),

@@ -8,6 +8,7 @@ use encoding_rs::{
 };
 use memchr::memchr;
 
+use super::garbled::is_garbled;
 use super::refuse::{Refusal, magic};
 
 /// The text of a source.
@@ -65,23 +66,6 @@ fn utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
     UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// Whether Chinese was saved as if its bytes were Latin letters: these then stand side by
-/// side as no language sets them.
-fn is_garbled(text: &str) -> bool {
-    const SAMPLE: usize = 1 << 14;
-    const ENOUGH: usize = 8;
-    let sign = |c: char| matches!(c, '×' | '÷' | '·' | '…' | '“' | '”');
-    let latin =
-        |c: char| !sign(c) && matches!(c, '\u{80}'..='\u{17F}' | '‚'..='›' | '€' | '™');
-    let (mut pairs, mut han, mut before) = (0, 0, false);
-    for c in text.chars().take(SAMPLE) {
-        pairs += usize::from(before && latin(c));
-        han += usize::from(crate::text::is_han(c));
-        before = latin(c);
-    }
-    pairs >= ENOUGH && han < pairs
-}
-
 /// The encoding of bytes without a byte order mark: strict UTF-8, then UTF-16 by its
 /// zeros, then what chardetng takes it for. A file is never guessed to be UTF-8 with
 /// errors: such a one was cut or mixed, and says so.
@@ -105,7 +89,10 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, Refusal> {
         Ok(GB18030)
     } else if found == BIG5 {
         Ok(BIG5)
-    } else if !GB18030.decode_without_bom_handling(bytes).1 && is_chinese(bytes) {
+    } else if is_chinese(bytes)
+        && (found.is_single_byte() || !GB18030.decode_without_bom_handling(bytes).1)
+    {
+        // No European text is like it, so that what cannot be read is damage, and has a place.
         Ok(GB18030)
     } else {
         Err(Refusal::Encoding(found.name()))
@@ -190,7 +177,7 @@ fn decode_as<'a>(
     }
     transcode(body, encoding)
         .map(Cow::Owned)
-        .map_err(|at| Refusal::Lossy { encoding: encoding.name(), at: mark + at })
+        .map_err(|at| Refusal::Lossy { encoding, at: mark + at })
 }
 
 /// `body` as UTF-8, or the first byte that `encoding` cannot read.

@@ -1,5 +1,7 @@
 //! Files that are no text, and what to do with them instead.
 
+use encoding_rs::{Encoding, UTF_8};
+
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
@@ -16,12 +18,12 @@ pub(crate) enum Refusal {
     },
     /// It is in this encoding, which is not read.
     Encoding(&'static str),
-    /// Its Chinese was saved as Latin letters: å·¥ä½œ.
+    /// Its Chinese was saved as Latin letters or as other Chinese: å·¥ä½œ, 宸ヤ綔.
     Garbled,
     /// It would lose the character at this byte.
     Lossy {
         /// What it was taken for.
-        encoding: &'static str,
+        encoding: &'static Encoding,
         /// The first byte that cannot be read.
         at: usize,
     },
@@ -58,8 +60,8 @@ pub(crate) fn magic(bytes: &[u8]) -> Option<&'static str> {
 }
 
 impl Refusal {
-    /// What to say, and the way out.
-    pub(crate) fn words(self) -> (String, &'static str) {
+    /// What to say of a file of these `bytes`, and the way out.
+    pub(crate) fn words(self, bytes: &[u8]) -> (String, &'static str) {
         match self {
             Self::Binary(kind) => (
                 format!("这是{kind}文件，不是文本"),
@@ -68,13 +70,16 @@ impl Refusal {
             Self::TooBig => ("文件超过 4 GB".to_owned(), "拆成几个文件再读"),
             Self::BrokenUtf8 { at, cut: true } => (
                 format!(
-                    "UTF-8 文本在末尾被截断：最后一个字不完整（第 {} 字节起）",
-                    at + 1
+                    "UTF-8 文本在末尾被截断：最后一个字不完整（{}起）",
+                    place(bytes, UTF_8, at)
                 ),
                 "重新取得完整的文件",
             ),
             Self::BrokenUtf8 { at, cut: false } => (
-                format!("UTF-8 文本中有坏字节（第 {} 字节），读下去会丢字", at + 1),
+                format!(
+                    "UTF-8 文本中有坏字节（{}），读下去会丢字",
+                    place(bytes, UTF_8, at)
+                ),
                 "重新取得原文件，或在编辑器中另存为 UTF-8",
             ),
             Self::Encoding(name) => (
@@ -82,16 +87,25 @@ impl Refusal {
                 "在编辑器中确认文字正常后另存为 UTF-8",
             ),
             Self::Garbled => (
-                "文字已成乱码：中文曾被当作西文编码存过".to_owned(),
+                "文字已成乱码：中文曾按别的编码打开后存过".to_owned(),
                 "重新取得原文件，按 UTF-8 或 GB18030 打开，确认文字正常后再存",
             ),
             Self::Lossy { encoding, at } => (
                 format!(
-                    "按 {encoding} 读到第 {} 字节时遇到读不出的字，读下去会丢字",
-                    at + 1
+                    "按 {} 读到{}时遇到读不出的字，读下去会丢字",
+                    encoding.name(),
+                    place(bytes, encoding, at)
                 ),
                 "在编辑器中确认文字正常后另存为 UTF-8",
             ),
         }
     }
+}
+
+/// Byte `at` of a file in `encoding`, as people find it.
+fn place(bytes: &[u8], encoding: &'static Encoding, at: usize) -> String {
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let (before, _) = encoding.decode_without_bom_handling(before);
+    let line = 1 + before.replace("\r\n", "\n").matches(['\n', '\r']).count();
+    format!("第 {line} 行、第 {} 字节", at + 1)
 }
