@@ -266,3 +266,25 @@ fn damaged_small_sources_keep_the_promises() {
         }
     }
 }
+
+#[test]
+fn numbers_in_cells_keep_the_pieces_of_items_in_their_order() {
+    // Text between a number and the item that has it, two rows with one number, and a
+    // number in the middle of its item before another list.
+    for source in [
+        "<table><tr><td>序号</td><td>地区</td><td>建议</td></tr>\
+         <tr><td>1</td><td>天津市</td><td>厘清职责。</td></tr>\
+         <tr><td>2</td><ttd>2</td><td>〃</td><td>健全制度。</td></tr></table>",
+        "<table><tr><td>序号</td><td>地区</td><td>建议</td></tr>\
+         <tr><td>1</td><td>天津市</td><td>厘清职责。</td></tr>\
+         <tr><td>2</td><td></td>tr><tr><td>2</td><td></td><td>加强监管。</td></tr></table>",
+        "地区    序号         工作建议            责任单位\n\n\
+         \x20          厘清重点部门职责。针对天津重点安\n\
+         天津市    1   全风险问题，厘清重点部门监管职责， 省应急厅\n\
+         \x20           工作建议清单\n\n序号   地区        工作建议\n\n\
+         \x20         压实自建房安全监管力量，将校车纳入巡查考核内\n1   天津市\n\
+         \x20         容，对工作不力的严肃追责问责。\n",
+    ] {
+        hold(source.as_bytes());
+    }
+}
