@@ -124,8 +124,11 @@ impl Page<'_> {
 
     /// Whether text of the items stands on the line of block `at`, behind it.
     fn is_beside_text(&self, at: usize) -> bool {
-        let next = self.tokens.blocks.get(at + 1);
-        next.is_some_and(|next| next.look == Look::Plain) && self.on_one_line(at)
+        let next = |at: usize| self.tokens.blocks.get(at + 1).map(|next| next.look);
+        // What other columns hold may stand between.
+        let mut far = at..at + PIECES;
+        let last = far.find(|&at| next(at) != Some(Look::Aside) || !self.on_one_line(at));
+        last.is_some_and(|at| next(at) == Some(Look::Plain) && self.on_one_line(at))
     }
 
     /// Whether the number of a row stands on the line of block `at`, right beside it.

@@ -256,7 +256,10 @@ impl Lexer<'_> {
             }
         };
         let (sides, own) = left.split_at(sides);
-        self.beside(at, &segments(line, sides), Look::Side);
+        for side in segments(line, sides) {
+            let other = columns.is_other(&side);
+            self.beside(at, &[side], if other { Look::Aside } else { Look::Side });
+        }
         if let Some(first) = own.first() {
             self.out.indented(first.from.saturating_sub(columns.from));
             let last = own.last();

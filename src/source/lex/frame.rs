@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::marks::words::{Measure, Word, is_number};
+use crate::source::marks::heads::{Head, head_word};
+use crate::source::marks::words::{Measure, Word, is_number, segments};
 use crate::text::width;
 
 /// Columns by which the start of a line may differ: the indent of a paragraph.
@@ -35,6 +36,8 @@ pub(crate) struct Columns {
     pub until: Option<usize>,
     /// Whether spaces set numbers apart in its lines.
     pub ties: bool,
+    /// What stands left of it and is none of the list, by the heads: from, and one past.
+    pub other: Option<(usize, usize)>,
     /// How wide its lines are, white space apart; 0 where nothing stands right of it.
     pub widest: usize,
 }
@@ -126,6 +129,12 @@ impl Columns {
         (near && long && self.until.is_none()).then_some(lead)
     }
 
+    /// Whether `side`, left of the items, stands in a column that holds something else.
+    pub(crate) fn is_other(&self, side: &Word) -> bool {
+        let middle = usize::midpoint(side.from, side.to);
+        self.other.is_some_and(|(from, past)| (from..past).contains(&middle))
+    }
+
     /// Whether `own`, the text of the items on `line`, runs into the column right of it, and
     /// is wider than other lines are.
     pub(crate) fn is_passed(&self, line: &str, own: &[Word]) -> bool {
@@ -198,7 +207,8 @@ pub(crate) fn columns_of(
         }
     }
     let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
-    let columns = Columns { measure, from, until: None, ties: false, widest: 0 };
+    let other = other_heads(page, from).or(before.and_then(|before| before.other));
+    let columns = Columns { measure, from, until: None, ties: false, widest: 0, other };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
@@ -217,8 +227,11 @@ pub(crate) fn columns_of(
         let (count, wide) =
             both.fold((0, 0_usize), |(count, wide), space| (count + 1, wide.max(space)));
         let headed = heads.iter().any(|head| head.to > until);
+        let unheaded = !headed && !heads.is_empty();
         let sure = told || headed || wide > 2;
-        count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure)
+        let enough = count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure);
+        // Where no head stands over them, words set apart in some lines are of their text.
+        enough && !(unheaded && count * 2 < rows.len())
     });
     let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
     let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
@@ -227,6 +240,23 @@ pub(crate) fn columns_of(
     let beside = from >= 2 || (moved(page, before) && longest_text >= NARROWEST);
     let columns = Columns { until, ties, ..columns };
     beside.then(|| Columns { widest: columns.widest(page), ..columns })
+}
+
+/// The columns left of the items, which begin at `from`, whose heads say that they hold
+/// neither numbers nor regions: those between the middles of the spaces on both sides.
+fn other_heads(page: &[Line<'_>], from: usize) -> Option<(usize, usize)> {
+    let line = page.iter().find(|line| line.head)?;
+    let word = |word: &Word| head_word(line.text.get(word.start..word.end).unwrap_or(""));
+    let heads = segments(line.text, &line.words);
+    let is_other = |own: &Word| own.to <= from && word(own) == Some(Head::Other);
+    let (first, last) =
+        (heads.iter().position(is_other)?, heads.iter().rposition(is_other)?);
+    let own = heads.get(first..=last)?;
+    let before = first.checked_sub(1).and_then(|before| heads.get(before));
+    let (left, right) = (own.first()?, own.last()?);
+    let next = heads.get(last + 1).map_or(from, |next| next.from);
+    let lead = before.map_or(0, |before| usize::midpoint(before.to, left.from));
+    own.iter().all(is_other).then(|| (lead, usize::midpoint(right.to, next)))
 }
 
 /// Columns of a screen that `words` take on `line`, without the white space between them.
