@@ -6,8 +6,9 @@ use super::shape::Shape;
 use crate::source::lex::token::{Gap, Look};
 use crate::source::marks::folio::is_of_clauses;
 use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::notes::is_date;
 use crate::source::marks::number::Marker;
-use crate::text::ends_text;
+use crate::text::{bare, ends_text};
 
 /// How running heads end: the name of the document, or how it is to be kept.
 const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "不得外传"];
@@ -46,9 +47,9 @@ pub(crate) fn find(
     for at in may {
         let far = is_far(page, &shape, at);
         let (top, titled) = (is_top(page, at), has_name(page, at));
+        let office = top && ends_as(page, at, OFFICES);
         let head = (titled && is_apart(page, &shape, at, names))
-            || ((far || ends_as(page, at, OFFICES))
-                && is_between(page, &shape, at, names));
+            || ((far || office) && is_between(page, &shape, (at, office), names));
         if head {
             page.set(at, Role::Furniture);
         }
@@ -100,44 +101,48 @@ fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
     })
 }
 
-/// Whether line `at` stands between two lines of one sentence: the first is full, the second
-/// begins no paragraph, and it is not full itself.
-fn is_between(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
+/// Whether line `at` stands between two lines of one item, and is no line of a text: the one
+/// above is full, or `ended` at the end of its page, and the one below begins no item.
+fn is_between(
+    page: &Page<'_>,
+    shape: &Shape,
+    (at, top): (usize, bool),
+    names: &Names,
+) -> bool {
     let full =
         |at: usize| page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let above = (0..at).rev().find(|&at| page.roles.get(at) != Some(&Role::Furniture));
-    let torn = above.filter(|&at| full(at)).and_then(|at| page.block(at)).is_some_and(
-        |(own, role)| {
+    let stands = above.is_some_and(|at| {
+        page.block(at).is_some_and(|(own, role)| {
+            let ended = own.last_char().is_some_and(ends_text);
             let plain = own.look == Look::Plain && role == Role::Text;
-            plain && !own.last_char().is_some_and(ends_text)
-        },
-    );
-    let goes_on = || {
-        page.block(at + 1).is_some_and(|(own, role)| {
-            let (head, _) = page.tokens.head(page.text, &own, HEAD);
-            let begins =
-                shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
-            let stop = own.last_char().is_some_and(ends_text);
-            let text = role == Role::Text && own.look == Look::Plain;
-            // An office signs over the date, far from the edge as well.
-            text && !is_far(page, shape, at + 1)
-                && !begins
-                && page.marker(&head).is_none()
-                && (stop || full(at + 1))
+            plain && if ended { top } else { full(at) }
         })
-    };
-    let label = || {
+    });
+    let is_label = |at: usize| {
         page.block(at).is_some_and(|(own, _)| {
             let (head, _) = page.tokens.head(page.text, &own, HEAD);
             let label = names.label(&head, false);
             label.is_some_and(|own| own.knowledge != Knowledge::Unknown)
         })
     };
-    shape.is_wrapped()
-        && torn
-        && (is_far(page, shape, at) || !full(at))
-        && goes_on()
-        && !label()
+    // The label of the rows may be printed again below it: 河南省（续）.
+    let below = at + 1 + usize::from(is_label(at + 1));
+    let goes_on = || {
+        page.block(below).is_some_and(|(own, role)| {
+            let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+            let begins =
+                shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
+            let stop = own.last_char().is_some_and(ends_text);
+            let text = role == Role::Text && own.look == Look::Plain;
+            // An office signs over the date, far from the edge as well.
+            let date = is_far(page, shape, below) || (whole && is_date(&bare(&head)));
+            let opens = begins || page.marker(&head).is_some();
+            text && !date && !opens && (stop || full(below))
+        })
+    };
+    let short = is_far(page, shape, at) || !full(at);
+    shape.is_wrapped() && stands && short && goes_on() && !is_label(at)
 }
 
 /// Whether line `at` is no part of a sentence, and the list goes on below it.
