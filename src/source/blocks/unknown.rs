@@ -88,6 +88,8 @@ struct Known {
     forms: Vec<Form>,
     /// Whether some say whom they advise.
     advised: bool,
+    /// Whether they are lines outside of tables.
+    lines: bool,
 }
 
 impl Known {
@@ -98,6 +100,7 @@ impl Known {
             let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
             known.advised |= advice::advised(&head).is_some();
             let form = Form::of(&head, &block);
+            known.lines |= !form.in_cell;
             if !known.forms.contains(&form) {
                 known.forms.push(form);
             }
@@ -125,7 +128,8 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         let at = start.block as usize;
         let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
         let row = row.and_then(|cell| page.rows.get(cell.row as usize));
-        if row.is_none_or(|row| row.label.is_none() && !row.unlabelled) {
+        // An empty cell is under the line over its row, where labels are such lines.
+        if row.is_none_or(|row| row.label.is_none() && (known.lines || !row.unlabelled)) {
             let over = over_topic(page, at, floor, &known, &mut shape);
             let own = || before(page, at, floor, (known.advised, lines), &mut shape);
             if let Some(before) = over.or_else(own) {
@@ -322,11 +326,12 @@ pub(super) struct Before<'a> {
 }
 
 /// Whether a line that ends no sentence is at an end all the same: a title over the list, or
-/// a short item, where the next line is `set_off` from it or it reaches no edge.
+/// a short item, where the next line is `set_off` from it or it reaches no edge, or any
+/// paragraph where the `next` one is on the same page.
 fn is_whole(
     page: &Page<'_>,
     line: &Block,
-    (over_list, set_off): (bool, bool),
+    (over_list, set_off, next): (bool, bool, bool),
     shape: &mut Option<Shape>,
 ) -> bool {
     const LONGEST: usize = 30;
@@ -334,8 +339,10 @@ fn is_whole(
     if over_list {
         return title::score(&head, line.look) >= 3;
     }
-    let mut full = || shape.get_or_insert_with(|| Shape::of(page)).is_full(page, line);
-    whole && (set_off || !full())
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let full = shape.is_full(page, line);
+    let paragraph = if shape.is_wrapped() { !full } else { line.cell == NO_CELL && next };
+    (whole && (set_off || !full)) || paragraph
 }
 
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
@@ -370,11 +377,13 @@ pub(super) fn before<'a>(
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
     let form = Form::of(&head, &own);
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
+    let above = block.checked_sub(1).and_then(|above| page.roles.get(above));
+    let next = own.gap < Gap::Page && above == Some(&Role::Text);
     let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
         Some((text, Role::Text)) => {
             text.last_char().is_none_or(ends_text)
                 || (addressee::is_addressee(&addressee::name(&head))
-                    && is_whole(page, &text, (floor == 0, set_off), shape))
+                    && is_whole(page, &text, (floor == 0, set_off, next), shape))
         }
         _ => true,
     };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::addressee::is_addressee;
 use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
@@ -316,6 +317,14 @@ fn is_labelish(core: &str) -> bool {
         && core
             .chars()
             .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
+        || is_hidden_name(core)
+}
+
+/// Whether a name is hidden behind letters, as in published lists: XX集团公司.
+fn is_hidden_name(core: &str) -> bool {
+    let name = core.trim_start_matches(['X', 'x', '×', 'Ｘ', '某', '*']);
+    let hidden = core.chars().count() - name.chars().count();
+    (1..=4).contains(&hidden) && name.chars().all(is_han) && is_addressee(name)
 }
 
 #[cfg(test)]
