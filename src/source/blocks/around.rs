@@ -111,10 +111,14 @@ fn tail(
             let outside = marked.is_some() && block.cell == NO_CELL;
             let message = whole && is_message(&head);
             let ends = ends_list(&head, whole)
-                && (ended || outside || message || is_parted(page, at, &head, shape));
+                && (ended
+                    || outside
+                    || message
+                    || is_note_parted(page, at, &head, shape));
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
-            let sections = ended && goes_on_with_sections(page, begins, at);
+            let sections = goes_on_with_sections(page, begins, at)
+                && (ended || is_parted(page, at, shape));
             let foot = ended && whole && is_foot(page, at);
             let note = ended && called && is_note(&head);
             if !begun && (left || signs || sections || foot || note) {
@@ -135,30 +139,38 @@ fn tail(
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
-/// on with the text above it, though no stop ends that: lines are broken at an edge which
-/// the one above does not reach, or it is a paragraph of its own. An office signs over a
-/// date, or far from the edge, or else it may be the rest of a sentence.
-fn is_parted(page: &Page<'_>, at: usize, head: &str, shape: &mut Option<Shape>) -> bool {
+/// on with the text above it, though no stop ends that. An office signs over a date, or far
+/// from the edge, or else it may be the rest of a sentence.
+fn is_note_parted(
+    page: &Page<'_>,
+    at: usize,
+    head: &str,
+    shape: &mut Option<Shape>,
+) -> bool {
     /// Columns of white space, beyond that of other lines, before no line of a text.
     const FAR: u8 = 12;
-    let above = at.checked_sub(1).and_then(|at| page.block(at));
-    let (Some((above, Role::Text)), Some((own, _))) = (above, page.block(at)) else {
-        return false;
-    };
-    if above.cell != NO_CELL || above.look != Look::Plain {
-        return false;
-    }
-    let shape = shape.get_or_insert_with(|| Shape::of(page));
-    let far = own.indent >= shape.indent.saturating_add(FAR);
+    let indent = shape.get_or_insert_with(|| Shape::of(page)).indent;
+    let far = page.block(at).is_some_and(|(own, _)| own.indent >= indent + FAR);
     let dated = || {
         page.block(at + 1).is_some_and(|(next, _)| {
             let (head, whole) = page.tokens.head(page.text, &next, LONGEST);
             whole && is_date(&bare(&head))
         })
     };
-    let short = shape.is_wrapped() && !shape.is_full(page, &above);
-    let apart = own.gap == Gap::Paragraph || (own.gap == Gap::Line && short);
-    far || (apart && (begins_note(head) || dated()))
+    far || (is_parted(page, at, shape) && (begins_note(head) || dated()))
+}
+
+/// Whether the line at block `at` cannot go on with the one above it: lines are broken at an
+/// edge which that does not reach, or each is a paragraph of its own.
+fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let (Some((above, Role::Text)), Some((own, _))) = (above, page.block(at)) else {
+        return false;
+    };
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let plain = above.cell == NO_CELL && above.look == Look::Plain;
+    let short = !shape.is_full(page, &above);
+    plain && (own.gap == Gap::Paragraph || (own.gap == Gap::Line && short))
 }
 
 /// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.

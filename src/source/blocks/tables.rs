@@ -183,6 +183,10 @@ impl Layout {
             })
             .max_by_key(|(_, c)| (c.head == Some(Head::Text), c.bytes))
             .map(|(at, _)| at);
+        // A name and the number of its page, as in a table of contents.
+        if text.is_none() && region.is_some() && number > region {
+            return Self::default();
+        }
         Self { number, region, text }
     }
 
