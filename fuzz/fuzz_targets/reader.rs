@@ -17,5 +17,5 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     }
     assert_eq!(at, bytes.len());
     source::show::plain(&parsed, bytes);
-    source::show::page(&parsed, bytes, "fuzz");
+    source::show::page(&[("fuzz", &parsed, bytes)]);
 });

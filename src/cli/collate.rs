@@ -144,6 +144,11 @@ fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
         told.parts = told.parts.into_iter().filter_map(in_words).collect();
         print(cx, &told)?;
     }
+    writeln!(cx.streams.out, "{}", summary(collation))
+}
+
+/// How many entries there are of each kind.
+fn summary(collation: &Collation) -> String {
     let of = |verdict| {
         let with = collation.entries.iter().filter(|e| e.verdicts.contains(&verdict));
         with.count()
@@ -154,7 +159,7 @@ fn human(cx: &mut Context<'_, '_>, collation: &Collation) -> io::Result<()> {
         parts.push(format!("{} {}", verdict.label(), of(verdict)));
     }
     let count = collation.entries.len();
-    writeln!(cx.streams.out, "核对 {count} 条：{}", parts.join("，"))
+    format!("核对 {count} 条：{}", parts.join("，"))
 }
 
 fn in_words(part: Part<'_>) -> Option<Part<'_>> {
@@ -166,12 +171,9 @@ fn in_words(part: Part<'_>) -> Option<Part<'_>> {
 }
 
 fn html(out: &mut dyn io::Write, collation: &Collation) -> io::Result<()> {
-    let verbatim = collation.entries.iter().filter(|entry| entry.is_verbatim()).count();
-    let all = collation.entries.len();
-    let line = format!("核对 {all} 条，逐字一致 {verbatim} 条。");
     let entries = collation.entries.iter().filter(|entry| !entry.is_verbatim());
     let told: Vec<_> = entries.map(told).collect();
-    out.write_all(page("语料库与原文核对", &line, &told).as_bytes())
+    out.write_all(page("语料库与原文核对", &summary(collation), &told).as_bytes())
 }
 
 fn told(entry: &Entry) -> Told<'_> {

@@ -145,14 +145,18 @@ fn show(
     cx: &mut Context<'_, '_>,
     sources: &[Received<'_>],
 ) -> anyhow::Result<Exit> {
+    if args.format == View::Html {
+        let shown: Vec<_> =
+            sources.iter().map(|s| (s.name, &s.parsed, s.bytes)).collect();
+        cx.streams.out.write_all(source::show::page(&shown).as_bytes())?;
+    }
     let mut found = false;
     for Received { name, bytes, parsed } in sources {
-        let shown = match args.format {
-            View::Text => source::show::plain(parsed, bytes),
-            View::Html => source::show::page(parsed, bytes, name),
-        };
-        cx.streams.out.write_all(shown.as_bytes())?;
-        found |= parsed.findings.iter().any(|f| f.severity == Severity::Error);
+        if args.format == View::Text {
+            let shown = source::show::plain(parsed, bytes);
+            cx.streams.out.write_all(shown.as_bytes())?;
+        }
+        found |= tell_findings(cx, name, parsed)?;
     }
     Ok(Exit::found_if(found))
 }

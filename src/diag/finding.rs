@@ -30,6 +30,15 @@ impl Severity {
             Self::Error => "error",
         }
     }
+
+    /// What it is called where people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Info => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
 }
 
 impl fmt::Display for Severity {

@@ -60,11 +60,12 @@ fn group<'f>(
 }
 
 fn level(severity: Severity) -> Level<'static> {
-    match severity {
-        Severity::Error => Level::ERROR.with_name("错误"),
-        Severity::Warning => Level::WARNING.with_name("警告"),
-        Severity::Info => Level::INFO.with_name("提示"),
-    }
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    level.with_name(severity.label())
 }
 
 /// The head line `path:line:column` and the quoted line under it.

@@ -192,6 +192,10 @@ fn a_source_is_shown_with_its_pieces_and_nothing_is_written() {
     let page = sandbox.run("parse --show --format html").out;
     assert!(page.contains("乙要开展排查。") && !page.contains("<i onclick"), "{page}");
     assert!(!sandbox.path().join("recommendations").exists());
+    sandbox.write("seeds/b.pdf", "%PDF-1.7");
+    let ran = sandbox.run("parse --show");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("这是PDF文件"), "{}", ran.err);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn untagged(page: &str) -> String {
 fn the_page_without_its_labels_is_the_source() {
     for (path, bytes) in sources() {
         let parsed = read(&bytes);
-        let shown = untagged(&source::show::page(&parsed, &bytes, "<a>"));
+        let shown = untagged(&source::show::page(&[("<a>", &parsed, &bytes)]));
         let shown: Vec<&str> = shown.split('\n').collect();
         let lines = lines(&parsed);
         assert_eq!(shown.len(), lines.len(), "{}", path.display());
@@ -119,4 +119,19 @@ fn the_cells_of_a_number_column_are_numbers() {
     {
         assert!(shown.contains(line), "{shown}");
     }
+}
+
+#[test]
+fn the_page_tells_what_was_found_with_links_to_the_lines() {
+    let first = "天津市\n\n1. 厘清职责，<b>明确\n\n齐抓共管机制。\n\n3. 加强监管。\n";
+    let second = "河南省\n\n1. 健全会议制度。\n";
+    let (a, b) = (read(first.as_bytes()), read(second.as_bytes()));
+    let page = source::show::page(&[
+        ("<a>", &a, first.as_bytes()),
+        ("b", &b, second.as_bytes()),
+    ]);
+    assert_eq!(page.matches("<!DOCTYPE html>").count(), 1, "{page}");
+    assert_eq!(page.matches("<h1>").count(), 2, "{page}");
+    assert!(page.contains("<li><a href=\"#s0l7\">第7行</a> 警告：第1项"), "{page}");
+    assert!(page.contains("title=\"第7行 序号 3\" id=\"s0l7\""), "{page}");
 }

@@ -124,7 +124,7 @@ fn a_source_is_shown_with_its_pieces() {
     insta::assert_snapshot!("shown_as_text", source::show::plain(&parsed, bytes));
     insta::assert_snapshot!(
         "shown_as_a_page",
-        source::show::page(&parsed, bytes, "<清单>")
+        source::show::page(&[("<清单>", &parsed, bytes)])
     );
 }
 

@@ -35,7 +35,7 @@ fn hold(bytes: &[u8]) {
         assert_texts(&parsed, bytes);
     }
     let _ = source::show::plain(&parsed, bytes);
-    let _ = source::show::page(&parsed, bytes, "a");
+    let _ = source::show::page(&[("a", &parsed, bytes)]);
 }
 
 /// The text of an item is the bytes that its pieces of the account hold, line ends put in
