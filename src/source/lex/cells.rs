@@ -82,7 +82,8 @@ impl Cells {
     /// The rows of `text`, if it is a table of which one cell was written behind the other.
     pub(crate) fn of(text: &str, names: &Names) -> Option<Self> {
         let lines = lines(text);
-        let (columns, from) = (0..lines.len()).find_map(|at| heads(text, &lines, at))?;
+        let (columns, from) =
+            (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
         let mut table = Table { text, names, lines, columns, width: 0 };
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
@@ -125,8 +126,14 @@ fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// The columns whose heads begin at line `at`, and the line behind them.
-pub(super) fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, usize)> {
+/// The columns whose heads begin at line `at`, and the line behind them: of those that are
+/// `expected`, as what follows may begin like a head too: 销号.
+pub(super) fn heads(
+    text: &str,
+    lines: &[Line],
+    at: usize,
+    expected: Option<Columns>,
+) -> Option<(Columns, usize)> {
     // Most lines are of texts, and need no closer look.
     let opens = |line: &Line| text.get(line.start..line.end).is_some_and(may_open);
     if !lines.get(at).is_some_and(opens) {
@@ -152,9 +159,12 @@ pub(super) fn heads(text: &str, lines: &[Line], at: usize) -> Option<(Columns, u
         }
         if whole {
             found = columns_of(&words).map(|columns| (columns, nth + 1));
+            if found.is_some_and(|(columns, _)| Some(columns) == expected) {
+                return found;
+            }
         }
     }
-    found
+    found.filter(|_| expected.is_none())
 }
 
 /// The columns with these heads, if a number and perhaps a label stand before the items, and
@@ -189,8 +199,7 @@ impl<'a> Table<'a> {
         let mut passed: Vec<(u32, usize)> = Vec::new();
         let mut at = 0;
         while at < self.lines.len() {
-            if let Some((columns, past)) = heads(self.text, &self.lines, at)
-                && columns == self.columns
+            if let Some((_, past)) = heads(self.text, &self.lines, at, Some(self.columns))
             {
                 for line in self.lines.get_mut(at..past).into_iter().flatten() {
                     line.head = true;

@@ -24,8 +24,13 @@ const LONGEST: usize = 14;
 /// Whether a word may be such a label.
 fn is_name(word: &str) -> bool {
     (2..=LONGEST).contains(&word.chars().count())
-        && word.chars().all(is_han)
+        && is_written(word)
         && head_word(word).is_none()
+}
+
+/// Whether `word` is of Chinese characters, or of what hides a name: XX集团公司.
+fn is_written(word: &str) -> bool {
+    word.chars().all(|c| is_han(c) || matches!(c, 'X' | '×'))
 }
 
 impl Table<'_> {
@@ -103,13 +108,15 @@ impl Table<'_> {
             return None;
         }
         let own = self.text.get(first.start..first.end)?;
-        let named = |own: &str| own.chars().count() <= LONGEST && own.chars().all(is_han);
+        let named = |own: &str| own.chars().count() <= LONGEST && is_written(own);
         if !is_name(own) {
             return None;
         }
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
         if !ahead && !rest.is_empty() {
-            let apart = !is_tied(own, rest.trim_start_matches(is_blank));
+            // 盐城市 97%以上 is a label and a text that begins with a number.
+            let apart =
+                is_addressee(own) || !is_tied(own, rest.trim_start_matches(is_blank));
             return apart.then(|| (line, vec![first]));
         }
         // What follows the label.
@@ -135,7 +142,11 @@ impl Table<'_> {
             return None;
         }
         let short = own.chars().count() <= LONGEST / 3;
-        if short && follows(words.peek()) {
+        let two = || {
+            let begun = self.text.get(first.start..first.end).unwrap_or("");
+            begun.chars().count() >= own.chars().count() && is_addressee(own)
+        };
+        if (short || two()) && follows(words.peek()) {
             return Some((line, vec![first, second]));
         }
         // The lines of a longer one are as long as the first, but for the last.
@@ -232,9 +243,14 @@ impl Table<'_> {
         let alone = from == end.end;
         let below = (last + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
         let headed =
-            || below.is_some_and(|at| heads(self.text, &self.lines, at).is_some());
+            || below.is_some_and(|at| heads(self.text, &self.lines, at, None).is_some());
         let page = alone && (end.last || headed());
-        if !next || page || !(state.ended || known || expected == 1) {
+        // One that says whom it addresses stands behind a number by no chance.
+        let addressed = after.as_ref().is_some_and(|(_, pieces, _)| {
+            let last = pieces.last().and_then(|own| self.text.get(own.start..own.end));
+            last.is_some_and(is_addressee)
+        });
+        if !next || page || !(state.ended || known || addressed || expected == 1) {
             return None;
         }
         let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);

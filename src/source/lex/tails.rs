@@ -161,7 +161,8 @@ pub(super) struct State {
 impl State {
     /// Goes on with `line`, where full lines have this `width`.
     pub(super) fn add(&mut self, line: &str, width: usize) {
-        let stops = last_stop(line).is_some();
+        // Offices in brackets end a text as well: （责任单位：应急管理厅）.
+        let stops = last_stop(line).is_some() || line.ends_with('）');
         // Most lines change nothing, and need no closer look.
         if stops == self.ended || line.is_empty() || is_page_mark(line) {
             return;
