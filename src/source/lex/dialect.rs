@@ -7,6 +7,7 @@ use super::commas;
 use super::forum;
 use super::lexer::Style;
 use super::spacing;
+use super::written;
 use crate::source::marks::label::Names;
 use crate::source::marks::words::Measure;
 use crate::text::is_blank;
@@ -37,6 +38,7 @@ const LINES: Style = Style {
     columns: None,
     reading: false,
     forum: false,
+    written: false,
 };
 
 /// Every dialect, the most telling first.
@@ -300,6 +302,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
         let columns = signs.columns.filter(|_| dialect.name == "columns");
         let plain = matches!(dialect.name, "columns" | "text");
         let spaced = plain && spacing::is_double(sample(text));
+        let written = written::are_in(text);
         let style = Style {
             xml,
             cells,
@@ -307,6 +310,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
             separators,
             spaced,
             columns,
+            written,
             ..dialect.style
         };
         (dialect.name, style)

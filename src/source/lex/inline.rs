@@ -88,7 +88,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn itself(&mut self, at: usize, length: usize) -> usize {
+    pub(super) fn itself(&mut self, at: usize, length: usize) -> usize {
         self.out.text(at, at + length);
         at + length
     }

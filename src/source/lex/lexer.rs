@@ -14,7 +14,7 @@ use super::token::{Gap, Look, TableKind, Tokens};
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 
 /// Which signs mean something in a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(crate) struct Style {
     pub reading: bool,
     /// `[…]` is a tag of a forum.
     pub forum: bool,
+    /// Some line ends are written out: `\n`.
+    pub written: bool,
 }
 
 /// Reads all of `text`, which may label rows with `names`.
@@ -101,12 +103,13 @@ impl SignSet {
             if style.tags { b"<&" } else { b"" },
             if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
             if style.forum { b"[" } else { b"" },
+            if style.written { b"\\" } else { b"" },
             style.cells.as_slice(),
         ];
         let count: usize = signs.iter().map(|signs| signs.len()).sum();
         match count {
             0 => return Self::Nothing,
-            2 if style.tags => return Self::Tags,
+            2 if style.tags && !style.written => return Self::Tags,
             _ => {}
         }
         let mut among = [false; 256];
@@ -217,6 +220,7 @@ impl Lexer<'_> {
                 }
                 b'&' => self.reference(next),
                 b'[' if self.style.forum => self.forum_tag(next),
+                b'\\' if self.style.written => self.backslash(next),
                 sign if self.style.cells == Some(sign) => self.next_cell(next),
                 _ if next == self.limit => {
                     self.close_row(Gap::Line);
@@ -308,16 +312,17 @@ impl Lexer<'_> {
         let mut from = at + 1;
         while from < end {
             let rest = self.bytes.get(from..end).unwrap_or(&[]);
-            let next = memchr2(b'"', b'\n', rest).map_or(end, |length| from + length);
+            let next = memchr3(b'"', b'\n', b'\\', rest).map_or(end, |n| from + n);
             self.out.text(from, next);
-            if self.bytes.get(next) == Some(&b'\n') {
-                self.out.end(Gap::Line);
-            } else if next < end {
-                self.out.text(next, next + 1);
-                from = next + 2;
-                continue;
-            }
-            from = next + 1;
+            from = match self.bytes.get(next).filter(|_| next < end) {
+                Some(b'\n') => {
+                    self.out.end(Gap::Line);
+                    next + 1
+                }
+                Some(b'\\') => self.backslash(next),
+                Some(_) => self.itself(next, 1) + 1,
+                None => end,
+            };
         }
         end + 1
     }

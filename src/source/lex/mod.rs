@@ -25,3 +25,4 @@ pub(super) mod silent;
 pub(super) mod spacing;
 pub(super) mod tails;
 pub(super) mod token;
+pub(super) mod written;
