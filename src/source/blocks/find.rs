@@ -213,7 +213,13 @@ impl<'a> Page<'a> {
         } else if inline {
             names.any_opening(head)?
         } else if block.cell == NO_CELL {
-            names.opening(head)?
+            // 2.天津市：一是…… has its number before its region.
+            let opens = marker.is_some_and(|marker| !marker.weak);
+            let counts = |length| {
+                let behind = self.marker_behind(head, length);
+                behind.is_some_and(|own| own.family == Family::Is)
+            };
+            names.opening(head).filter(|&(_, length)| !(opens && counts(length)))?
         } else {
             return None;
         };

@@ -29,8 +29,9 @@ pub(crate) fn after_marker(text: &str, marker: Option<Marker>) -> &str {
 /// What stands behind a number without a mark, parted by white space: 1 天津市, 一　天津市.
 fn after_digits(text: &str) -> Option<&str> {
     let behind = text.trim_start_matches(is_figure);
-    // Most numbers have a mark.
-    if behind.len() == text.len() || !behind.starts_with(is_blank) {
+    // Most numbers have a mark; and a line is broken in the middle of 四川省, too.
+    let parted = behind.starts_with(is_blank) && !behind.starts_with('\n');
+    if behind.len() == text.len() || !parted {
         return None;
     }
     let rest = behind.trim_start_matches(is_blank);

@@ -353,7 +353,9 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
         }
-        assert_eq!(read("四 川 省"), Some(("四川省".into(), Knowledge::Named)));
+        for text in ["四 川 省", "四\n川省"] {
+            assert_eq!(read(text), Some(("四川省".into(), Knowledge::Named)), "{text}");
+        }
         assert_eq!(read("天津市委市政府"), Some(("天津市".into(), Knowledge::Organ)));
         for text in [
             "对天津市的工作建议",
