@@ -49,7 +49,7 @@ impl Lexer<'_> {
                 self.out.text(at + 1, at + 2);
                 at + 2
             }
-            b'\\' if matches!(next, b'\r' | b'\n') => {
+            b'\\' if matches!(next, b'\r' | b'\n') || self.ends_cell(at + 1) => {
                 self.out.end(Gap::Paragraph);
                 at + 1
             }
@@ -86,6 +86,13 @@ impl Lexer<'_> {
             b'[' | b']' | b'!' => self.link(at, sign),
             _ => self.itself(at, run),
         }
+    }
+
+    /// Whether nothing stands between `at` and the end of the cell of a row of pipes.
+    fn ends_cell(&self, at: usize) -> bool {
+        let blanks = self.bytes.get(at..).unwrap_or(&[]).iter();
+        let rest = blanks.take(REACH).find(|&&byte| byte != b' ');
+        self.row == Row::Pipes && rest == Some(&b'|')
     }
 
     pub(super) fn itself(&mut self, at: usize, length: usize) -> usize {

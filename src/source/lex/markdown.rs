@@ -155,7 +155,7 @@ fn is_definition(shown: &[u8]) -> bool {
 fn is_cell_rule(shown: &[u8]) -> bool {
     let rule = |b: &u8| matches!(b, b'|' | b'+' | b'-' | b'=' | b':' | b' ' | b'\r');
     matches!(shown.first(), Some(b'|' | b'+'))
-        && [b"+--", b"+==", b"+:-"]
+        && [b"+--", b"+==", b"+:-", b"+:="]
             .iter()
             .any(|sign| memmem::find(shown, *sign).is_some())
         && shown.iter().all(rule)
