@@ -57,6 +57,7 @@ impl Seam<'_> {
         }
         if page.tokens.list_item(self.after).is_some()
             || self.is_field(page)
+            || self.changes_column(page)
             || self.parts_paragraphs(page, shape)
         {
             return Joint::Paragraph;
@@ -66,6 +67,15 @@ impl Seam<'_> {
             Some(space) if glued.is_empty() => Joint::Space(space),
             _ => Joint::Glue(glued),
         }
+    }
+
+    /// Whether they stand beside one another, in columns of a row: a heading and its text.
+    fn changes_column(&self, page: &Page<'_>) -> bool {
+        if self.before.cell == self.after.cell {
+            return false;
+        }
+        let cells = page.tokens.cell(self.before).zip(page.tokens.cell(self.after));
+        cells.is_some_and(|(own, next)| own.row == next.row && own.column < next.column)
     }
 
     /// Whether a line of a form goes on: 责任单位：省应急厅

@@ -127,11 +127,14 @@ struct Layout {
     number: Option<usize>,
     region: Option<usize>,
     text: Option<usize>,
+    /// The headings of the items, before their texts: 建议事项 | 具体内容.
+    titles: Option<usize>,
 }
 
 impl Layout {
     /// That of a table whose cells are all aside.
-    const ASIDE: Self = Self { number: None, region: None, text: Some(usize::MAX) };
+    const ASIDE: Self =
+        Self { number: None, region: None, text: Some(usize::MAX), titles: None };
 
     /// Whether it is that of a list.
     const fn is_list(self) -> bool {
@@ -187,7 +190,20 @@ impl Layout {
         if text.is_none() && region.is_some() && number > region {
             return Self::default();
         }
-        Self { number, region, text }
+        let titles = text.and_then(|text| Self::titles(columns, text));
+        Self { number, region, text, titles }
+    }
+
+    /// The column of headings before that of the texts: by its head it is of items too, it is
+    /// filled as often, and short.
+    fn titles(columns: &[Column], text: usize) -> Option<usize> {
+        /// Bytes of a heading, by and large.
+        const HEADING: usize = 90;
+        let own = columns.get(text)?;
+        columns.get(..text)?.iter().position(|c| {
+            let head = c.head == Some(Head::Text) && own.head == c.head;
+            head && c.filled == own.filled && c.bytes <= HEADING * c.filled as usize
+        })
     }
 
     /// The column before that of long texts whose cells say whom a list addresses, where no
@@ -350,7 +366,9 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
                 Role::Aside
             }
         }
-    } else if layout.text == Some(cell.column) || layout.text.is_none() {
+    } else if layout.text.is_none()
+        || [layout.text, layout.titles].contains(&Some(cell.column))
+    {
         let aside = page.rows.get(cell.row).is_some_and(|row| row.aside);
         if aside { Role::Aside } else { Role::Text }
     } else {
