@@ -53,13 +53,17 @@ pub(crate) fn find(page: &Page<'_>) -> Lists {
     if titles.is_empty() {
         return found;
     }
-    let mut apart = Lists::default();
+    let (mut apart, mut others) = (Lists::default(), 0);
     let opens = std::iter::once(None).chain(titles.iter().copied().map(Some));
     for (title, until) in opens.zip(titles.iter().copied().chain([past])) {
-        apart.add(page, title, until);
+        if title.is_some_and(|title| names_people(page, title, until)) {
+            others += 1;
+        } else {
+            apart.add(page, title, until);
+        }
     }
     // A title that no items follow parts nothing.
-    if apart.lists.len() == titles.len() + 1 { apart } else { found }
+    if apart.lists.len() + others == titles.len() + 1 { apart } else { found }
 }
 
 impl Lists {
@@ -219,6 +223,29 @@ fn names(page: &Page<'_>, at: usize) -> Option<Named> {
     } else {
         is_list_name(&head).then_some(Named::List)
     }
+}
+
+/// Whether the attachment whose title stands at block `title` is none of recommendations, but
+/// of people: 附件2 over 联络员名单.
+fn names_people(page: &Page<'_>, title: usize, until: usize) -> bool {
+    const LINES: usize = 3;
+    const PEOPLE: &[&str] = &[
+        "名单",
+        "通讯录",
+        "联系表",
+        "联络表",
+        "联系方式",
+        "联系人",
+        "联系电话",
+        "电话表",
+    ];
+    let mut lines = (title..until.min(title + LINES)).map_while(|at| {
+        let (block, _) = page.block(at).filter(|(own, _)| own.cell == NO_CELL)?;
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        whole.then(|| bare(&head).into_owned())
+    });
+    names(page, title) == Some(Named::Attachment)
+        && lines.any(|line| PEOPLE.iter().any(|word| line.ends_with(word)))
 }
 
 /// What a line names.
