@@ -166,6 +166,10 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Role::Aside => self.aside(&block),
                 Role::Text => self.text(&block, start, placed),
             }
+            if let Some(tail) = self.tails.next_if(|tail| tail.run == block.first) {
+                self.ledger.put(tail.span, Class::Around);
+                self.asides.tell_tail(tail.span, self.report);
+            }
         }
         self.finish()
     }
@@ -341,10 +345,6 @@ impl<'a, 'p> Reader<'a, 'p> {
         let index = place(self.drafts.len().saturating_sub(1));
         let (page, ledger, texts) = (self.page, &mut self.ledger, &mut self.texts);
         put_text(page, ledger, texts, block, marks, index);
-        if let Some(tail) = self.tails.next_if(|tail| tail.run == block.first) {
-            self.ledger.put(tail.span, Class::Around);
-            self.asides.tell_tail(tail.span, self.report);
-        }
         if let Some(draft) = self.drafts.last_mut() {
             draft.end = draft.end.max(place(page.tokens.span(block).end));
         }
