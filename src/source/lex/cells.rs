@@ -55,6 +55,15 @@ pub(super) struct Columns {
     pub(super) region: Option<bool>,
     /// How many columns follow that of the items.
     pub(super) others: usize,
+    /// Whether that is one of regions.
+    pub(super) behind: bool,
+}
+
+impl Columns {
+    /// Whether regions have no column, and may stand over their rows.
+    pub(super) const fn has_banners(self) -> bool {
+        self.region.is_none() && !self.behind
+    }
 }
 
 /// Where a row begins.
@@ -97,6 +106,9 @@ impl Cells {
             others.push(first..pieces.len());
         }
         table.take_labels(&rows, &others, &mut pieces);
+        if columns.behind && !table.take_labels_behind(&others, &mut pieces) {
+            return None;
+        }
         pieces.sort_by_key(|piece| piece.start);
         Some(Self { pieces, passed: 0 })
     }
@@ -175,12 +187,16 @@ fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
     let region = place(Head::Region);
     let (before, after) = words.split_at_checked(text + 1)?;
     let known = before.iter().all(|(head, _)| *head != Head::Other);
-    let short =
-        after.iter().all(|(head, word)| *head == Head::Other && !holds_notes(word));
-    let ahead = number < text && region.is_none_or(|region| region < text);
-    (known && short && ahead).then(|| Columns {
-        region: region.map(|region| region < number),
+    // What else stands behind a region could not be told from it.
+    let short = after.iter().all(|(head, word)| match head {
+        Head::Other => !holds_notes(word),
+        _ => *head == Head::Region && after.len() == 1,
+    });
+    let behind = region.is_some_and(|region| region > text);
+    (known && short && number < text).then(|| Columns {
+        region: region.filter(|_| !behind).map(|region| region < number),
         others: after.len(),
+        behind,
     })
 }
 
@@ -221,7 +237,7 @@ impl<'a> Table<'a> {
                 let may = at >= from && state.ended;
                 let value = if may { opening_number(own) } else { None };
                 passed.extend(value.map(|value| (value, rows.len())));
-                state.banner = self.columns.region.is_none() && self.names_region(own);
+                state.banner = self.columns.has_banners() && self.names_region(own);
                 state.ended |= state.banner;
                 if !state.banner {
                     state.add(own, self.width);

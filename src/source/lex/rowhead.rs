@@ -198,6 +198,24 @@ impl Table<'_> {
         }
     }
 
+    /// Takes for labels the names of regions that stand behind the texts of all rows, `others`
+    /// among `pieces`; returns whether they do.
+    pub(super) fn take_labels_behind(
+        &self,
+        others: &[Range<usize>],
+        pieces: &mut [Piece],
+    ) -> bool {
+        others.iter().all(|own| {
+            let label = pieces.get_mut(own.clone()).and_then(|own| {
+                own.iter_mut().find(|piece| {
+                    let text = self.text.get(piece.start..piece.end).unwrap_or("");
+                    self.names_region(text)
+                })
+            });
+            label.map(|piece| piece.look = Look::RowLabel).is_some()
+        })
+    }
+
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
     /// again under a label.
     pub(super) fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
@@ -233,7 +251,7 @@ impl Table<'_> {
         let known = labels().any(|(_, _, known)| *known) || state.banner;
         let labelled = known || labels().next().is_some();
         // The first row has a label; where none is found, columns were written one by one.
-        if expected == 1 && !labelled {
+        if expected == 1 && !labelled && !self.columns.behind {
             return None;
         }
         let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;

@@ -44,7 +44,7 @@ impl Table<'_> {
                 },
                 |past| start >= past,
             );
-            if over || (self.columns.region.is_none() && self.names_region(own)) {
+            if over || (self.columns.has_banners() && self.names_region(own)) {
                 break;
             }
             let mark = line.head || is_page_mark(own);
