@@ -99,6 +99,14 @@ impl Report {
         self.note(notice, span, message);
     }
 
+    /// Says that items begin at the bytes `cuts`, in the middle of paragraphs.
+    pub(crate) fn run_in(&mut self, cuts: &[usize]) {
+        let Some(&first) = cuts.first() else { return };
+        let message =
+            format!("有{}项不另起一段，接在前一项后面，已按序号分开", cuts.len());
+        self.note(notice::RUN_IN, Span::new(first, first), message);
+    }
+
     /// Says where item `number` was torn: its text so far, and how it goes on.
     pub(crate) fn joined(&mut self, number: u32, text: &str, head: &str, span: Span) {
         const SHOWN: usize = 8;

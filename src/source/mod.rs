@@ -27,15 +27,17 @@ use std::sync::Arc;
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
 use blocks::page::Page;
+use blocks::parts::Lists;
 use blocks::stitch::{self, Furniture};
 use blocks::{
     abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
-    sections, tables, units, unknown, unmarked, unnamed,
+    run_in, sections, tables, units, unknown, unmarked, unnamed,
 };
 use bytes::decode::{self, Decoded};
 use items::part::Part;
 use items::{Reader, strays, twice};
-use lex::{dialect, fields, lexer};
+use lex::lexer::{self, Style};
+use lex::{dialect, fields};
 use marks::label::Names;
 use notice::Report;
 
@@ -112,6 +114,44 @@ pub fn read<'a>(path: &str, bytes: &'a [u8], regions: &Regions) -> Parsed<'a> {
     }
 }
 
+/// A page and the items that were found on it.
+struct Found<'a> {
+    page: Page<'a>,
+    lists: Lists,
+    furniture: Furniture,
+    /// The block of the first label whose number is that of an item, if all are.
+    label_numbered: Option<u32>,
+}
+
+impl<'a> Found<'a> {
+    /// Finds the items of `text`, in which blocks begin at the bytes `cuts` too.
+    fn of(text: &'a str, style: Style, names: &Names, cuts: &[usize]) -> Self {
+        let mut tokens = lexer::lex(text, style, names, cuts);
+        fields::gather(text, &mut tokens);
+        let mut page = Page::new(text, tokens);
+        let furniture = stitch::furniture(&mut page, names);
+        if style.flowing {
+            lone::number_items(&mut page, &furniture.alone);
+        }
+        forms::turn(&mut page);
+        abreast::part(&mut page, names);
+        tables::read(&mut page, names);
+        page.find_marks(names);
+        unnamed::find(&mut page, names);
+        unknown::find_first(&mut page, names);
+        numbering::drop_repeated(&mut page.candidates);
+        let mut lists = parts::find(&page);
+        let mut label_numbered = None;
+        if lists.starts.is_empty() {
+            label_numbered = label_numbers::number_items(&mut page);
+            if label_numbered.is_some() {
+                lists = parts::find(&page);
+            }
+        }
+        Self { page, lists, furniture, label_numbered }
+    }
+}
+
 fn read_text<'a>(
     decoded: Decoded<'a>,
     bytes: &[u8],
@@ -121,26 +161,18 @@ fn read_text<'a>(
     let text = decoded.text.as_ref();
     let names = Names::new(regions);
     let (dialect, style) = dialect::detect(text, &names);
-    let mut tokens = lexer::lex(text, style, &names);
-    fields::gather(text, &mut tokens);
-    let mut page = Page::new(text, tokens);
-    let Furniture { alone, mut once, notes, lines } =
-        stitch::furniture(&mut page, &names);
-    if style.flowing {
-        lone::number_items(&mut page, &alone);
+    let mut found = Found::of(text, style, &names, &[]);
+    let cuts = run_in::cuts(&found.page, &found.lists);
+    if !cuts.is_empty() {
+        let apart = Found::of(text, style, &names, &cuts);
+        if apart.lists.starts.len() >= found.lists.starts.len() + cuts.len() {
+            found = apart;
+            report.run_in(&cuts);
+        }
     }
-    forms::turn(&mut page);
-    abreast::part(&mut page, &names);
-    tables::read(&mut page, &names);
-    page.find_marks(&names);
-    unnamed::find(&mut page, &names);
-    unknown::find_first(&mut page, &names);
-    numbering::drop_repeated(&mut page.candidates);
-    let mut lists = parts::find(&page);
-    if lists.starts.is_empty()
-        && let Some(first) = label_numbers::number_items(&mut page)
-    {
-        lists = parts::find(&page);
+    let Found { mut page, mut lists, furniture, label_numbered } = found;
+    let Furniture { alone, mut once, notes, lines } = furniture;
+    if let Some(first) = label_numbered {
         report.label_numbered(&page, first);
     }
     let starts = &lists.starts;

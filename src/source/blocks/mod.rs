@@ -27,6 +27,7 @@ pub(super) mod page;
 pub(super) mod parts;
 pub(super) mod repeated;
 pub(super) mod rows;
+pub(super) mod run_in;
 pub(super) mod sections;
 pub(super) mod seen;
 pub(super) mod shape;

@@ -2,6 +2,7 @@
 //! merged cells in their columns.
 
 use super::bullet::Bullet;
+use super::cuts::Cuts;
 use super::edges::Edges;
 use super::token::{
     Block, Cell, Gap, Kind, Level, ListItem, Look, NO_CELL, Passage, Run, Table,
@@ -76,11 +77,12 @@ pub(crate) struct Builder<'a> {
     pub bullet: Bullet,
     /// What is the text of a note.
     pub notes: Notes,
+    pub(super) cuts: Cuts<'a>,
 }
 
 impl<'a> Builder<'a> {
-    /// An empty stream over `text`.
-    pub(crate) fn new(text: &'a str) -> Self {
+    /// An empty stream over `text`, in which blocks begin at the bytes `cuts`.
+    pub(crate) fn new(text: &'a str, cuts: &'a [usize]) -> Self {
         Self {
             text,
             out: Tokens::with_room_for(text),
@@ -100,6 +102,7 @@ impl<'a> Builder<'a> {
             depth: 0,
             bullet: Bullet::None,
             notes: Notes::None,
+            cuts: Cuts::new(cuts),
         }
     }
 
@@ -109,8 +112,8 @@ impl<'a> Builder<'a> {
         self.out
     }
 
-    /// Text that stands for itself.
-    pub(crate) fn text(&mut self, start: usize, end: usize) {
+    /// Text that stands for itself, in one block.
+    pub(super) fn text_apart(&mut self, start: usize, end: usize) {
         let own = Span::new(start, end).of(self.text);
         let shown = own.trim_start_matches(is_blank);
         let mut from = start;

@@ -46,8 +46,9 @@ pub(crate) struct Style {
     pub written: bool,
 }
 
-/// Reads all of `text`, which may label rows with `names`.
-pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
+/// Reads all of `text`, which may label rows with `names`; a block begins at each of the bytes
+/// `cuts`, in order.
+pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> Tokens {
     let cells = if style.reading { Cells::of(text, names) } else { None };
     let mut lexer = Lexer {
         text,
@@ -57,7 +58,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names) -> Tokens {
         signless: RangeInclusive::new(1, 0),
         limit: line_limit(text, 0, style.separators),
         row: Row::None,
-        out: Builder::new(text),
+        out: Builder::new(text, cuts),
         tags: Tags::default(),
         columns: style
             .columns

@@ -6,6 +6,7 @@ pub(super) mod bullet;
 pub(super) mod cells;
 pub(super) mod columns;
 pub(super) mod commas;
+pub(super) mod cuts;
 pub(super) mod dashes;
 pub(super) mod dialect;
 pub(super) mod edges;
