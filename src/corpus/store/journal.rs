@@ -5,7 +5,7 @@
 //! switched by renames, and whoever comes next can finish that, because every step may be
 //! done twice. Before it nothing of the corpus was touched, and staging is thrown away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use crate::model::digest;
 
 const JOURNAL: &str = "journal.json";
 const STAGED: &str = "staged";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is left to do once the plan is committed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ struct Journal {
     remove: Vec<String>,
     /// Files to write.
     write: Vec<Write>,
+    /// The digests of the files before.
+    before: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -91,7 +93,37 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(), StoreError> {
             return Err(damaged(&format!("与 {} 不符", holder.display())));
         }
     }
+    if let Some(path) = edited(root, &journal) {
+        return Err(damaged(&format!("之后 {path} 又被改过")));
+    }
     finish(root, &journal, disk)
+}
+
+/// A file that is still to be switched or removed, and was edited since the commit.
+fn edited<'j>(root: &Path, journal: &'j Journal) -> Option<&'j str> {
+    let switched = switched(root, journal);
+    let known = |path: &str| {
+        // Where upper and lower case are one name, it may be known by another.
+        let same = |other: &&String| other.to_lowercase() == path.to_lowercase();
+        let other = || journal.before.keys().find(same);
+        journal.before.get(path).or_else(|| journal.before.get(other()?))
+    };
+    let writes = journal.write.iter().map(|write| write.to.as_str());
+    let mut paths = journal.remove.iter().map(String::as_str).chain(writes);
+    paths.find(|&path| {
+        let text = match fs::read(root.join(path)) {
+            _ if switched.contains(&path.to_lowercase()) => return false,
+            Err(error) if error.kind() == ErrorKind::NotFound => return false,
+            text => text.ok().and_then(|bytes| String::from_utf8(bytes).ok()),
+        };
+        text.is_none_or(|text| known(path) != Some(&digest(&text)))
+    })
+}
+
+/// The files that were switched already, in lower case.
+fn switched(root: &Path, journal: &Journal) -> BTreeSet<String> {
+    let done = journal.write.iter().filter(|write| !staged(root, write.staged).exists());
+    done.map(|write| write.to.to_lowercase()).collect()
 }
 
 /// Commits `plan` and switches it in. The caller holds the lock.
@@ -179,7 +211,9 @@ fn stage(root: &Path, plan: &Plan, disk: &Disk) -> Result<Journal, StoreError> {
         .filter_map(|path| root.join(path).parent().map(Path::to_path_buf))
         .collect();
     folders.iter().try_for_each(|folder| writable(folder, disk))?;
-    Ok(Journal { version: VERSION, remove, write })
+    let before = plan.changes.iter().filter_map(|change| change.before());
+    let before = before.map(|(path, old)| (path.to_owned(), digest(old))).collect();
+    Ok(Journal { version: VERSION, remove, write, before })
 }
 
 /// Stages one file under its number, with the permissions of the one it replaces.
@@ -211,12 +245,7 @@ fn finish(root: &Path, journal: &Journal, disk: &Disk) -> Result<(), StoreError>
     let unfinished = |error: StoreError| {
         StoreError::new(format!("{error}；修改已提交，排除故障后下一条命令会把它做完"))
     };
-    let switched: BTreeSet<String> = journal
-        .write
-        .iter()
-        .filter(|write| !staged(root, write.staged).exists())
-        .map(|write| write.to.to_lowercase())
-        .collect();
+    let switched = switched(root, journal);
     let mut folders = BTreeSet::new();
     for path in &journal.remove {
         // Where upper and lower case are one name, this is the file just switched in.

@@ -135,6 +135,28 @@ fn a_recovery_that_is_stopped_can_be_recovered() {
     }
 }
 
+#[test]
+fn what_was_edited_after_a_stop_is_not_written_over() {
+    let start = [(A, "a"), (B, "b"), (C, "c")];
+    let mut refused = 0;
+    for plan in plans() {
+        for steps in 0..24 {
+            for (path, old) in start {
+                let sandbox = Sandbox::with(&start);
+                let _ = sandbox.store().apply_on(&plan, &Disk::stopping_after(steps));
+                if sandbox.files().get(path).map(String::as_str) != Some(old) {
+                    continue;
+                }
+                fs::write(sandbox.root().join(path), "mine").unwrap();
+                let loaded = sandbox.store().load();
+                assert_eq!(sandbox.files()[path], "mine", "{plan:?} after {steps}");
+                refused += usize::from(loaded.is_err());
+            }
+        }
+    }
+    assert!(refused > 2, "{refused}");
+}
+
 #[track_caller]
 fn refused(sandbox: &Sandbox, changes: impl Into<Vec<Change>>, why: &str) {
     let before = sandbox.files();
@@ -221,15 +243,16 @@ fn hostile(journal: &str) -> Result<(), StoreError> {
 fn a_damaged_or_hostile_journal_is_refused() {
     let write = |to: &str, digest: &str| {
         format!(
-            r#"{{"version":1,"remove":[],"write":[{{"staged":0,"to":"{to}","digest":"{digest}"}}]}}"#
+            r#"{{"version":2,"remove":[],"before":{{}},"write":[{{"staged":0,"to":"{to}","digest":"{digest}"}}]}}"#
         )
     };
     let evil = crate::model::digest("evil");
     for journal in [
         "",
         "{",
-        r#"{"version":9,"remove":[],"write":[]}"#,
-        r#"{"version":1,"remove":["../x"],"write":[]}"#,
+        r#"{"version":9,"remove":[],"write":[],"before":{}}"#,
+        r#"{"version":2,"remove":["../x"],"write":[],"before":{}}"#,
+        &write(A, &evil),
         &write("../out.yaml", &evil),
         &write("/tmp/out.yaml", &evil),
         &write(".git/hooks/post-checkout", &evil),
