@@ -205,3 +205,15 @@ fn a_changed_number_is_a_changed_wording() {
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(ran.out.ends_with("逐字一致 45，文字 2\n"), "{}", ran.out);
 }
+
+#[test]
+fn what_cannot_be_seen_is_shown_on_the_page() {
+    let sandbox = parsed();
+    change(&sandbox, 5, "健全完善", "健全\u{200B}完善");
+    change(&sandbox, 5, "重大问题", "重\u{202E}大问题");
+    change(&sandbox, 23, "75% 的", "75%的");
+    let page = sandbox.run("collate --format html").out;
+    assert!(page.contains("健全<ins>\u{FFFD}</ins>完善"), "{page}");
+    assert!(page.contains("75%<del>␣</del>的"), "{page}");
+    assert!(!page.contains('\u{202E}'), "{page}");
+}

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Part, Piece, Told};
+use crate::diag::visible;
 use crate::text::escape;
 
 /// The page under a title and a line that sums up. Nothing of a record is markup in it, and it runs no script.
@@ -26,15 +27,15 @@ fn row(page: &mut String, told: &Told<'_>) {
         page,
         "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>",
         told.number(),
-        escape(told.region),
-        escape(told.path),
-        told.labels.iter().map(|label| escape(label)).collect::<Vec<_>>().join("<br>")
+        shown(told.region),
+        shown(told.path),
+        told.labels.iter().map(|label| shown(label)).collect::<Vec<_>>().join("<br>")
     );
     for part in &told.parts {
         let _ = match part {
-            Part::Gone(text) => write!(page, "<p><del>{}</del></p>", escape(text)),
-            Part::Came(text) => write!(page, "<p><ins>{}</ins></p>", escape(text)),
-            Part::Line(line) => write!(page, "<p>{}</p>", escape(line)),
+            Part::Gone(text) => write!(page, "<p><del>{}</del></p>", shown(text)),
+            Part::Came(text) => write!(page, "<p><ins>{}</ins></p>", shown(text)),
+            Part::Line(line) => write!(page, "<p>{}</p>", shown(line)),
             Part::Passage(pieces) => {
                 let pieces: String = pieces.iter().map(marked).collect();
                 write!(page, "<p>{pieces}</p>")
@@ -46,12 +47,17 @@ fn row(page: &mut String, told: &Told<'_>) {
 
 fn marked(piece: &Piece<'_>) -> String {
     match piece {
-        Piece::Same(text) => escape(text),
+        Piece::Same(text) => shown(text),
         Piece::Gone("") | Piece::Came("") => String::new(),
         Piece::Cut => "…".to_owned(),
-        Piece::Gone(text) => format!("<del>{}</del>", escape(text)),
-        Piece::Came(text) => format!("<ins>{}</ins>", escape(text)),
+        Piece::Gone(text) => format!("<del>{}</del>", escape(&super::marked(text))),
+        Piece::Came(text) => format!("<ins>{}</ins>", escape(&super::marked(text))),
     }
+}
+
+/// A text in which nothing hides or turns the rest around, on its own lines.
+fn shown(text: &str) -> String {
+    text.split('\n').map(|line| escape(&visible(line))).collect::<Vec<_>>().join("\n")
 }
 
 const HEAD: &str = "<!DOCTYPE html>
