@@ -237,8 +237,8 @@ fn set_as_numbered_columns_with_tabs() {
     assert_same(text.replace('\n', "\r\n").as_bytes(), "tabs with CRLF");
 }
 
-#[test]
-fn set_in_columns_side_by_side() {
+/// The list in columns side by side.
+fn in_columns() -> String {
     let items = items();
     let mut text =
         "                    工作建议清单\n\n地区          工作建议\n".to_owned();
@@ -252,7 +252,21 @@ fn set_in_columns_side_by_side() {
             }
         }
     }
-    assert_same(text.as_bytes(), "columns");
+    text
+}
+
+#[test]
+fn set_in_columns_side_by_side() {
+    assert_same(in_columns().as_bytes(), "columns");
+}
+
+#[test]
+fn set_in_columns_behind_a_long_report() {
+    let line = "督促有关地区和部门落实安全生产责任，深入排查治理各类事故隐患";
+    let paragraph = format!("    {line}\n{line}\n{line}。\n");
+    let report = paragraph.repeat(700);
+    assert!(report.len() > 180_000);
+    assert_same(format!("{report}\n附件\n\n{}", in_columns()).as_bytes(), "report");
 }
 
 /// The seed with its stray label moved into the text of a later item of the same row.
