@@ -152,11 +152,10 @@ fn is_behind(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
     let before = page.block(at - 1).filter(|(_, role)| *role == Role::Text);
     let ends = |block: Block| block.last_char().is_some_and(is_sentence_end);
-    let (head, whole) = page.tokens.head(page.text, &own, LONGEST);
-    whole
-        && is_plain(&own)
+    is_plain(&own)
         && own.gap == Gap::Line
+        && page.tokens.is_short(&own, LONGEST)
         && before.is_some_and(|(before, _)| is_plain(&before) && ends(before))
         && !own.last_char().is_none_or(ends_text)
-        && page.marker(&head).is_none()
+        && page.marker(&page.tokens.head(page.text, &own, LONGEST).0).is_none()
 }

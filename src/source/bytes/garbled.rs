@@ -47,7 +47,10 @@ fn is_asked(text: &str) -> bool {
 /// Whether UTF-8 was read as GBK and saved so: 厘清 became 鍘樻竻. The bytes that such a
 /// text has in GBK are UTF-8 once more, which those of Chinese are by chance alone.
 fn is_gbk(text: &str) -> bool {
-    let sample: String = text.chars().take(SAMPLE).filter(|&c| is_han(c)).collect();
+    /// Chinese characters that tell: each is looked for in the whole of the encoding.
+    const FEW: usize = 200;
+    let han = text.chars().take(SAMPLE).filter(|&c| is_han(c));
+    let sample: String = han.take(FEW).collect();
     let (bytes, ..) = GBK.encode(&sample);
     let again = String::from_utf8_lossy(&bytes);
     let count = |text: &str| text.chars().filter(|&c| is_han(c)).count();

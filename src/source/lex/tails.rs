@@ -175,8 +175,10 @@ impl State {
 /// Where the last stop of `line` ends, if the line or a word does there.
 fn last_stop(line: &str) -> Option<usize> {
     // All of them begin with one of these bytes, which are looked for many at a time.
-    let mut stops = memchr2_iter(0xE3, 0xEF, line.as_bytes()).rev();
-    let rest = stops.find_map(|at| line.get(at..)?.strip_prefix(is_sentence_end))?;
+    let own = |at: usize| line.get(at..).and_then(|rest| rest.chars().next());
+    let mut places = memchr2_iter(0xE3, 0xEF, line.as_bytes());
+    let at = places.rfind(|&at| own(at).is_some_and(is_sentence_end))?;
+    let rest = line.get(at + '。'.len_utf8()..)?;
     let rest = rest.trim_start_matches(is_closing);
     (rest.is_empty() || rest.starts_with(is_blank)).then(|| line.len() - rest.len())
 }
