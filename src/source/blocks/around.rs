@@ -164,9 +164,16 @@ fn is_note_parted(
 /// edge which that does not reach, or each is a paragraph of its own.
 fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
     let above = at.checked_sub(1).and_then(|at| page.block(at));
-    let (Some((above, Role::Text)), Some((own, _))) = (above, page.block(at)) else {
+    let (Some((above, role)), Some((own, _))) = (above, page.block(at)) else {
         return false;
     };
+    // Nothing below a table is of its cells.
+    if above.cell != NO_CELL && own.cell == NO_CELL {
+        return true;
+    }
+    if role != Role::Text {
+        return false;
+    }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
     let plain = above.cell == NO_CELL && above.look == Look::Plain;
     let short = !shape.is_full(page, &above);
@@ -237,7 +244,11 @@ fn is_torn_off(
     head: &str,
     shape: &mut Option<Shape>,
 ) -> bool {
-    if !may_go_on(head) {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let ended =
+        above.is_some_and(|(own, _)| own.last_char().is_some_and(is_sentence_end));
+    // Behind a whole sentence no paragraph goes on with an imprint.
+    if !may_go_on(head) || (ended && bare(head).ends_with("印发")) {
         return false;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));

@@ -151,7 +151,10 @@ impl<'a> Page<'a> {
             _ => false,
         };
         let counted = numbers.windows(2).filter(counts_on).count();
-        if counted > 0 && 2 * counted + 2 >= numbers.len() {
+        // On a page of short items only, what are numbers in the text elsewhere may stand
+        // beside it, and go on with those.
+        let family = self.family_gone_on_with(numbers);
+        if family.is_none() && counted > 0 && 2 * counted + 2 >= numbers.len() {
             // They number the items, whatever those count inside.
             self.candidates.clear();
         }
@@ -166,7 +169,7 @@ impl<'a> Page<'a> {
             self.candidates.push(Candidate {
                 block: at,
                 marker: Marker::by_markup(
-                    Family::Column,
+                    family.unwrap_or(Family::Column),
                     number.value,
                     number::marker(&head),
                 ),
@@ -179,6 +182,17 @@ impl<'a> Page<'a> {
         }
         let column = |c: &Candidate| c.marker.family != Family::Column;
         self.candidates.sort_by_key(|candidate| (candidate.block, column(candidate)));
+    }
+
+    /// The family of the numbers in the text that those beside it, `numbers`, go on with.
+    fn family_gone_on_with(&self, numbers: &[RowNumber]) -> Option<Family> {
+        let first = numbers.first().filter(|first| first.value > 1)?;
+        let block = self.tokens.blocks.get(first.block as usize)?;
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let family = number::marker(&head)?.family;
+        let own = |c: &&Candidate| c.marker.family == family && c.block < first.block;
+        let before = self.candidates.iter().rfind(own)?;
+        (before.marker.value.checked_add(1) == Some(first.value)).then_some(family)
     }
 
     /// Notes the label that a block is or opens with; returns the characters it takes

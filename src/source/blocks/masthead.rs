@@ -4,7 +4,7 @@
 use super::page::{Page, Role};
 use super::shape::Shape;
 use crate::source::lex::token::{Gap, Look};
-use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::folio::{self, is_of_clauses};
 use crate::source::marks::label::{Knowledge, Names};
 use crate::source::marks::notes::is_date;
 use crate::source::marks::number::Marker;
@@ -97,6 +97,8 @@ fn is_numbered(page: &Page<'_>, at: usize) -> bool {
 fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+        // The number of the page may stand on its line.
+        let head = folio::beside(&head).map_or(&*head, |own| own.words);
         whole && words.iter().any(|word| head.ends_with(word))
     })
 }

@@ -11,6 +11,7 @@ use super::shape::Shape;
 use super::stitch::is_at_edge;
 use super::title;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::heads::head_word;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::number::{self, Family};
 use crate::source::marks::{addressee, advice};
@@ -337,7 +338,7 @@ fn is_whole(
     const LONGEST: usize = 30;
     let (head, whole) = page.tokens.head(page.text, line, LONGEST);
     if over_list {
-        return title::score(&head, line.look) >= 3;
+        return title::score(&head, line.look) >= 3 || (whole && set_off);
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
     let full = shape.is_full(page, line);
@@ -370,7 +371,8 @@ pub(super) fn before<'a>(
     let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
     let most = if own.look == Look::Plain { 1 } else { 3 };
     let title = title::score(&head, Look::Plain) > most;
-    if title && !(advised && advice::advised(&head).is_some()) {
+    let column = head_word(&head).is_some();
+    if column || (title && !(advised && advice::advised(&head).is_some())) {
         return None;
     }
     let previous = of_text(block).and_then(|b| page.block(b));
@@ -378,8 +380,10 @@ pub(super) fn before<'a>(
     let form = Form::of(&head, &own);
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
     let above = block.checked_sub(1).and_then(|above| page.roles.get(above));
-    let next = own.gap < Gap::Page && above == Some(&Role::Text);
-    let ended = match previous.or_else(|| page.block(block.checked_sub(1)?)) {
+    let next = form.counted || (own.gap < Gap::Page && above == Some(&Role::Text));
+    let shown = |b: &usize| page.roles.get(*b) != Some(&Role::Furniture);
+    let above = || (floor.saturating_sub(1)..block).rev().find(shown);
+    let ended = match previous.or_else(|| page.block(above()?)) {
         Some((text, Role::Text)) => {
             text.last_char().is_none_or(ends_text)
                 || (addressee::is_addressee(&addressee::name(&head))

@@ -15,8 +15,10 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         return;
     }
     let (mut own, mut floor, mut shape) = (None, 0, None);
-    let mut found: Vec<Placed> = Vec::new();
-    for candidate in page.candidates.iter().filter(|c| !c.marker.weak) {
+    let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
+    for candidate in
+        page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
+    {
         let (at, family) = (candidate.block as usize, candidate.marker.family);
         if own.is_some_and(|(first, _)| first != family) {
             continue;
@@ -39,6 +41,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         if let Some(label) = label.filter(addressed).filter(|_| alike) {
             own.get_or_insert((family, before.form));
             floor = at + 1;
+            under.push(candidate.block);
             found.push(Placed { block: place(before.block), label, length: 0 });
         }
     }
@@ -48,6 +51,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     for candidate in &mut page.candidates {
         let over = found.partition_point(|placed| placed.block < candidate.block);
         candidate.labels += place(over);
+        candidate.after_stop |= under.binary_search(&candidate.block).is_ok();
     }
     page.labels = found;
 }

@@ -3,7 +3,7 @@
 use super::digits::digit;
 use super::dressing::core;
 use super::label::{Label, Names};
-use crate::text::is_blank;
+use crate::text::{is_blank, is_han};
 
 /// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
 const ADDRESSEES: &[&str] = &[
@@ -63,4 +63,11 @@ pub(crate) fn is_addressee(name: &str) -> bool {
 /// `有关中央企业 1. …`.
 pub(crate) fn opening(names: &Names, head: &str) -> Option<(Label, usize)> {
     names.any_opening(head).filter(|(label, _)| is_addressee(&label.name))
+}
+
+/// Whether a name is hidden behind letters, as in published lists: XX集团公司.
+pub(super) fn is_hidden_name(core: &str) -> bool {
+    let name = core.trim_start_matches(['X', 'x', '×', 'Ｘ', '某', '*']);
+    let hidden = core.chars().count() - name.chars().count();
+    (1..=4).contains(&hidden) && name.chars().all(is_han) && is_addressee(name)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::addressee::is_addressee;
+use super::addressee::is_hidden_name;
 use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
@@ -13,7 +13,7 @@ use super::dressing::{
 };
 use super::notes::foot_openings;
 use super::number::{self, Marker};
-use crate::model::Regions;
+use crate::model::{RegionKind, Regions};
 use crate::text::{is_blank, is_han};
 
 /// How well a label is known.
@@ -45,6 +45,8 @@ pub(crate) struct Label {
 #[derive(Debug)]
 pub(crate) struct Names {
     canonical: HashMap<String, Arc<str>>,
+    /// The names of those that are cities of others.
+    pub(super) cities: Vec<Arc<str>>,
     /// Bytes of the longest of them.
     longest: usize,
     /// The two characters that each begins with, in order: a handful, and every line of a
@@ -110,6 +112,8 @@ impl Names {
                 canonical.entry(bare).or_insert_with(|| Arc::clone(&canon));
             }
         }
+        let cities = regions.iter().filter(|region| region.kind == RegionKind::City);
+        let cities = cities.map(|region| region.name.as_str().into()).collect();
         let longest = canonical.keys().map(String::len).max().unwrap_or(0);
         let openings = canonical.keys().filter_map(|name| first_two(name));
         let mut openings: Vec<(char, char)> = openings.collect();
@@ -121,7 +125,7 @@ impl Names {
         let initials: CharSet = names.chain(words.iter().copied()).collect();
         let mut marks = initials.clone();
         marks.extend(number::openings().chain(foot_openings()));
-        Self { canonical, longest, openings, words, initials, marks }
+        Self { canonical, cities, longest, openings, words, initials, marks }
     }
 
     /// The region that `bare` names. One character is a name only in a cell (豫).
@@ -318,13 +322,6 @@ fn is_labelish(core: &str) -> bool {
             .chars()
             .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
         || is_hidden_name(core)
-}
-
-/// Whether a name is hidden behind letters, as in published lists: XX集团公司.
-fn is_hidden_name(core: &str) -> bool {
-    let name = core.trim_start_matches(['X', 'x', '×', 'Ｘ', '某', '*']);
-    let hidden = core.chars().count() - name.chars().count();
-    (1..=4).contains(&hidden) && name.chars().all(is_han) && is_addressee(name)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Names {
     /// Whether another name begins inside `place`, as where labels stand one under the other.
     fn holds_other(&self, place: &str) -> bool {
         let mut ends = place.char_indices().map(|(at, _)| at).skip(1);
-        self.find(place, false).is_some()
+        self.find(place, false).is_some_and(|name| !self.cities.contains(name))
             || place.matches('市').nth(1).is_some()
             || ends.any(|at| place.get(at..).is_some_and(|own| self.may_open(own)))
     }
