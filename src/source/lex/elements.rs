@@ -92,6 +92,14 @@ fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
     table.get(at).copied()
 }
 
+/// The tables of OpenDocument in a single file.
+const SHEETS: &[(&str, &str)] = &[
+    ("table", "table"),
+    ("table-row", "tr"),
+    ("table-cell", "td"),
+    ("covered-table-cell", "td"),
+];
+
 /// The same in XML, where any name is that of an element: one inside a line if it is known
 /// for that, else a part of its own.
 pub(crate) fn known_in_xml(name: &str) -> Option<&'static str> {
@@ -99,6 +107,10 @@ pub(crate) fn known_in_xml(name: &str) -> Option<&'static str> {
     let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let own = if INLINE.contains(&name) { "span" } else { "div" };
     let other = || name.chars().all(named).then_some(own);
+    if let Some(name) = name.strip_prefix("table:") {
+        let own = SHEETS.iter().find(|(own, _)| *own == name);
+        return own.map(|(_, own)| *own).or_else(other);
+    }
     if name.contains('-') { other() } else { known(name).or_else(other) }
 }
 
