@@ -136,6 +136,9 @@ impl<'a> Found<'a> {
         forms::turn(&mut page);
         abreast::part(&mut page, names);
         tables::read(&mut page, names);
+        if style.columns.is_some() {
+            page.turn_right_labels(names);
+        }
         page.find_marks(names);
         unnamed::find(&mut page, names);
         unknown::find_first(&mut page, names);

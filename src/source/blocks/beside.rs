@@ -62,6 +62,44 @@ impl Page<'_> {
         Beside::Label
     }
 
+    /// Takes what stands right of the items for labels beside them, where most of it names
+    /// regions, perhaps over some lines, and nothing left of them does.
+    pub(crate) fn turn_right_labels(&mut self, names: &Names) {
+        const LINES: usize = 4;
+        let blocks = || self.tokens.blocks.iter().filter(|own| own.cell == NO_CELL);
+        let of = |look: Look| -> Vec<String> {
+            let own = blocks().filter(|own| own.look == look);
+            own.map(|own| self.tokens.head(self.text, own, label::LONGEST).0.into_owned())
+                .collect()
+        };
+        let right = of(Look::Aside);
+        let is_region = |text: &str| {
+            let label =
+                if names.may_label(text) { names.label(text, false) } else { None };
+            label.is_some_and(|own| {
+                matches!(own.knowledge, Knowledge::Named | Knowledge::Joint)
+            })
+        };
+        let (mut regions, mut at) = (0, 0);
+        while let Some(rest) = right.get(at..).filter(|rest| !rest.is_empty()) {
+            let most = LINES.min(rest.len());
+            let own = (1..=most).find(|&lines| is_region(&rest[..lines].concat()));
+            regions += own.unwrap_or(0);
+            at += own.unwrap_or(1);
+        }
+        if regions < 2
+            || 3 * regions < 2 * right.len()
+            || of(Look::Side).iter().any(|own| is_region(own))
+        {
+            return;
+        }
+        for own in &mut self.tokens.blocks {
+            if own.look == Look::Aside && own.cell == NO_CELL {
+                own.look = Look::Side;
+            }
+        }
+    }
+
     /// Takes block `at` as the label of a row, whatever it names.
     pub(crate) fn take_row_label(
         &mut self,
