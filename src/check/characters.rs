@@ -2,13 +2,12 @@
 //! invisible ones, look-alikes, traditional ones. Each finding is a run of them.
 
 use crate::diag::{Finding, Safety};
-use crate::text::{Span, is_latin_word};
+use crate::text::{Span, is_latin_word, unified};
 
 use super::Check;
 use super::confused;
 use super::passage::Passage;
 use super::traditional_table::simplified;
-use super::unified_table::unified;
 
 /// U+FFFD, 〓, private use and noncharacters: what stood there is not in the file.
 pub(super) fn lost(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {

@@ -11,7 +11,6 @@ mod table;
 
 mod protected;
 mod traditional_table;
-mod unified_table;
 
 mod allow;
 mod book_mark;

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::diag::{Finding, Safety};
-use crate::text::Span;
+use crate::text::{Span, unified};
 
 use super::Check;
 use super::passage::{Passage, Pattern, pattern};
-use super::unified_table::unified;
 
 /// Where a sentence or an item begins. Its mark may be one that another rule finds damaged.
 const START: &str = r"(?:^|[\n。；：！？．]|[\p{Han}”》）][.;:!?])[ 　]*";

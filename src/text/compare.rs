@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::chars::{is_han, is_wide_punctuation};
 use super::lines::Span;
 use super::signs::say_other;
+use super::unified::unified;
 
 /// How grave a change of a text is, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -240,11 +241,13 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c)
 }
 
-/// `c` without what makes it wide: `７` and `7` are one character in two widths.
+/// `c` without what makes it wide, or a radical of what it should be: `７` and `7` are one
+/// character in two widths, ⼯ (U+2F2F) and 工 one in two forms.
 pub(super) fn same_character(c: char) -> char {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
+        _ => unified(c).unwrap_or(c),
     }
 }
 
@@ -269,6 +272,8 @@ mod tests {
         kinds("―— 3 ———要", "——3——要", &[Punctuation, Punctuation]);
         kinds("同样的话", "同样的话", &[]);
         kinds("加强。加快", "加强，加快", &[Punctuation]);
+        kinds("安全⼯作", "安全工作", &[Punctuation]);
+        kinds("安全⼯作", "安全土作", &[Wording]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod markup;
 mod nearest;
 mod sentence;
 mod signs;
+mod unified;
 mod width;
 
 pub use chars::{
@@ -22,4 +23,5 @@ pub use lines::{LineCount, LineIndex, Position, Span};
 pub use markup::{escape, escape_markdown, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};
+pub use unified::unified;
 pub use width::{count_chars, print_width, sum_bytes, truncate, width, width_of, wrap};

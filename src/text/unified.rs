@@ -6,7 +6,7 @@
 //! (14.0; they are stable). NFKC would do more than that: it makes ， a comma and ① a 1.
 
 /// The ideograph that `c` stands for, if `c` is a radical or a compatibility ideograph.
-pub(super) fn unified(c: char) -> Option<char> {
+pub fn unified(c: char) -> Option<char> {
     let block = matches!(c,
         '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}');
     if !block {
