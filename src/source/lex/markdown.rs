@@ -38,6 +38,8 @@ impl Lexer<'_> {
             return Some(at);
         }
         if is_cell_rule(shown) {
+            // Behind an empty line another table begins.
+            self.tab_table &= at.saturating_sub(self.empty) > "\r\n".len();
             self.out.end(Gap::Line);
             return Some(at + line.len());
         }
