@@ -163,9 +163,13 @@ impl Page<'_> {
     /// Whether text of the items stands on the line of block `at`, behind it.
     fn is_beside_text(&self, at: usize) -> bool {
         let next = |at: usize| self.tokens.blocks.get(at + 1).map(|next| next.look);
-        // What other columns hold may stand between.
+        // What other columns hold may stand between, or further pieces of the label: 韶 关 市.
+        let between = |at: usize| {
+            let side = matches!(next(at), Some(Look::Side | Look::Aside));
+            side && self.on_one_line(at)
+        };
         let mut far = at..at + PIECES;
-        let last = far.find(|&at| next(at) != Some(Look::Aside) || !self.on_one_line(at));
+        let last = far.find(|&at| !between(at));
         last.is_some_and(|at| next(at) == Some(Look::Plain) && self.on_one_line(at))
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn find(
         if head {
             page.set(at, Role::Furniture);
         }
-        if head || (titled && top) {
+        if head || (titled && top) || office {
             found.push(at);
         }
     }
@@ -165,8 +165,11 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let full = !is_far(page, shape, at)
         && page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let next = (at + 1..=at + AHEAD).find_map(marker);
-    // A torn sentence must go on below, or the line is its end.
-    let torn = !ended && marker(at + 1).is_some();
+    // A torn sentence must go on below, or the line is its end; a line that is not full was
+    // not torn.
+    let open = above.is_none_or(|(block, _)| shape.is_full(page, &block));
+    let open = open || !shape.is_wrapped() || !is_far(page, shape, at);
+    let torn = !ended && open && marker(at + 1).is_some();
     // The text above goes on with the next line, since a line of it would be full.
     let between = shape.is_wrapped()
         && next.is_none()

@@ -139,19 +139,28 @@ pub(crate) fn is_number(line: &str, word: &Word) -> bool {
     own.and_then(number::whole).is_some()
 }
 
-/// Joins the words that one column of space parts, but for numbers, which stand alone.
+/// Joins the words that one column of space parts, but for numbers, which stand alone, and
+/// single characters that a wide space parts: 韶　关　市.
 pub(crate) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
+    const WIDE: usize = 2;
     let mut found: Vec<Word> = Vec::new();
     let mut joins = false;
+    let mut before: Option<&Word> = None;
+    let single = |word: &Word| {
+        line.get(word.start..word.end).is_some_and(|own| own.chars().nth(1).is_none())
+    };
     for word in words {
         let number = is_number(line, word);
+        let spaced = before.is_some_and(single) && single(word);
+        let space = if spaced { WIDE } else { 1 };
         match found.last_mut() {
-            Some(last) if joins && !number && word.from < last.to + 2 => {
+            Some(last) if joins && !number && word.from <= last.to + space => {
                 (last.end, last.to) = (word.end, word.to);
             }
             _ => found.push(*word),
         }
         joins = !number;
+        before = Some(word);
     }
     found
 }
