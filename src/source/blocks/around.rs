@@ -124,6 +124,8 @@ fn tail(
             if !begun && (left || signs || sections || foot || note) {
                 begun = true;
                 past = Some(at);
+            } else if begun && !outside && is_doubtful_office(page, at, &head) {
+                past = Some(at);
             }
         }
         if begun {
@@ -136,6 +138,17 @@ fn tail(
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
+}
+
+/// Whether the line `head` at block `at`, with which a list ends, is an office, and a sentence
+/// follows and no date: it may be the head of a page on which the last item goes on.
+fn is_doubtful_office(page: &Page<'_>, at: usize, head: &str) -> bool {
+    let own = bare(head);
+    let office = !begins_note(&own) && !is_date(&own) && !own.ends_with("印发");
+    let Some((next, Role::Text)) = page.block(at + 1) else { return false };
+    let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
+    let sentence = next.last_char().is_some_and(is_sentence_end);
+    office && sentence && !ends_list(&below, whole)
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
