@@ -185,7 +185,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let text = |at: usize| self.page.roles.get(at) == Some(&Role::Text);
         let opens = next.filter(|next| value == Some(next.printed)).is_some_and(|next| {
             let until = next.block as usize;
-            until <= at + FAR && !(at + 1..until).any(text)
+            (at + 1..=at + FAR).contains(&until) && !(at + 1..until).any(text)
         });
         place(self.drafts.len()).checked_sub(u32::from(!opens))
     }

@@ -13,7 +13,8 @@ use super::dressing::{
 };
 use super::notes::foot_openings;
 use super::number::{self, Marker};
-use crate::model::{RegionKind, Regions};
+use super::place;
+use crate::model::Regions;
 use crate::text::{is_blank, is_han};
 
 /// How well a label is known.
@@ -45,8 +46,8 @@ pub(crate) struct Label {
 #[derive(Debug)]
 pub(crate) struct Names {
     canonical: HashMap<String, Arc<str>>,
-    /// The names of those that are cities of others.
-    pub(super) cities: Vec<Arc<str>>,
+    /// The names of those that are cities, each with the region it lies in.
+    pub(super) cities: Vec<(Arc<str>, Arc<str>)>,
     /// Bytes of the longest of them.
     longest: usize,
     /// The two characters that each begins with, in order: a handful, and every line of a
@@ -112,8 +113,7 @@ impl Names {
                 canonical.entry(bare).or_insert_with(|| Arc::clone(&canon));
             }
         }
-        let cities = regions.iter().filter(|region| region.kind == RegionKind::City);
-        let cities = cities.map(|region| region.name.as_str().into()).collect();
+        let cities = place::cities(regions);
         let longest = canonical.keys().map(String::len).max().unwrap_or(0);
         let openings = canonical.keys().filter_map(|name| first_two(name));
         let mut openings: Vec<(char, char)> = openings.collect();
