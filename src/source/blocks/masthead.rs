@@ -16,6 +16,9 @@ const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "�
 /// How the names of offices end, which stand over a page as well, and over items too.
 const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政府", "委", "组"];
 
+/// Lines of furniture above a head, at most.
+const DEEPEST: usize = 8;
+
 /// Columns of white space, beyond that of other lines, before no line of a text.
 const FAR: u8 = 12;
 
@@ -113,7 +116,8 @@ fn is_between(
 ) -> bool {
     let full =
         |at: usize| page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
-    let above = (0..at).rev().find(|&at| page.roles.get(at) != Some(&Role::Furniture));
+    let text = |at: &usize| page.roles.get(*at) != Some(&Role::Furniture);
+    let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
     let stands = above.is_some_and(|at| {
         page.block(at).is_some_and(|(own, role)| {
             let ended = own.last_char().is_some_and(ends_text);
@@ -154,7 +158,8 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         let (head, _) = page.tokens.head(page.text, &block, HEAD);
         page.marker(&head).filter(|marker| !marker.weak)
     };
-    let above = (0..at).rev().find(|&at| page.roles.get(at) == Some(&Role::Text));
+    let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
+    let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
     let above = above.and_then(|at| page.block(at));
     let ended = above.is_some_and(|(block, _)| {
         let (head, whole) = page.tokens.head(page.text, &block, HEAD);
