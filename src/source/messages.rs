@@ -1,12 +1,12 @@
 //! What the findings about items and labels say. Each names the item, gives the reason,
 //! and quotes enough of the source to check it without opening the file.
 
-use super::blocks::announce;
+use super::blocks::find::announce;
+use super::blocks::furniture;
 use super::blocks::join::tail;
-use super::blocks::numbering::{Start, Step};
+use super::blocks::numbers::numbering::{Start, Step};
+use super::blocks::numbers::parts::Lists;
 use super::blocks::page::{Page, Role};
-use super::blocks::parts::Lists;
-use super::blocks::stitch;
 use super::items::draft::Draft;
 use super::items::sides::Assigned;
 use super::items::strays::Points;
@@ -283,7 +283,7 @@ impl Report {
     ) {
         const FEWEST: usize = 5;
         const LINES: usize = 12;
-        let Some(row) = stitch::lone_numbers(page, alone) else { return };
+        let Some(row) = furniture::lone_numbers(page, alone) else { return };
         // Where pages are seen to end, numbers inside them are no page numbers.
         let pages = page.tokens.blocks.iter().skip(1).any(|b| b.gap == Gap::Page);
         let close = pages || row.last - row.first <= LINES * row.count;

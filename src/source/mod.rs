@@ -26,13 +26,14 @@ use std::sync::Arc;
 
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
+use blocks::around;
+use blocks::furniture::unmarked;
+use blocks::furniture::{self, Furniture};
+use blocks::labels::{leading, units, unknown, unnamed};
+use blocks::numbers::parts::Lists;
+use blocks::numbers::{label_numbers, lone, numbering, parts, run_in, sections};
 use blocks::page::Page;
-use blocks::parts::Lists;
-use blocks::stitch::{self, Furniture};
-use blocks::{
-    abreast, around, forms, inner, label_numbers, leading, lone, numbering, parts,
-    run_in, sections, tables, units, unknown, unmarked, unnamed,
-};
+use blocks::tables::{self, abreast, forms, inner};
 use bytes::decode::{self, Decoded};
 use items::part::Part;
 use items::{Reader, strays, twice};
@@ -129,7 +130,7 @@ impl<'a> Found<'a> {
         let mut tokens = lexer::lex(text, style, names, cuts);
         fields::gather(text, &mut tokens);
         let mut page = Page::new(text, tokens);
-        let furniture = stitch::furniture(&mut page, names);
+        let furniture = furniture::furniture(&mut page, names);
         if style.flowing {
             lone::number_items(&mut page, &furniture.alone);
         }

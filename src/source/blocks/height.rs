@@ -6,7 +6,7 @@
 //! stands in the column of the items counts where another column goes on below the end of
 //! the text; in the middle of a text it is only a line set between its lines.
 
-use super::page::{Page, Role};
+use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::columns::ends_line;
 use crate::source::lex::token::{Block, Gap, Look};
 use crate::text::is_sentence_end;

@@ -1,9 +1,9 @@
 //! What stands between two pieces of one item: nothing, where a line or a page broke the
 //! sentence; a line end, where a paragraph ended.
 
-use super::page::Page;
-use super::shape::{Shape, space_after};
-use super::titled;
+use crate::source::blocks::page::Page;
+use crate::source::blocks::shape::{Shape, space_after};
+use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;

@@ -1,7 +1,7 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
-use super::numbering::Start;
-use super::spelling::Spelling;
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::numbers::spelling::Spelling;
 use crate::source::lex::token::{Block, Look, Tokens};
 use crate::source::marks::label::Label;
 use crate::source::marks::number::Marker;

@@ -1,8 +1,8 @@
 //! How the lines of a source are set: at which column they are broken, and by what white
 //! space a paragraph begins.
 
-use super::page::{Page, Role, SAMPLE};
-use super::titled;
+use crate::source::blocks::page::{Page, Role, SAMPLE};
+use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL};
 use crate::text::{Span, ends_text, width};
 

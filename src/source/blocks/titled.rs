@@ -3,7 +3,7 @@
 //! A page's end leaves such a piece of a sentence too, but not at the start of item after
 //! item, and seldom so short and without any mark.
 
-use super::page::{Page, Role, SAMPLE};
+use crate::source::blocks::page::{Page, Role, SAMPLE};
 use crate::source::lex::token::Gap;
 use crate::text::{ends_text, is_han};
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::blocks::numbering::Start;
+use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::Page;
 use crate::source::lex::columns::ends_line;
 use crate::source::lex::token::{Block, Look};

@@ -3,7 +3,7 @@
 
 use super::Reader;
 use super::sides::Side;
-use crate::source::blocks::announce::announces;
+use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::page::{Placed, Role};
 use crate::source::lex::token::{Block, Look};
 use crate::source::marks::label::Label;

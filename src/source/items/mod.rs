@@ -15,7 +15,7 @@ pub(super) mod wraps;
 use crate::source::account::Class;
 use crate::source::blocks::height::Heights;
 use crate::source::blocks::join::{Joint, Seam};
-use crate::source::blocks::numbering::Start;
+use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role, Tail};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};

@@ -3,8 +3,8 @@
 //! are found by it.
 
 use super::draft::Draft;
-use crate::source::blocks::centre::{self, Centring};
 use crate::source::blocks::height::line_top;
+use crate::source::blocks::rows::centre::{self, Centring};
 
 /// A label beside the items; heights are in half lines.
 #[derive(Clone, Copy, Debug)]

@@ -4,9 +4,9 @@
 //! How items were found is no matter here. What is left inside an item and would go on with
 //! its numbers, or begin them again, is told, so that no item is lost in another unseen.
 
-use crate::source::blocks::numbering::{FARTHEST_SKIP, Start};
+use crate::source::blocks::numbers::numbering::{FARTHEST_SKIP, Start};
+use crate::source::blocks::numbers::parts::{List, Lists};
 use crate::source::blocks::page::{Candidate, Page, Role};
-use crate::source::blocks::parts::{List, Lists};
 use crate::source::marks::number::Family;
 use crate::source::notice::Report;
 

@@ -1,0 +1,277 @@
+//! What stands around a list: its title and preface before it, the signature, the date
+//! and the notes after it.
+
+pub(in crate::source) mod enclosure;
+pub(in crate::source) mod title;
+
+use crate::source::blocks::numbers::one_line;
+use crate::source::blocks::numbers::parts::Lists;
+use crate::source::blocks::page::{Candidate, Page, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Gap, Look, NO_CELL, TableKind, Why};
+use crate::source::marks::folio::is_message;
+use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
+use crate::text::{bare, ends_text, is_han, is_sentence_end};
+
+/// Characters of the longest note that is looked at.
+const LONGEST: usize = 80;
+
+/// What was found around the lists.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    /// The title of the first.
+    pub title: Option<String>,
+    /// The first block after each, where only the build of the page or its numbers say that
+    /// it is none of it.
+    pub past: Vec<usize>,
+}
+
+/// Gives the blocks before and after each list their roles.
+pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
+    let mut found = Surroundings::default();
+    let mut shape = None;
+    let called = page.tokens.passages.iter().any(|passage| passage.why == Why::Call);
+    for (own, list) in lists.lists.iter().enumerate() {
+        let starts = lists.items(list);
+        let (Some(first), Some(last)) = (starts.first(), starts.last()) else { continue };
+        let from = list.title.unwrap_or(0);
+        let begins = begins(page, from, first.block as usize);
+        match list.title {
+            None => found.title = title::find(page, begins),
+            Some(title) => page.set(title, Role::Title),
+        }
+        for at in from..begins {
+            if page.roles.get(at) == Some(&Role::Text) {
+                page.set(at, Role::Around);
+            }
+        }
+        let next = lists.lists.get(own + 1).and_then(|next| next.title);
+        let until = next.unwrap_or(page.tokens.blocks.len());
+        let lines = one_line::are_items(page, starts);
+        let of_list = Extent { begins, last: last.block as usize, until, called, lines };
+        found.past.extend(tail(page, of_list, &mut shape));
+    }
+    found
+}
+
+/// Where the list begins whose first item opens at block `first` and whose title stands at
+/// block `from` or after it: at its first label.
+fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
+    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
+    let label = page.labels.get(next).map(|placed| placed.block as usize);
+    let row_label = (from..first).find(|&at| page.roles.get(at) == Some(&Role::Label));
+    [label, row_label].into_iter().flatten().fold(first, usize::min)
+}
+
+/// Where a list stands: the block it begins at, the one its last item opens at, and the
+/// first one that nothing of it can be.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    begins: usize,
+    last: usize,
+    until: usize,
+    /// Whether the page calls notes anywhere.
+    called: bool,
+    /// Whether the items are one line each.
+    lines: bool,
+}
+
+/// Finds where a list ends: at the first line after its last item that signs, dates or
+/// notes, that stands after the table whose rows are the items or the element that holds
+/// them all, or with which the sections go on that the list is part of. Returns it if it is
+/// one of the latter two. `shape` is how lines are set, once that was asked.
+fn tail(
+    page: &mut Page<'_>,
+    Extent { begins, last, until, called, lines }: Extent,
+    shape: &mut Option<Shape>,
+) -> Option<usize> {
+    let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
+    let marked = table.filter(|cell| {
+        let table = page.tokens.tables.get(cell.table as usize);
+        table.is_some_and(|table| table.kind == TableKind::Marked)
+            && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
+    });
+    let depth = enclosure::depth(page, begins, last);
+    let left_at = enclosure::leaves(page, last, until, depth);
+    let far_at = enclosure::leaves(page, last, until, depth.saturating_sub(1));
+    let cell =
+        table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
+    let cell = cell.filter(|&cell| enclosure::is_all_in(page, begins, last, cell));
+    let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
+    for at in last..until {
+        let Some((block, role)) = page.block(at) else { continue };
+        // A table that a page's end tore goes on in the next one; nothing else does.
+        let end = if !ended && table.is_some() { far_at } else { left_at };
+        left |= end.is_some_and(|end| end <= at);
+        left |= cell.is_some_and(|cell| !enclosure::is_in(page, &block, cell));
+        if role != Role::Text {
+            continue;
+        }
+        if at > last && !begun {
+            let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+            let outside = marked.is_some() && block.cell == NO_CELL;
+            let message = whole && is_message(&head);
+            let ends = ends_list(&head, whole)
+                && (ended
+                    || outside
+                    || message
+                    || is_note_parted(page, at, &head, shape));
+            begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
+            let signs = ended && whole && is_name(page, at, &head);
+            let sections = goes_on_with_sections(page, begins, at)
+                && (ended || is_parted(page, at, shape));
+            let foot = ended && whole && is_foot(page, at);
+            let note = ended && called && is_note(&head);
+            if !begun && (left || signs || sections || foot || note) {
+                begun = true;
+                past = Some(at);
+            } else if begun && !outside && is_doubtful_office(page, at, &head) {
+                past = Some(at);
+            }
+        }
+        if begun {
+            page.set(at, Role::Around);
+        }
+        // A cell of another table than that of the items needs no stop to be at its end.
+        let cell = page.tokens.cell(&block);
+        ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
+            || block.last_char().is_some_and(ends_text)
+            || (at == last && (lines || is_short_item(page, at)));
+    }
+    past
+}
+
+/// Whether the line `head` at block `at`, with which a list ends, is an office, and a sentence
+/// follows and no date: it may be the head of a page on which the last item goes on.
+fn is_doubtful_office(page: &Page<'_>, at: usize, head: &str) -> bool {
+    let own = bare(head);
+    let office = !begins_note(&own) && !is_date(&own) && !own.ends_with("印发");
+    let Some((next, Role::Text)) = page.block(at + 1) else { return false };
+    let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
+    let sentence = next.last_char().is_some_and(is_sentence_end);
+    office && sentence && !ends_list(&below, whole)
+}
+
+/// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
+/// on with the text above it, though no stop ends that. An office signs over a date, or far
+/// from the edge, or else it may be the rest of a sentence.
+fn is_note_parted(
+    page: &Page<'_>,
+    at: usize,
+    head: &str,
+    shape: &mut Option<Shape>,
+) -> bool {
+    /// Columns of white space, beyond that of other lines, before no line of a text.
+    const FAR: u8 = 12;
+    let indent = shape.get_or_insert_with(|| Shape::of(page)).indent;
+    let far = page.block(at).is_some_and(|(own, _)| own.indent >= indent + FAR);
+    let dated = || {
+        page.block(at + 1).is_some_and(|(next, _)| {
+            let (head, whole) = page.tokens.head(page.text, &next, LONGEST);
+            whole && is_date(&bare(&head))
+        })
+    };
+    far || (is_parted(page, at, shape) && (begins_note(head) || dated()))
+}
+
+/// Whether the line at block `at` cannot go on with the one above it: lines are broken at an
+/// edge which that does not reach, or each is a paragraph of its own.
+fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let (Some((above, role)), Some((own, _))) = (above, page.block(at)) else {
+        return false;
+    };
+    // Nothing below a table is of its cells.
+    if above.cell != NO_CELL && own.cell == NO_CELL {
+        return true;
+    }
+    if role != Role::Text {
+        return false;
+    }
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let plain = above.cell == NO_CELL && above.look == Look::Plain;
+    let short = !shape.is_full(page, &above);
+    plain && (own.gap == Gap::Paragraph || (own.gap == Gap::Line && short))
+}
+
+/// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.
+fn is_short_item(page: &Page<'_>, at: usize) -> bool {
+    const LONGEST: usize = 30;
+    let Some((own, _)) = page.block(at) else { return false };
+    let parted = page.block(at + 1).is_none_or(|(next, _)| next.gap > Gap::Line);
+    own.cell == NO_CELL
+        && own.gap > Gap::Line
+        && parted
+        && page.tokens.head(page.text, &own, LONGEST).1
+}
+
+/// Whether the `line` at block `at` is the name of somebody who signs: it is too short for
+/// a clause, and heads no sentence.
+fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
+    let bare = bare(line);
+    let own = page.block(at).is_some_and(|(block, _)| block.cell == NO_CELL);
+    let next = page.block(at + 1).and_then(|(next, _)| next.last_char());
+    own && (2..=3).contains(&bare.chars().count())
+        && bare.chars().all(is_han)
+        && !next.is_some_and(is_sentence_end)
+}
+
+/// Whether a line is the text of a note that the page calls: `[1] 数据截至…`.
+fn is_note(head: &str) -> bool {
+    let Some(own) = head.strip_prefix('[') else { return false };
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < own.len() && rest.starts_with(']')
+}
+
+/// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it
+/// ends no sentence, and the number of the page stands right above it.
+fn is_foot(page: &Page<'_>, at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let own = page.tokens.blocks.get(at);
+    above.is_some_and(|(_, role)| role == Role::Furniture)
+        && at + 1 == page.tokens.blocks.len()
+        && own.is_some_and(|own| !own.last_char().is_some_and(ends_text))
+}
+
+/// Whether block `at`, behind the last item, has the number after that of a section that
+/// opened before the list did, at block `begins`, and none in the list was numbered so. A
+/// line inside a paragraph is not, whatever it begins with: 举一反 / 三，强化…
+fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
+    let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
+    let before = page.candidates.get(..of(at)).unwrap_or(&[]);
+    let own = page.candidates.get(of(at)..of(at + 1)).unwrap_or(&[]);
+    own.iter().filter(|own| !own.marker.weak).any(|own| {
+        let alike = |c: &&Candidate| c.after_stop && c.marker.family == own.marker.family;
+        before.iter().rfind(alike).is_some_and(|section| {
+            (section.block as usize) < begins
+                && section.marker.value.checked_add(1) == Some(own.marker.value)
+        })
+    })
+}
+
+/// Whether the line `head` at block `at`, which reads like a note or a signature, only
+/// goes on with the paragraph of a full line above it: 会同 / 应急管理部; or is full itself, and
+/// no name set apart: 《条例》《地方党政领导干部 / 安全生产责任制规定》.
+fn is_torn_off(
+    page: &Page<'_>,
+    at: usize,
+    head: &str,
+    shape: &mut Option<Shape>,
+) -> bool {
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let ended =
+        above.is_some_and(|(own, _)| own.last_char().is_some_and(is_sentence_end));
+    // Behind a whole sentence no paragraph goes on with an imprint.
+    if !may_go_on(head) || (ended && bare(head).ends_with("印发")) {
+        return false;
+    }
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let office = !begins_note(head) && !is_date(&bare(head));
+    let full = page.block(at).is_some_and(|(own, _)| {
+        office
+            && own.indent <= shape.indent.saturating_add(1)
+            && shape.is_full(page, &own)
+            && !own.last_char().is_some_and(ends_text)
+    });
+    full || shape.flows_into(page, at)
+}

@@ -1,0 +1,100 @@
+//! The title of a list: what says that a line is one, and the line before it where it is
+//! broken over two.
+
+use crate::source::blocks::page::{Page, Role};
+use crate::source::lex::token::{Gap, Look, NO_CELL};
+use crate::source::marks::heads::head_word;
+use crate::source::marks::notes::is_date;
+use crate::text::{bare, ends_text, is_blank};
+
+/// Characters of the longest title that is looked at.
+const LONGEST: usize = 80;
+
+/// Finds the title among the blocks before `begins`: the last of those that look most
+/// like one, with the line before it when it is broken over two.
+pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
+    let mut best: Option<(u8, usize, String)> = None;
+    let mut candidates = 0;
+    for at in 0..begins {
+        let Some((block, role)) = page.block(at) else { continue };
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let alone = page.is_alone(block.cell) || page.is_only_filled(at, at + 1);
+        let in_row = block.cell != NO_CELL && !alone || block.look == Look::ColumnHead;
+        if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
+            candidates += usize::from(role == Role::Text);
+            continue;
+        }
+        let own = score(&head, block.look);
+        // A word that heads columns is no title, unless it says that it is one.
+        let own = if own < LIST && head_word(&head).is_some() { 0 } else { own };
+        candidates += usize::from(role == Role::Text);
+        if own > 0 && best.as_ref().is_none_or(|(top, _, _)| own >= *top) {
+            best = Some((own, at, head.into_owned()));
+        }
+    }
+    let (most, at, title) = best?;
+    if most == 1 && candidates > 1 {
+        return None;
+    }
+    let joined = before_title(page, at).map(|(from, text)| {
+        page.set(from, Role::Title);
+        format!("{text}{title}")
+    });
+    page.set(at, Role::Title);
+    let same = bare(&title);
+    for other in 0..begins {
+        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
+            continue;
+        };
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if whole && bare(&head) == same {
+            page.set(other, Role::Title);
+        }
+    }
+    Some(joined.unwrap_or(title))
+}
+
+/// How lists are called.
+const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
+
+/// Whether `name` ends as the name of a list.
+pub(crate) fn names_list(name: &str) -> bool {
+    LISTS.iter().any(|word| name.ends_with(word))
+}
+
+/// What a line scores that says it is the title of a list.
+const LIST: u8 = 4;
+
+/// How much a line looks like the title of a list; 0 is not at all.
+pub(crate) fn score(text: &str, look: Look) -> u8 {
+    let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
+    // Nearly all lines that come here are of sentences, and need no closer look.
+    if text.chars().rfind(|&c| !is_blank(c)).is_none_or(ends) {
+        return 0;
+    }
+    let bare = bare(text);
+    let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
+    let heading = matches!(look, Look::Heading(_) | Look::Bold);
+    if number || is_date(&bare) {
+        0
+    } else if LISTS.iter().any(|word| bare.contains(word)) {
+        LIST + u8::from(heading)
+    } else if bare.contains("建议") || bare.contains("任务") {
+        3
+    } else if heading || look == Look::PageTitle {
+        2
+    } else {
+        1
+    }
+}
+
+/// The line before the title, when the title is broken over two lines.
+fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
+    let (block, _) = page.block(at)?;
+    let from = at.checked_sub(1)?;
+    let (before, Role::Text) = page.block(from)? else { return None };
+    let (head, whole) = page.tokens.head(page.text, &before, LONGEST);
+    let joined = block.gap == Gap::Line && before.look == block.look;
+    let fits = whole && score(&head, before.look) > 0 && head.starts_with("关于");
+    (joined && fits).then(|| (from, head.into_owned()))
+}

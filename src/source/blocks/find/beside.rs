@@ -1,0 +1,280 @@
+//! What stands beside the column of the items: labels, also broken over lines, and the
+//! numbers of rows.
+
+use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::digits::digit;
+use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::notes::ends_list;
+use crate::source::marks::number;
+
+/// What a block beside the items is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// A label, or the first piece of one.
+    Label,
+    /// The number of a row.
+    Number(u32),
+    /// Neither.
+    Other,
+}
+
+impl Page<'_> {
+    /// Finds what a block beside the items is, and gives it its role.
+    pub(crate) fn find_side(
+        &mut self,
+        at: usize,
+        block: &Block,
+        names: &Names,
+    ) -> Beside {
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let number = number::whole(&head);
+        let digits = head.starts_with(|c| digit(c).is_some());
+        let label = if digits { None } else { self.side_label(at, &head, names) };
+        // 四 over 川 and 省 is no number.
+        let broken = label.as_ref().is_some_and(|(_, last)| *last > at);
+        if let Some(value) = number.filter(|_| !broken) {
+            self.set(at, Role::Number);
+            return Beside::Number(value);
+        }
+        let unknown =
+            label.as_ref().is_none_or(|(label, _)| label.knowledge == Knowledge::Unknown);
+        if ends_list(&head, false) || (unknown && self.is_imprint(at)) {
+            self.set(at, Role::Around);
+            return Beside::Other;
+        }
+        let Some((label, last)) = label else {
+            // What stands over the list is no column beside it.
+            if !self.labels.is_empty() || !self.candidates.is_empty() {
+                self.set(at, Role::Aside);
+            }
+            return Beside::Other;
+        };
+        for piece in at..=last {
+            let own = self.tokens.blocks.get(piece);
+            let side =
+                |b: &Block| b.look == Look::Side && (piece == at || !self.is_number(b));
+            if own.is_some_and(side) {
+                self.set(piece, Role::Label);
+            }
+        }
+        self.labels.push(Placed { block: place(at), label, length: 0 });
+        Beside::Label
+    }
+
+    /// Takes what stands right of the items for labels beside them, where most of it names
+    /// regions, perhaps over some lines, and nothing left of them does.
+    pub(crate) fn turn_right_labels(&mut self, names: &Names) {
+        const LINES: usize = 4;
+        let blocks = || self.tokens.blocks.iter().filter(|own| own.cell == NO_CELL);
+        let of = |look: Look| -> Vec<String> {
+            let own = blocks().filter(|own| own.look == look);
+            own.map(|own| self.tokens.head(self.text, own, label::LONGEST).0.into_owned())
+                .collect()
+        };
+        let right = of(Look::Aside);
+        let is_region = |text: &str| {
+            let label =
+                if names.may_label(text) { names.label(text, false) } else { None };
+            label.is_some_and(|own| {
+                matches!(own.knowledge, Knowledge::Named | Knowledge::Joint)
+            })
+        };
+        let (mut regions, mut at) = (0, 0);
+        while let Some(rest) = right.get(at..).filter(|rest| !rest.is_empty()) {
+            let most = LINES.min(rest.len());
+            let own = (1..=most).find(|&lines| is_region(&rest[..lines].concat()));
+            regions += own.unwrap_or(0);
+            at += own.unwrap_or(1);
+        }
+        if regions < 2
+            || 3 * regions < 2 * right.len()
+            || of(Look::Side).iter().any(|own| is_region(own))
+        {
+            return;
+        }
+        for own in &mut self.tokens.blocks {
+            if own.look == Look::Aside && own.cell == NO_CELL {
+                own.look = Look::Side;
+            }
+        }
+    }
+
+    /// Takes block `at` as the label of a row, whatever it names.
+    pub(crate) fn take_row_label(
+        &mut self,
+        at: usize,
+        block: &Block,
+        names: &Names,
+    ) -> bool {
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let Some(label) = names.label_in_column(&head) else { return false };
+        self.set(at, Role::Label);
+        self.labels.push(Placed { block: place(at), label, length: 0 });
+        true
+    }
+
+    /// The label that a line or a page's end broke in two, block `at` with `head` and the
+    /// next one, if an item follows it: 广西壮族自 / 治区, 西藏 / 自治区. With it comes the
+    /// block of its second line.
+    pub(crate) fn torn(
+        &self,
+        at: usize,
+        head: &str,
+        names: &Names,
+    ) -> Option<(Label, usize)> {
+        const LONGEST: usize = 8;
+        let plain = |at: usize| {
+            let block = self.tokens.blocks.get(at)?;
+            let (head, whole) = self.tokens.head(self.text, block, LONGEST);
+            let own = block.look == Look::Plain && block.cell == NO_CELL;
+            (own && whole).then_some((block, head))
+        };
+        plain(at)?;
+        let rest = self.past_page_end(at + 1);
+        let next = plain(rest)?;
+        let joined = format!("{head}{}", next.1);
+        let apart = rest == at + 1 && next.0.gap == Gap::Paragraph;
+        let label = names.label(&joined, false).filter(|_| !apart)?;
+        let item = self.tokens.blocks.get(self.past_page_end(rest + 1))?;
+        let (below, _) = self.tokens.head(self.text, item, LONGEST);
+        let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
+        (opens && label.knowledge == Knowledge::Named).then_some((label, rest))
+    }
+
+    /// The first block from `at` on that is no furniture, of the few lines that stand at a
+    /// page's end.
+    fn past_page_end(&self, at: usize) -> usize {
+        const LINES: usize = 4;
+        let furniture = |at: &usize| self.roles.get(*at) == Some(&Role::Furniture);
+        at + (at..at + LINES).take_while(furniture).count()
+    }
+
+    /// Whether what stands beside it on the line of block `at` ends a list: a date, or
+    /// 2021年1月30日印发.
+    fn is_imprint(&self, at: usize) -> bool {
+        let next = self.block(at + 1);
+        next.is_some_and(|(own, _)| {
+            let (head, whole) = self.tokens.head(self.text, &own, label::LONGEST);
+            own.look == Look::Plain && own.gap == Gap::Line && ends_list(&head, whole)
+        })
+    }
+
+    /// Whether text of the items stands on the line of block `at`, behind it.
+    fn is_beside_text(&self, at: usize) -> bool {
+        let next = |at: usize| self.tokens.blocks.get(at + 1).map(|next| next.look);
+        // What other columns hold may stand between, or further pieces of the label: 韶 关 市.
+        let between = |at: usize| {
+            let side = matches!(next(at), Some(Look::Side | Look::Aside));
+            side && self.on_one_line(at)
+        };
+        let mut far = at..at + PIECES;
+        let last = far.find(|&at| !between(at));
+        last.is_some_and(|at| next(at) == Some(Look::Plain) && self.on_one_line(at))
+    }
+
+    /// Whether the number of a row stands on the line of block `at`, right beside it.
+    fn has_number_beside(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            let block = self.tokens.blocks.get(at);
+            block.is_some_and(|own| own.look == Look::Side && self.is_number(own))
+        };
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| number(before) && self.on_one_line(before))
+            || (number(at + 1) && self.on_one_line(at))
+    }
+
+    /// Whether block `at` and the next one stand on one line.
+    fn on_one_line(&self, at: usize) -> bool {
+        let blocks = self.tokens.blocks.get(at..at + 2).unwrap_or(&[]);
+        let [own, next] = blocks else { return false };
+        let (from, until) = (self.tokens.span(own).end, self.tokens.span(next).start);
+        !self.text.get(from..until).unwrap_or("\n").contains('\n')
+    }
+
+    fn is_number(&self, block: &Block) -> bool {
+        let (head, whole) = self.tokens.head(self.text, block, label::LONGEST);
+        whole && number::whole(&head).is_some()
+    }
+
+    /// The longest label that the pieces beside the items from block `at` on make, and
+    /// the last of its pieces.
+    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
+        let mut joined = head.to_owned();
+        let read = |text: &str| names.label(text, false);
+        let known =
+            |text: &str| read(text).filter(|own| own.knowledge != Knowledge::Unknown);
+        let mut best = known(&joined).map(|label| (label, at));
+        // A name that no region has goes on as long as its lines do.
+        let mut unknown = read(&joined).map(|label| (label, at));
+        let mut open = unknown.is_some();
+        for piece in self.pieces_below(at).take(PIECES - 1) {
+            let (text, _) = self.tokens.head(self.text, &piece.block, label::LONGEST);
+            joined.push_str(&text);
+            if joined.chars().count() > label::LONGEST {
+                break;
+            }
+            if let Some(label) = known(&joined) {
+                best = Some((label, piece.at));
+            }
+            let whole = read(&joined).filter(|_| open && piece.is_close());
+            let whole = whole.filter(|_| known(&text).is_none());
+            open = whole.is_some();
+            unknown = whole.map(|label| (label, piece.at)).or(unknown);
+        }
+        let placed = !self.labels.is_empty()
+            || !self.candidates.is_empty()
+            || self.is_beside_text(at);
+        best.or_else(|| unknown.filter(|_| placed))
+    }
+
+    /// What stands beside the items below block `at` and may go on with a label there.
+    fn pieces_below(&self, at: usize) -> impl Iterator<Item = Piece> + '_ {
+        let blocks = at + 1..at + 4 * PIECES;
+        let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
+        let (mut texts, mut rows) = (0, 0);
+        // A number in the middle of its row stands beside the middle of the label.
+        let mut centred = !self.has_number_beside(at);
+        std::iter::from_fn(move || {
+            loop {
+                let (at, (block, role)) = blocks.next()?;
+                match (role, block.look) {
+                    // A name that a region has goes on over a page's end.
+                    (Role::Furniture, _) => rows += 1,
+                    (Role::Text, Look::Plain) if texts == 2 => return None,
+                    (Role::Text, Look::Plain) => texts += 1,
+                    (Role::Text, Look::Side) if self.is_number(&block) => {
+                        rows += if std::mem::take(&mut centred) { 0 } else { texts };
+                    }
+                    (Role::Text, Look::Side) => {
+                        let texts = std::mem::take(&mut texts);
+                        return Some(Piece { at, block, texts, rows });
+                    }
+                    (Role::Text, _) => {}
+                    _ => return None,
+                }
+            }
+        })
+    }
+}
+
+/// A label of one character a line has no more lines than this.
+const PIECES: usize = 9;
+
+/// What may be a further line of a label.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: usize,
+    block: Block,
+    /// The lines of text since the piece before.
+    texts: u32,
+    /// The ends of pages and rows since the first piece.
+    rows: u32,
+}
+
+impl Piece {
+    /// Whether it stands right below the piece before, in the same row.
+    fn is_close(&self) -> bool {
+        self.block.gap == Gap::Line && self.rows == 0 && self.texts < 2
+    }
+}

@@ -1,0 +1,290 @@
+//! Finds what blocks are marked with: the labels and numbers that they are or open with.
+
+pub(in crate::source) mod announce;
+pub(in crate::source) mod beside;
+pub(in crate::source) mod seen;
+
+use std::borrow::Cow;
+
+use crate::source::blocks::find::beside::Beside;
+use crate::source::blocks::find::seen::{Seen, renumbers};
+use crate::source::blocks::page::{Candidate, Page, Placed, Role};
+use crate::source::blocks::rows::RowNumber;
+use crate::source::lex::token::{Block, Look, NO_CELL, place};
+use crate::source::marks::addressee;
+use crate::source::marks::label::{self, Knowledge, Names};
+use crate::source::marks::notes::is_page_foot;
+use crate::source::marks::number::{self, Family, Marker};
+use crate::text::{ends_text, is_sentence_end};
+
+impl<'a> Page<'a> {
+    /// Finds the labels and numbers that blocks are or open with.
+    pub(crate) fn find_marks(&mut self, names: &Names) {
+        // Not moved as they grow, they are given back whole before the items are read; room
+        // that is not used costs nothing.
+        self.candidates.reserve_exact(self.tokens.blocks.len());
+        let (mut seen, mut numbers) = (Seen::default(), Vec::new());
+        for at in 0..self.tokens.blocks.len() {
+            let Some((block, role)) = self.block(at) else { continue };
+            self.enter_row(&block, &mut seen);
+            if role == Role::Number && block.cell == NO_CELL {
+                seen.row_number = self.whole_number(&block);
+            }
+            if role != Role::Text || self.is_set_apart(at, &block, &mut seen) {
+                continue;
+            }
+            match block.look {
+                Look::Side => match self.find_side(at, &block, names) {
+                    Beside::Label => seen.labels += 1,
+                    Beside::Number(value) => {
+                        numbers.push(RowNumber { block: place(at), value });
+                    }
+                    Beside::Other => {}
+                },
+                Look::RowLabel => {
+                    seen.labels += u32::from(self.take_row_label(at, &block, names));
+                }
+                _ => self.find_opening(at, &block, &mut seen, names),
+            }
+        }
+        if !numbers.is_empty() {
+            self.number_rows(&numbers);
+        }
+    }
+
+    /// Notes what the row says that `block` stands in, when it is a new one.
+    fn enter_row(&self, block: &Block, seen: &mut Seen) {
+        let row = self.tokens.cell(block).map(|cell| cell.row);
+        if row == seen.row {
+            return;
+        }
+        // The number of a row numbers nothing behind its table.
+        seen.row = row;
+        let facts = row.and_then(|row| self.rows.get(row as usize));
+        seen.labels += u32::from(facts.is_some_and(|row| row.label.is_some()));
+        seen.row_number = facts.and_then(|row| row.number);
+    }
+
+    /// The number that all of a block is.
+    fn whole_number(&self, block: &Block) -> Option<u32> {
+        number::whole(&self.tokens.head(self.text, block, label::LONGEST).0)
+    }
+
+    /// Whether the way in which block `at` is set says that it opens no item and is no label.
+    fn is_set_apart(&mut self, at: usize, block: &Block, seen: &mut Seen) -> bool {
+        match block.look {
+            // What is attached is numbered by itself.
+            Look::Side if seen.notes => self.set(at, Role::Around),
+            Look::RowNumber => {
+                seen.row_number = self.whole_number(block);
+                self.set(at, Role::Number);
+            }
+            Look::Aside => self.set(at, Role::Aside),
+            Look::Inner => seen.last = block.last_char(),
+            Look::Note => self.set(at, Role::Around),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The start of a block, as far as a mark may stand there, and whether that is all of
+    /// the block; nothing where its first character says that none does.
+    fn start_of(
+        &self,
+        block: &Block,
+        seen: &Seen,
+        names: &Names,
+    ) -> (Cow<'a, str>, bool) {
+        const LONGEST: usize = label::LONGEST + 2;
+        let may = block.first_char().is_none_or(|first| names.may_mark(first))
+            || seen.row_number.is_some()
+            || self.may_address(block)
+            || self.tokens.list_item(block).is_some();
+        if may {
+            self.tokens.head(self.text, block, LONGEST)
+        } else {
+            (Cow::Borrowed(""), self.tokens.is_short(block, LONGEST))
+        }
+    }
+
+    /// Whether a block may begin with whom it addresses, who is no region, as no label has
+    /// stood yet, or the last one stood before its item.
+    fn may_address(&self, block: &Block) -> bool {
+        block.cell == NO_CELL && (self.labels.is_empty() || self.has_inline_labels(block))
+    }
+
+    /// Whether regions stand before their items: then others may, 有关中央企业：1. …
+    fn has_inline_labels(&self, block: &Block) -> bool {
+        block.cell == NO_CELL
+            && self.labels.last().is_some_and(|placed| placed.length > 0)
+    }
+
+    /// Notes the label and the numbers that block `at` is or opens with.
+    fn find_opening(&mut self, at: usize, block: &Block, seen: &mut Seen, names: &Names) {
+        let (head, whole) = self.start_of(block, seen, names);
+        let marker = self.marker(&head);
+        let label = self.find_label(place(at), block, (&head, whole), marker, names);
+        seen.labels += u32::from(label.is_some());
+        seen.notes = label.is_none() && (seen.notes || seen.is_note(block, &head));
+        if label == Some(0) {
+            seen.last = None;
+            return;
+        }
+        seen.pass(block, whole, marker, self.candidates.is_empty());
+        seen.foot = label.is_none()
+            && (seen.foot || (whole && seen.after_stop && is_page_foot(&head)));
+        let length = label.unwrap_or(0);
+        let printed =
+            if length == 0 { marker } else { self.marker_behind(&head, length) };
+        let numbered = printed.is_some() || seen.row_number.is_some();
+        if !seen.notes && (numbered || self.tokens.list_item(block).is_some()) {
+            // A line that holds a stop is the start of a text, broken at its edge.
+            let ended =
+                seen.last.is_some_and(ends_text) || head.contains(is_sentence_end);
+            seen.heading = whole && (!ended || announce::heads_list(&head));
+            self.find_numbers(place(at), printed, length, seen);
+        }
+        seen.row_number = None;
+    }
+
+    /// Notes the numbers that stand beside the column of the items.
+    fn number_rows(&mut self, numbers: &[RowNumber]) {
+        let counts_on = |pair: &&[RowNumber]| match pair {
+            [before, own] => before.value.checked_add(1) == Some(own.value),
+            _ => false,
+        };
+        let counted = numbers.windows(2).filter(counts_on).count();
+        // On a page of short items only, what are numbers in the text elsewhere may stand
+        // beside it, and go on with those.
+        let family = self.family_gone_on_with(numbers);
+        if family.is_none() && counted > 0 && 2 * counted + 2 >= numbers.len() {
+            // They number the items, whatever those count inside.
+            self.candidates.clear();
+        }
+        for (row, number) in self.rows(numbers).into_iter().zip(numbers) {
+            let at = row.block;
+            if row.doubtful {
+                self.inferred.push(at);
+            }
+            let Some(block) = self.tokens.blocks.get(at as usize) else { continue };
+            let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+            let labels = self.labels.partition_point(|placed| placed.block < at);
+            self.candidates.push(Candidate {
+                block: at,
+                marker: Marker::by_markup(
+                    family.unwrap_or(Family::Column),
+                    number.value,
+                    number::marker(&head),
+                ),
+                labels: place(labels),
+                after_stop: true,
+                announced: false,
+                heading: false,
+                indent: block.indent,
+            });
+        }
+        let column = |c: &Candidate| c.marker.family != Family::Column;
+        self.candidates.sort_by_key(|candidate| (candidate.block, column(candidate)));
+    }
+
+    /// The family of the numbers in the text that those beside it, `numbers`, go on with.
+    fn family_gone_on_with(&self, numbers: &[RowNumber]) -> Option<Family> {
+        let first = numbers.first().filter(|first| first.value > 1)?;
+        let block = self.tokens.blocks.get(first.block as usize)?;
+        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let family = number::marker(&head)?.family;
+        let own = |c: &&Candidate| c.marker.family == family && c.block < first.block;
+        let before = self.candidates.iter().rfind(own)?;
+        (before.marker.value.checked_add(1) == Some(first.value)).then_some(family)
+    }
+
+    /// Notes the label that a block is or opens with; returns the characters it takes
+    /// there, 0 for the whole block.
+    fn find_label(
+        &mut self,
+        at: u32,
+        block: &Block,
+        (head, whole): (&str, bool),
+        marker: Option<Marker>,
+        names: &Names,
+    ) -> Option<usize> {
+        let inline = self.has_inline_labels(block);
+        let may = names.may_label_behind(head, marker) || (inline && head.contains('：'));
+        if !may && !self.may_address(block) {
+            return None;
+        }
+        if self.is_labelled_beside(block) {
+            return None;
+        }
+        let own = at as usize;
+        let (label, length) = if !may {
+            addressee::opening(names, head)?
+        } else if whole && let Some((label, rest)) = self.torn(own, head, names) {
+            self.set(rest, Role::Label);
+            (label, 0)
+        } else if whole && let Some(label) = names.label(head, false) {
+            if label.knowledge == Knowledge::Unknown {
+                return None;
+            }
+            (label, 0)
+        } else if inline {
+            names.any_opening(head)?
+        } else if block.cell == NO_CELL {
+            // 2.天津市：一是…… has its number before its region.
+            let opens = marker.is_some_and(|marker| !marker.weak);
+            let counts = |length| {
+                let behind = self.marker_behind(head, length);
+                behind.is_some_and(|own| own.family == Family::Is)
+            };
+            names.opening(head).filter(|&(_, length)| !(opens && counts(length)))?
+        } else {
+            return None;
+        };
+        if length == 0
+            && let Some(role) = self.roles.get_mut(at as usize)
+        {
+            *role = Role::Label;
+        }
+        self.labels.push(Placed { block: at, label, length });
+        Some(length)
+    }
+
+    /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`
+    /// one, and that of its row, when it is the first text of a row with a number.
+    fn find_numbers(
+        &mut self,
+        at: u32,
+        printed: Option<Marker>,
+        skip: usize,
+        seen: &Seen,
+    ) {
+        let block = self.tokens.blocks.get(at as usize);
+        let indent = block.map_or(0, |block| block.indent);
+        let item = block.and_then(|block| self.tokens.list_item(block));
+        let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
+        let markup = if depth > 1 { Family::Nested } else { Family::Markup };
+        let printed = printed.map(|own| own.after(seen.after_stop));
+        let markers = [
+            seen.row_number
+                .map(|value| Marker::by_markup(Family::Column, value, printed)),
+            (ordinal > 0 && depth <= 2 && !renumbers(printed, ordinal))
+                .then(|| Marker::by_markup(markup, ordinal, printed)),
+            printed,
+        ];
+        for mut marker in markers.into_iter().flatten() {
+            if seen.foot && self.is_of_foot(at, &marker) {
+                continue;
+            }
+            marker.length += skip;
+            self.candidates.push(Candidate {
+                block: at,
+                marker,
+                labels: seen.labels,
+                after_stop: seen.after_stop,
+                heading: seen.heading,
+                announced: seen.announced,
+                indent,
+            });
+        }
+    }
+}

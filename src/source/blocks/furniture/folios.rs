@@ -1,0 +1,35 @@
+//! Running heads on one line with the number of their page: `工作建议清单　　1` on odd pages,
+//! `2　　国务院安委会办公室` on even ones.
+
+use crate::source::blocks::furniture::LONGEST;
+use crate::source::blocks::page::{Page, Role};
+use crate::source::marks::folio;
+use crate::source::marks::label::{Knowledge, Names};
+use crate::text::bare;
+
+/// Takes the lines at the blocks `found` for running heads, where each has the next number
+/// and all of one side have the same words: no item, label or row has.
+pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
+    let mut sides: [Option<String>; 2] = [None, None];
+    let mut before = None;
+    for &at in found {
+        let Some((block, Role::Text)) = page.block(at) else { return };
+        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
+        let Some(own) = folio::beside(&head) else { return };
+        let words = bare(own.words).into_owned();
+        let label = names.label(&words, false);
+        let region = label.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        let counts = before.is_none_or(|before: u32| before + 1 == own.number);
+        let side = sides.get_mut(usize::from(own.leads));
+        let Some(side) = side.filter(|_| counts && !region) else { return };
+        if side.get_or_insert_with(|| words.clone()) != &words {
+            return;
+        }
+        before = Some(own.number);
+    }
+    if found.len() > 1 {
+        for &at in found {
+            page.set(at, Role::Furniture);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A running head that is printed once, where a list has two pages or its first has none:
+//! nothing repeats, so it is known by where it stands and by what it says.
+
+use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Gap, Look};
+use crate::source::marks::folio::{self, is_of_clauses};
+use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::notes::is_date;
+use crate::source::marks::number::Marker;
+use crate::text::{bare, ends_text};
+
+/// How running heads end: the name of the document, or how it is to be kept.
+const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "不得外传"];
+
+/// How the names of offices end, which stand over a page as well, and over items too.
+const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政府", "委", "组"];
+
+/// Lines of furniture above a head, at most.
+const DEEPEST: usize = 8;
+
+/// Columns of white space, beyond that of other lines, before no line of a text.
+const FAR: u8 = 12;
+
+/// Characters of a line that are looked at.
+const HEAD: usize = 60;
+
+/// Lines below one that are looked at for the next number.
+const AHEAD: usize = 200;
+
+/// Takes the running heads out of `lines`, the blocks that may be one; returns them and
+/// those that were left, as they stand where a head does.
+///
+/// The list has begun above one and goes on below it: the title of a list that follows a
+/// letter stands at the top of a page too, over number 1.
+pub(crate) fn find(
+    page: &mut Page<'_>,
+    lines: &[usize],
+    begun: usize,
+    names: &Names,
+) -> Vec<usize> {
+    let below = lines.iter().copied().filter(|&at| at > begun);
+    let may: Vec<usize> =
+        below.filter(|&at| is_top(page, at) || indent(page, at) >= FAR).collect();
+    if may.is_empty() {
+        return may;
+    }
+    let shape = Shape::of(page);
+    let mut found = Vec::new();
+    for at in may {
+        let far = is_far(page, &shape, at);
+        let (top, titled) = (is_top(page, at), has_name(page, at));
+        let office = top && ends_as(page, at, OFFICES);
+        let head = (titled && is_apart(page, &shape, at, names))
+            || ((far || office) && is_between(page, &shape, (at, office), names));
+        if head {
+            page.set(at, Role::Furniture);
+        }
+        if head || (titled && top) || office {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// The white space before block `at`, in columns.
+fn indent(page: &Page<'_>, at: usize) -> u8 {
+    page.block(at).map_or(0, |(own, _)| own.indent)
+}
+
+/// Whether block `at` is set so far from the edge as no line of a text is.
+fn is_far(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+    indent(page, at) >= shape.indent.saturating_add(FAR)
+}
+
+/// Whether block `at` is the first line of a page.
+fn is_top(page: &Page<'_>, at: usize) -> bool {
+    let Some((own, Role::Text)) = page.block(at) else { return false };
+    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let mark = above.is_some_and(|(block, role)| {
+        role == Role::Furniture && block.look != Look::ColumnHead
+    });
+    own.look == Look::Plain && (own.gap == Gap::Page || mark)
+}
+
+/// Whether block `at` ends as the name of a document, or is the number of one: 安委办〔2021〕4号.
+fn has_name(page: &Page<'_>, at: usize) -> bool {
+    ends_as(page, at, NAMES) || (ends_as(page, at, &["号"]) && is_numbered(page, at))
+}
+
+/// Whether a year in brackets stands in block `at`, as in the number of a document.
+fn is_numbered(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(own, _)| {
+        let (head, _) = page.tokens.head(page.text, &own, HEAD);
+        head.contains(['〔', '［', '[']) && !head.contains(is_of_clauses)
+    })
+}
+
+/// Whether block `at` ends in one of `words`.
+fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
+    page.block(at).is_some_and(|(own, _)| {
+        let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+        // The number of the page may stand on its line.
+        let head = folio::beside(&head).map_or(&*head, |own| own.words);
+        whole && words.iter().any(|word| head.ends_with(word))
+    })
+}
+
+/// Whether line `at` stands between two lines of one item, and is no line of a text: the one
+/// above is full, or `ended` at the end of its page, and the one below begins no item.
+fn is_between(
+    page: &Page<'_>,
+    shape: &Shape,
+    (at, top): (usize, bool),
+    names: &Names,
+) -> bool {
+    let full =
+        |at: usize| page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
+    let text = |at: &usize| page.roles.get(*at) != Some(&Role::Furniture);
+    let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
+    let stands = above.is_some_and(|at| {
+        page.block(at).is_some_and(|(own, role)| {
+            let ended = own.last_char().is_some_and(ends_text);
+            let plain = own.look == Look::Plain && role == Role::Text;
+            plain && if ended { top } else { full(at) }
+        })
+    });
+    let is_label = |at: usize| {
+        page.block(at).is_some_and(|(own, _)| {
+            let (head, _) = page.tokens.head(page.text, &own, HEAD);
+            let label = names.label(&head, false);
+            label.is_some_and(|own| own.knowledge != Knowledge::Unknown)
+        })
+    };
+    // The label of the rows may be printed again below it: 河南省（续）.
+    let below = at + 1 + usize::from(is_label(at + 1));
+    let goes_on = || {
+        page.block(below).is_some_and(|(own, role)| {
+            let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+            let begins =
+                shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
+            let stop = own.last_char().is_some_and(ends_text);
+            let text = role == Role::Text && own.look == Look::Plain;
+            // An office signs over the date, far from the edge as well.
+            let date = is_far(page, shape, below) || (whole && is_date(&bare(&head)));
+            let opens = begins || page.marker(&head).is_some();
+            text && !date && !opens && (stop || full(below))
+        })
+    };
+    let short = is_far(page, shape, at) || !full(at);
+    shape.is_wrapped() && stands && short && goes_on() && !is_label(at)
+}
+
+/// Whether line `at` is no part of a sentence, and the list goes on below it.
+fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
+    let marker = |at: usize| -> Option<Marker> {
+        let (block, _) = page.block(at)?;
+        let (head, _) = page.tokens.head(page.text, &block, HEAD);
+        page.marker(&head).filter(|marker| !marker.weak)
+    };
+    let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
+    let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
+    let above = above.and_then(|at| page.block(at));
+    let ended = above.is_some_and(|(block, _)| {
+        let (head, whole) = page.tokens.head(page.text, &block, HEAD);
+        let label = names.label(&head, false).filter(|_| whole);
+        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+            || block.last_char().is_some_and(ends_text)
+    });
+    let full = !is_far(page, shape, at)
+        && page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
+    let next = (at + 1..=at + AHEAD).find_map(marker);
+    // A torn sentence must go on below, or the line is its end; a line that is not full was
+    // not torn.
+    let open = above.is_none_or(|(block, _)| shape.is_full(page, &block));
+    let open = open || !shape.is_wrapped() || !is_far(page, shape, at);
+    let torn = !ended && open && marker(at + 1).is_some();
+    // The text above goes on with the next line, since a line of it would be full.
+    let between = shape.is_wrapped()
+        && next.is_none()
+        && page.block(at + 1).is_some_and(|(below, role)| {
+            let stop = below.last_char().is_some_and(ends_text);
+            role == Role::Text && (stop || shape.is_full(page, &below))
+        });
+    !full && !torn && (between || next.is_some_and(|next| next.value > 1))
+}

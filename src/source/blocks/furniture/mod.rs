@@ -1,0 +1,335 @@
+//! Page furniture: found by form, repetition and position, and taken out before torn text
+//! is joined.
+
+pub(in crate::source) mod folios;
+pub(in crate::source) mod footnotes;
+pub(in crate::source) mod masthead;
+pub(in crate::source) mod repeated;
+pub(in crate::source) mod unmarked;
+
+use std::sync::LazyLock;
+
+use crate::source::blocks::numbers::spelling::Spellings;
+use crate::source::blocks::page::{Page, Role};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::charset::CharSet;
+use crate::source::marks::digits::digit;
+use crate::source::marks::folio;
+use crate::source::marks::heads::{self, head_word, is_head_line};
+use crate::source::marks::label::Names;
+use crate::source::marks::number::{self, Family};
+use crate::text::{ends_text, is_blank, is_han, is_opening};
+
+/// Characters of the longest line that can be a running head.
+pub(crate) const LONGEST: usize = 60;
+
+/// Bytes of the longest page number, with all the spaces that set it apart.
+const LONGEST_MARK: usize = 72;
+
+/// What was found with page furniture.
+#[derive(Debug)]
+pub(crate) struct Furniture {
+    /// The numbers that stand alone, with their blocks.
+    pub alone: Vec<(usize, u32)>,
+    /// The running heads that are printed once, and lines that may be one.
+    pub once: Vec<usize>,
+    /// The first lines of the notes at the foot of pages.
+    pub notes: Vec<usize>,
+    /// The lines that could be a running head by what they say.
+    pub lines: Vec<usize>,
+}
+
+/// Finds page numbers, running heads and marks of continued tables.
+pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
+    let mut survey = Survey::default();
+    for at in 0..page.tokens.blocks.len() {
+        if survey.look(page, at) {
+            page.set(at, Role::Furniture);
+        }
+    }
+    let Survey { alone, lonely, framed, rules, headed, keyed, .. } = survey;
+    let Survey { mut numbered, mut begun, spellings, .. } = survey;
+    if let Some((spelling, count)) = spellings.own() {
+        page.spelling = Some(spelling);
+        numbered += count.numbers;
+        begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
+    }
+    page_numbers(page, &lonely, numbered);
+    framed_numbers(page, &framed, numbered);
+    folios::take(page, &headed, names);
+    repeated::take_heads(page, &keyed, begun, names);
+    let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
+    let mut once = Vec::new();
+    if let Some(begun) = begun {
+        once = masthead::find(page, &lines, begun, names);
+        once.extend(unmarked::find_torn(page, &lines, begun, names));
+    }
+    let notes = footnotes::take(page, &rules);
+    Furniture { alone, once, notes, lines }
+}
+
+/// What the blocks of a page are that could be furniture.
+#[derive(Debug, Default)]
+struct Survey {
+    /// The numbers that stand alone, and those among them that stand on lines.
+    alone: Vec<(usize, u32)>,
+    lonely: Vec<(usize, u32)>,
+    /// The numbers in brackets, or in Roman letters.
+    framed: Vec<(usize, u32)>,
+    /// The heads with a number beside them.
+    headed: Vec<usize>,
+    /// The lines that are drawn.
+    rules: Vec<usize>,
+    /// The lines that could be heads, and what each has in common with its like.
+    keyed: Vec<(u32, u64)>,
+    /// How many blocks begin with a number, and the first that does.
+    numbered: u32,
+    begun: Option<usize>,
+    spellings: Spellings,
+}
+
+impl Survey {
+    /// Looks at block `at`; returns whether it plainly is furniture.
+    fn look(&mut self, page: &Page<'_>, at: usize) -> bool {
+        let Some((block, _)) = page.block(at) else { return false };
+        if block.look == Look::ColumnHead {
+            return true;
+        }
+        if matches!(block.look, Look::RowNumber | Look::RowLabel) {
+            self.numbered += u32::from(block.look == Look::RowNumber);
+            self.begun = self.begun.or(Some(at));
+            return false;
+        }
+        if block.look != Look::Side && block.first_char().is_some_and(is_of_text) {
+            self.note_line(page, at, &block);
+            return false;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        if block.look == Look::Side {
+            self.numbered += u32::from(whole && number::whole(&head).is_some());
+            let value = folio::lonely(&head).filter(|_| whole);
+            self.alone.extend(value.map(|value| (at, value)));
+            return false;
+        }
+        let marker = number::marker(&head);
+        if let Some(marker) = marker {
+            self.spellings.add(at, marker);
+            if !marker.weak {
+                self.numbered += 1;
+                self.begun = self.begun.or(Some(at));
+            }
+        }
+        let short = whole && head.len() <= LONGEST_MARK;
+        if short && (folio::is_page_mark(&head) || is_head_line(&head)) {
+            return true;
+        }
+        if !whole || block.cell != NO_CELL {
+            return false;
+        }
+        if short && let Some(value) = folio::lonely(&head) {
+            self.lonely.push((at, value));
+            self.alone.push((at, value));
+        } else if short && let Some(value) = folio::framed(&head) {
+            self.framed.push((at, value));
+        } else if short && folio::is_rule(&head) {
+            self.rules.push(at);
+        } else if marker.is_none_or(|marker| marker.family == Family::Bare) {
+            self.note_line(page, at, &block);
+        }
+        false
+    }
+
+    /// Notes block `at` if it could be a running head.
+    fn note_line(&mut self, page: &Page<'_>, at: usize, block: &Block) {
+        let whole = page.tokens.is_short(block, LONGEST);
+        if !whole || block.cell != NO_CELL || !block.last_char().is_some_and(may_end_head)
+        {
+            return;
+        }
+        let (head, _) = page.tokens.head(page.text, block, LONGEST);
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let numbered = figure(block.first_char()) || figure(block.last_char());
+        if numbered && folio::beside(&head).is_some() {
+            self.headed.push(at);
+        }
+        if ends_as_head(&head)
+            && let Some(key) = key(&head)
+        {
+            self.keyed.push((place(at), key));
+        }
+    }
+}
+
+/// Whether `first`, which a line begins with, is a Chinese character with which no number
+/// begins, neither of an item nor of a page, and no heads of columns: most lines of a text
+/// begin so.
+fn is_of_text(first: char) -> bool {
+    static MARKS: LazyLock<CharSet> = LazyLock::new(|| {
+        number::openings().chain(folio::OPENINGS).chain(heads::openings()).collect()
+    });
+    is_han(first) && !MARKS.contains(first)
+}
+
+/// What a repeated line has in common with itself: its characters, numbers apart. Nothing
+/// where it has the marks of a clause.
+///
+/// A hash made for speed: most lines of a wrapped text come here, and a table of its own
+/// size is no target worth attacking, since a clash only makes a line look repeated.
+fn key(line: &str) -> Option<u64> {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = line.chars().try_fold(0, |hash: u64, c| match c {
+        _ if !is_han(c) && folio::is_of_clauses(c) => None,
+        _ if !is_han(c) && (is_blank(c) || digit(c).is_some()) => Some(hash),
+        _ => Some(hash.rotate_left(11) ^ u64::from(u32::from(c))),
+    });
+    mixed.map(|hash| (hash ^ hash >> 32).wrapping_mul(SPREAD))
+}
+
+/// Numbers that stand on lines of their own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LoneNumbers {
+    /// How many count on from one another.
+    pub count: usize,
+    /// The first of them.
+    pub first: usize,
+    /// The last of them.
+    pub last: usize,
+}
+
+/// The longest row of the numbers that stand `alone` inside pages and count on, now and
+/// then past one that is at a page's end.
+pub(crate) fn lone_numbers(
+    page: &Page<'_>,
+    alone: &[(usize, u32)],
+) -> Option<LoneNumbers> {
+    const MISSED: u32 = 3;
+    let mut best: Option<LoneNumbers> = None;
+    let mut open: Option<(LoneNumbers, u32)> = None;
+    for &(at, value) in alone.iter().filter(|&&(at, _)| !is_at_page_end(page, at)) {
+        let goes_on = |(_, before): &(LoneNumbers, u32)| {
+            (before + 1..=before + MISSED).contains(&value)
+        };
+        let row = match open.filter(goes_on) {
+            Some((row, _)) => LoneNumbers { count: row.count + 1, last: at, ..row },
+            None => LoneNumbers { count: 1, first: at, last: at },
+        };
+        open = Some((row, value));
+        best = best.filter(|best| best.count >= row.count).or(Some(row));
+    }
+    best
+}
+
+/// Whether a page ends before or after a block.
+fn is_at_page_end(page: &Page<'_>, at: usize) -> bool {
+    begins_page(page, at) || begins_page(page, at + 1)
+}
+
+fn begins_page(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(block, _)| block.gap == Gap::Page)
+}
+
+/// Whether the second of two numbers is the one after the first.
+fn counts_on(pair: &[(usize, u32)]) -> bool {
+    matches!(pair, [(_, before), (_, own)] if *own == before + 1)
+}
+
+/// Decides which lines of digits alone are page numbers: those that count on where other
+/// numbers open the items, and those at a page's end.
+fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
+    let in_order = lonely.windows(2).filter(|pair| counts_on(pair)).count();
+    let counting = numbered >= 2 && in_order * 2 >= lonely.len();
+    for &(at, _) in lonely {
+        let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
+        let apart = page.block(at).is_some_and(|(block, _)| block.gap > Gap::Line);
+        // The foot of the last page may stand below its number.
+        let foot = |at| page.block(at).is_some_and(|(own, _)| is_foot(page, &own));
+        let left = page.tokens.blocks.len() - at;
+        let last = left == 1 || (left == 2 && apart && foot(at + 1));
+        let last = last && (numbered >= 2 || (numbered == 1 && apart));
+        // The only one, a paragraph of its own among paragraphs, can be nothing else.
+        let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
+        let only = lonely.len() == 1 && numbered >= 2 && apart && next;
+        if counting || at_page_end || last || only {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether `own` reads like the foot of a page.
+fn is_foot(page: &Page<'_>, own: &Block) -> bool {
+    let (head, whole) = page.tokens.head(page.text, own, LONGEST);
+    whole && own.gap == Gap::Line && ends_as_head(&head)
+}
+
+/// Decides whether lines that are a number in brackets or in Roman letters, which may
+/// number items too, are page numbers: they count on, lines apart, where other numbers
+/// open the items, and one of them tears a sentence or stands far from the edge.
+fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
+    /// Lines of a page, at least.
+    const SHORTEST: usize = 3;
+    /// Columns of white space that stand before no number of an item.
+    const FAR: u8 = 12;
+    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
+        return;
+    };
+    // The number of the only page.
+    let own = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
+    if framed.len() == 1 && own && last + 1 == page.tokens.blocks.len() && numbered > 1 {
+        page.set(last, Role::Furniture);
+    }
+    let pages = framed.len() - 1;
+    let counting = pages > 0 && framed.windows(2).all(counts_on);
+    let apart = last - first >= SHORTEST * pages;
+    let others = numbered as usize >= framed.len() + 2;
+    let far = |&(at, _): &(usize, u32)| {
+        page.block(at).is_some_and(|(own, _)| own.indent >= FAR)
+    };
+    let shown = framed.iter().any(|&(at, _)| tears(page, at)) || framed.iter().any(far);
+    if counting && apart && others && shown {
+        for &(at, _) in framed {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether the text before block `at` is not at an end. A word that names what stands
+/// behind it never is (责任单位), nor is a short paragraph with a number; no page's end
+/// tore them.
+pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
+    /// Characters of the longest paragraph that is short.
+    const SHORT: usize = 72;
+    let before = at.checked_sub(1).and_then(|at| page.block(at));
+    before.is_some_and(|(block, role)| {
+        let last = block.last_char();
+        let text = role == Role::Text && block.look == Look::Plain;
+        if !text || last.is_some_and(ends_text) {
+            return false;
+        }
+        let (head, whole) = page.tokens.head(page.text, &block, SHORT);
+        let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
+        !(whole && (head_word(&head).is_some() || numbered()))
+    })
+}
+
+/// Whether a running head may end with `last`: no sentence ends there, nor goes on below.
+fn may_end_head(last: char) -> bool {
+    closes_head(last) || !(ends_text(last) || is_opening(last) || last == '、')
+}
+
+/// Whether one may end with `last` only where it holds what that closes: 工作建议（2021年）.
+fn closes_head(last: char) -> bool {
+    matches!(last, '）' | ')' | '》')
+}
+
+/// Whether a line may be a running head by its end.
+fn ends_as_head(line: &str) -> bool {
+    line.chars().next_back().is_some_and(|last| {
+        may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
+    })
+}
+
+/// Whether a block stands at the end of a page: next to a form feed or to furniture.
+pub(crate) fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
+    let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
+    is_at_page_end(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
+}

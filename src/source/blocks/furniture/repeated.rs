@@ -1,0 +1,232 @@
+//! Running heads: lines that come again at the ends of pages, or that tear sentences again
+//! and again where nothing else shows where pages end.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::source::blocks::furniture::{LONGEST, is_at_edge, tears};
+use crate::source::blocks::numbers::parts;
+use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Block, Gap, Look};
+use crate::source::marks::digits::digit;
+use crate::source::marks::dressing::after_number;
+use crate::source::marks::folio;
+use crate::source::marks::label::{Knowledge, Names};
+
+/// What is known of the lines of each key; a key is a hash itself, and is not hashed again.
+type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Key>>;
+
+/// A hasher of keys.
+#[derive(Debug, Default)]
+struct Key(u64);
+
+impl Hasher for Key {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// How often a line must come again to be furniture wherever it stands.
+const OFTEN: usize = 3;
+
+/// Whether block `at` may be the torn part of a sentence: it has the marks of a clause, or
+/// is too long for the value of a field, such as 省应急厅 over 完成时限.
+fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
+    const LONG: usize = 20;
+    let Some((block, _)) = page.block(at) else { return false };
+    let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+    let long = head.chars().nth(LONG).is_some() && !head.contains('、');
+    !whole || long || head.contains(folio::is_of_clauses)
+}
+
+/// Decides which repeated lines are running heads: those that stand at the ends of more
+/// than one page, and those that stand apart again and again. A line with the marks of a
+/// clause is never one, for two items may share a line. `keyed` are the blocks that may be
+/// one, and their keys.
+pub(crate) fn take_heads(
+    page: &mut Page<'_>,
+    keyed: &[(u32, u64)],
+    begun: Option<usize>,
+    names: &Names,
+) {
+    /// Lines of the deepest head: each round finds the lines next to those found.
+    const DEEPEST: usize = 3;
+    let mut alike: ByKey<Alike> = ByKey::default();
+    for (_, key) in keyed {
+        alike.entry(*key).or_default().times += 1;
+    }
+    let again = keyed.iter().filter_map(|&(at, key)| {
+        let alike = alike.get_mut(&key).filter(|alike| alike.times > 1)?;
+        Line::of(page, at as usize, key, alike, names)
+    });
+    let mut lines: Vec<Line> = again.collect();
+    if lines.is_empty() {
+        return;
+    }
+    let shape = Shape::of(page);
+    for _ in 0..DEEPEST {
+        lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
+        let at_edge: Vec<&Line> =
+            lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
+        // How often each comes, and between which lines: one of an item that comes again
+        // stands between the same ones each time.
+        let mut seen: ByKey<(usize, HashSet<[String; 2]>)> = ByKey::default();
+        for line in &at_edge {
+            let (count, between) = seen.entry(line.key).or_default();
+            *count += 1;
+            between.insert(neighbours(page, line.block));
+        }
+        let is_head = |line: &&Line| {
+            seen.get(&line.key).is_some_and(|(count, between)| {
+                let often = *count >= OFTEN;
+                between.len() > 1 && (often || !is_line_of_text(page, &shape, line.block))
+            })
+        };
+        let found: Vec<usize> =
+            at_edge.into_iter().filter(is_head).map(|line| line.block).collect();
+        for block in found {
+            page.set(block, Role::Furniture);
+        }
+    }
+    for block in heads_inside(page, &shape, &lines, begun) {
+        page.set(block, Role::Furniture);
+    }
+}
+
+/// The running heads of pages whose ends nothing else shows. A heading inside items comes
+/// again too; a running head was the first line once, or it tears a sentence, and it
+/// stands apart, or it is a line from above the list, which has `begun` at that block, or
+/// it stands behind full lines again and again.
+fn heads_inside(
+    page: &Page<'_>,
+    shape: &Shape,
+    lines: &[Line],
+    begun: Option<usize>,
+) -> Vec<usize> {
+    let begun = begun.unwrap_or(0);
+    let is_own = |line: &&Line| !is_line_of_text(page, shape, line.block);
+    // Right over the first item a first line may be a label.
+    let is_first = |line: &Line| line.block == 0 && (line.apart || begun != 1);
+    // Sentences are torn at most ends of pages, and by few headings.
+    let mut torn: ByKey<(u32, u32)> = ByKey::default();
+    for line in lines.iter().filter(|line| line.block > begun) {
+        let (tears, all) = torn.entry(line.key).or_default();
+        (*tears, *all) = (*tears + u32::from(line.tears), *all + 1);
+    }
+    let often = |line: &Line| {
+        torn.get(&line.key).is_some_and(|&(tears, all)| tears > 0 && tears * 2 >= all)
+    };
+    let heads = lines.iter().filter(|line| often(line) || is_first(line));
+    let heads: HashSet<u64> = heads.map(|line| line.key).collect();
+    let above = lines.iter().filter(|line| line.block < begun && !line.aside);
+    let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
+    // A text that comes again is torn at the same words each time, whatever the numbers of
+    // the items; a head tears others.
+    let mut splits: ByKey<HashSet<String>> = ByKey::default();
+    for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
+        let before = line.block.checked_sub(1).and_then(|at| page.block(at));
+        let full = before.filter(|(before, _)| shape.is_full(page, before));
+        if let Some((before, _)) = full {
+            let (head, _) = page.tokens.head(page.text, &before, LONGEST);
+            splits.entry(line.key).or_default().insert(words(&head));
+        }
+    }
+    let split = |line: &Line| splits.get(&line.key).is_some_and(|own| own.len() >= OFTEN);
+    let found = lines.iter().filter(|line| heads.contains(&line.key)).filter(|line| {
+        let known = above.contains(&line.key) || split(line);
+        line.apart || (known && is_own(line))
+    });
+    found.map(|line| line.block).collect()
+}
+
+/// A line without its number and all figures, which differ where items have the same words.
+fn words(line: &str) -> String {
+    after_number(line).chars().filter(|&c| digit(c).is_none()).collect()
+}
+
+/// The words of the lines of text before and behind block `at`, past the furniture there.
+fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
+    /// Lines of furniture that one page's end has, at most.
+    const FAR: usize = 8;
+    let line = |at: usize| {
+        let (block, role) = page.block(at)?;
+        let text = || words(&page.tokens.head(page.text, &block, LONGEST).0);
+        (role != Role::Furniture).then(text)
+    };
+    let before = (at.saturating_sub(FAR)..at).rev().find_map(line);
+    let behind = (at + 1..=at + FAR).find_map(line);
+    [before.unwrap_or_default(), behind.unwrap_or_default()]
+}
+
+/// Whether a line is as wide as the text that it stands close to: one of its lines, of
+/// which two may be the same.
+fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+    let Some((own, _)) = page.block(at) else { return false };
+    let text = |at: usize| page.roles.get(at) == Some(&Role::Text);
+    let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
+    let next = page.block(at + 1);
+    let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
+    (above || below) && shape.is_full(page, &own)
+}
+
+/// Whether a line is the label of a known region, or says that something is attached.
+fn is_listed(page: &Page<'_>, block: &Block, names: &Names) -> bool {
+    let (head, _) = page.tokens.head(page.text, block, LONGEST);
+    let label = Some(&head).filter(|head| names.may_label(head));
+    let label = label.and_then(|head| names.label(head, false));
+    label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+        || parts::is_attachment(&head)
+}
+
+/// The lines with the same key.
+#[derive(Debug, Default)]
+struct Alike {
+    times: usize,
+    /// Whether they are of the list, where that was asked: their words say it of all.
+    listed: Option<bool>,
+}
+
+/// A line that comes again.
+#[derive(Debug)]
+struct Line {
+    block: usize,
+    key: u64,
+    /// Whether it stands apart, and often.
+    apart: bool,
+    /// Whether it stands beside the column of the items.
+    aside: bool,
+    /// Whether the text before it is not at an end.
+    tears: bool,
+}
+
+impl Line {
+    /// The line at block `at`, one of those `alike`, if it may be a head.
+    fn of(
+        page: &Page<'_>,
+        at: usize,
+        key: u64,
+        alike: &mut Alike,
+        names: &Names,
+    ) -> Option<Self> {
+        let (block, Role::Text) = page.block(at)? else { return None };
+        if *alike.listed.get_or_insert_with(|| is_listed(page, &block, names)) {
+            return None;
+        }
+        let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
+        let apart = alike.times >= OFTEN && parted(at) && parted(at + 1);
+        let aside = block.look == Look::Aside;
+        let tears = tears(page, at) && is_of_sentence(page, at - 1);
+        Some(Self { block: at, key, apart, aside, tears })
+    }
+}

@@ -1,0 +1,161 @@
+//! Running heads at the ends of pages that nothing shows: printed once, or by turns, with no
+//! number of a page beside them. Such a line tears a sentence, or stands behind the end of an
+//! item as no line of another item does.
+
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::label::{Knowledge, Names};
+use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
+
+/// Characters of the longest of them.
+const LONGEST: usize = 20;
+
+/// Characters of a line that are looked at.
+const LINE: usize = 60;
+
+/// Columns of lines among which one is short only where a text ends: narrower ones are by
+/// any long word too.
+const WIDE: usize = 40;
+
+/// Takes the running heads that tear sentences out of `lines`, the blocks that may be one, of
+/// a list that has `begun` at that block; returns them and those that may be text all the
+/// same: the end of a heading, or of a list of names.
+///
+/// Between two full lines of a paragraph no line is short.
+pub(crate) fn find_torn(
+    page: &mut Page<'_>,
+    lines: &[usize],
+    begun: usize,
+    names: &Names,
+) -> Vec<usize> {
+    let may = |&at: &usize| at > begun && is_between(page, at);
+    let lines: Vec<usize> = lines.iter().copied().filter(may).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let shape = Shape::of(page);
+    let torn = |&at: &usize| tears(page, &shape, at, names);
+    let found: Vec<usize> = lines.into_iter().filter(torn).collect();
+    for &at in &found {
+        if !may_end(page, at - 1) {
+            page.set(at, Role::Furniture);
+        }
+    }
+    found
+}
+
+/// Whether block `at` is a short line between two lines, the first of which ends no sentence.
+fn is_between(page: &Page<'_>, at: usize) -> bool {
+    let line = |at: usize| {
+        let own = page.block(at).filter(|(_, role)| *role == Role::Text);
+        own.map(|(own, _)| own).filter(is_plain)
+    };
+    let (Some(before), Some(own), Some(next)) = (line(at - 1), line(at), line(at + 1))
+    else {
+        return false;
+    };
+    // A quotation may end in the middle of a sentence.
+    let open = |c: char| !ends_text(c) || is_closing(c);
+    before.last_char().is_some_and(open)
+        && !own.last_char().is_none_or(ends_text)
+        && own.gap == Gap::Line
+        && next.gap == Gap::Line
+        && page.tokens.is_short(&own, LONGEST)
+}
+
+fn is_plain(block: &Block) -> bool {
+    block.look == Look::Plain && block.cell == NO_CELL
+}
+
+/// Whether the sentence of the line before `at` goes on with the line behind it.
+fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
+    let (Some((before, _)), Some((own, _)), Some((next, _))) =
+        (page.block(at - 1), page.block(at), page.block(at + 1))
+    else {
+        return false;
+    };
+    let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
+    let (head, _) = page.tokens.head(page.text, &own, LONGEST);
+    let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
+    let label = |text: &str| {
+        let label = if names.may_label(text) { names.label(text, false) } else { None };
+        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+    };
+    let wide = 4 * print_width(&page.tokens.head(page.text, &next, LINE).0) > 3 * edge;
+    // A word that no line may break.
+    let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
+    (wide || next.last_char().is_some_and(ends_text))
+        && is_narrow(&head, edge)
+        && print_width(&head) + word <= edge
+        && shape.is_full(page, &before)
+        && next.indent <= shape.indent.saturating_add(1)
+        && page.marker(&below).is_none()
+        && !below.contains(['：', ':'])
+        && head.chars().any(is_han)
+        && !label(&head)
+        && !(whole && label(&below))
+}
+
+/// Whether the sentence of line `at` may end with the next line: the heading of an item, which
+/// has no clauses, a list of names, or what stands in brackets.
+fn may_end(page: &Page<'_>, at: usize) -> bool {
+    let Some((own, _)) = page.block(at) else { return true };
+    let (head, _) = page.tokens.head(page.text, &own, LINE);
+    let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
+    own.last_char().is_some_and(|c| c == '、' || is_closing(c))
+        || (opens && !head.contains(is_of_clauses))
+}
+
+/// Those of `lines` that stand in the items at `starts` and may be running heads: short ones
+/// without a stop behind one with a stop, where few lines are.
+pub(crate) fn find_behind(
+    page: &Page<'_>,
+    starts: &[Start],
+    lines: &[usize],
+) -> Vec<usize> {
+    /// Items for one of them.
+    const USUAL: usize = 4;
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else {
+        return Vec::new();
+    };
+    let inside = |at: usize| (first.block..last.block).contains(&place(at));
+    let opens = |at: usize| starts.binary_search_by_key(&place(at), |s| s.block).is_ok();
+    let found = lines.iter().copied().filter(|&at| inside(at) && !opens(at));
+    let mut found: Vec<usize> = found.filter(|&at| is_behind(page, at)).collect();
+    if !found.is_empty() {
+        let edge = Shape::of(page).wrap.filter(|&edge| edge >= WIDE);
+        let short = |at: &usize| edge.is_some_and(|edge| is_short(page, *at, edge));
+        found.retain(short);
+    }
+    if found.len() * USUAL > starts.len() { Vec::new() } else { found }
+}
+
+/// Whether a line is, where lines are broken at column `edge`: some programs break them at
+/// so many characters, whatever their width.
+fn is_narrow(line: &str, edge: usize) -> bool {
+    4 * print_width(line) <= 3 * edge && 8 * line.chars().count() <= 3 * edge
+}
+
+/// Whether line `at` is short, where lines are broken at column `edge`.
+fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
+    page.block(at).is_some_and(|(own, _)| {
+        let (head, whole) = page.tokens.head(page.text, &own, LONGEST);
+        whole && is_narrow(&head, edge)
+    })
+}
+
+/// Whether a line is a short one behind a sentence.
+fn is_behind(page: &Page<'_>, at: usize) -> bool {
+    let Some((own, Role::Text)) = page.block(at) else { return false };
+    let before = page.block(at - 1).filter(|(_, role)| *role == Role::Text);
+    let ends = |block: Block| block.last_char().is_some_and(is_sentence_end);
+    is_plain(&own)
+        && own.gap == Gap::Line
+        && page.tokens.is_short(&own, LONGEST)
+        && before.is_some_and(|(before, _)| is_plain(&before) && ends(before))
+        && !own.last_char().is_none_or(ends_text)
+        && page.marker(&page.tokens.head(page.text, &own, LONGEST).0).is_none()
+}

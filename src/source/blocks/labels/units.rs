@@ -1,0 +1,126 @@
+//! What other columns hold, in a table of which one cell was written behind the other and
+//! whose items have no column of numbers: `港航部门` on a line of its own behind an item, or on
+//! its last.
+
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::page::{Page, Role, Tail};
+use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
+use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::heads::{Head, head_word};
+use crate::text::{Span, ends_text, is_blank, is_closing, is_han, is_sentence_end};
+
+/// Characters of the longest line that such a cell has.
+const LONGEST: usize = 16;
+
+/// Lines of such cells behind one item, at most.
+const MOST: usize = 6;
+
+/// Takes the short lines behind the items at `starts` out of their texts, where the heads of
+/// the table say that it has columns which hold no items: where one may be a label, only
+/// `alone` behind an item.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], alone: bool) {
+    let heads = page.roles.iter().enumerate();
+    let heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
+    let heads: Vec<usize> = heads.filter(|&at| has_other_columns(page, at)).collect();
+    let Some(&first) = heads.first() else { return };
+    let ends = starts.iter().skip(1).map(|start| start.block as usize);
+    let ends: Vec<usize> = ends.filter(|&end| end > first).collect();
+    for end in ends {
+        let (cells, text) = cells_before(page, starts, end);
+        if let Some(at) = text {
+            cut_tail(page, at);
+        }
+        for at in cells.iter().copied().filter(|_| !alone || cells.len() == 1) {
+            page.set(at, Role::Aside);
+        }
+    }
+    if alone {
+        return;
+    }
+    let last = page.roles.iter().rposition(|&role| role == Role::Text);
+    let below =
+        starts.last().zip(last).filter(|(start, last)| *last >= start.block as usize);
+    if let Some((_, last)) = below {
+        let (cells, text) = cells_before(page, starts, last + 1);
+        if let Some(at) = text {
+            cut_tail(page, at);
+        }
+        for at in cells {
+            page.set(at, Role::Aside);
+        }
+    }
+}
+
+/// Whether block `at` is a line of column heads, one of which heads no items.
+fn has_other_columns(page: &Page<'_>, at: usize) -> bool {
+    let Some(block) = page.tokens.blocks.get(at).filter(|own| own.cell == NO_CELL) else {
+        return false;
+    };
+    let (head, whole) = page.tokens.head(page.text, block, 2 * LONGEST);
+    let words = || head.split(is_blank).filter(|word| !word.is_empty()).map(head_word);
+    let all = whole && words().all(|word| word.is_some());
+    all && words().any(|word| word == Some(Head::Text))
+        && words().next_back() == Some(Some(Head::Other))
+}
+
+/// The lines right before block `end` that end no sentence, behind one that does, or that
+/// holds the end of one: with them comes the block of that.
+fn cells_before(
+    page: &Page<'_>,
+    starts: &[Start],
+    end: usize,
+) -> (Vec<usize>, Option<usize>) {
+    let mut found = Vec::new();
+    for at in (0..end).rev() {
+        let Some((block, role)) = page.block(at) else { break };
+        if matches!(role, Role::Label | Role::Furniture) {
+            continue;
+        }
+        if role == Role::Text {
+            if block.last_char().is_some_and(ends_text) {
+                return (found, None);
+            }
+            if tail(page, &block).is_some() {
+                return (found, Some(at));
+            }
+        }
+        let opens = starts.binary_search_by_key(&place(at), |start| start.block).is_ok();
+        if role != Role::Text || opens || found.len() == MOST || !is_cell(page, &block) {
+            break;
+        }
+        found.push(at);
+    }
+    (Vec::new(), None)
+}
+
+/// What stands on a line behind the stop of a text, a space apart: short, and no sentence.
+fn tail(page: &Page<'_>, block: &Block) -> Option<Span> {
+    let runs = page.tokens.runs_of(block);
+    let [run] = runs else { return None };
+    let own = run.span().of(page.text);
+    let mut ends = own.char_indices().rev().take(LONGEST + 2);
+    let (at, _) = ends.find(|&(_, c)| is_sentence_end(c))?;
+    let behind =
+        own.get(at..)?.trim_start_matches(|c| is_sentence_end(c) || is_closing(c));
+    let rest = behind.trim_start_matches(is_blank);
+    let apart = rest.len() < behind.len() && rest.chars().any(is_han);
+    let end = run.span().end;
+    (apart && run.kind == Kind::Text && !rest.contains(is_of_clauses))
+        .then(|| Span::new(end - rest.len(), end))
+}
+
+/// Takes what other columns hold off the end of block `at`.
+fn cut_tail(page: &mut Page<'_>, at: usize) {
+    let Some((block, _)) = page.block(at) else { return };
+    let Some(tail) = tail(page, &block) else { return };
+    page.tokens.shorten(page.text, at, tail.start);
+    let before = page.tails.partition_point(|own| own.run < block.first);
+    page.tails.insert(before, Tail { run: block.first, span: tail });
+}
+
+/// Whether a line may be one of such a cell.
+fn is_cell(page: &Page<'_>, block: &Block) -> bool {
+    let (head, whole) = page.tokens.head(page.text, block, LONGEST);
+    let plain = block.cell == NO_CELL && block.gap == Gap::Line;
+    whole && plain && !head.contains(is_of_clauses)
+}

@@ -1,0 +1,395 @@
+//! Labels that no region has, taken because they stand where labels stand: right before
+//! an item, set in the same way as the labels that are known.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::source::blocks::around::title;
+use crate::source::blocks::furniture::is_at_edge;
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::numbers::one_line;
+use crate::source::blocks::page::{Candidate, Page, Placed, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::heads::head_word;
+use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::number::{self, Family};
+use crate::source::marks::{addressee, advice};
+use crate::text::{ends_text, is_sentence_end};
+
+/// How a label is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    look: Look,
+    pub(super) family: Option<Family>,
+    bracket: Option<char>,
+    colon: bool,
+    /// Whether it says how many items follow.
+    counted: bool,
+    in_cell: bool,
+}
+
+impl Form {
+    fn of(head: &str, block: &Block) -> Self {
+        let bracket =
+            head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
+        let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
+        let colon = head.ends_with(['：', ':']);
+        let counted = addressee::is_counted(head);
+        let in_cell = block.cell != NO_CELL;
+        Self { look: block.look, family, bracket, colon, counted, in_cell }
+    }
+
+    /// Whether only labels are set like this.
+    fn is_telling(self) -> bool {
+        matches!(self.look, Look::Heading(_)) || self.bracket.is_some() || self.counted
+    }
+}
+
+/// Takes the line over the first number for a label, where it is set as the known labels
+/// are and says whom it addresses: 有关中央企业 over 1. as 天津市 is over 5.
+///
+/// The numbers over the first label may count the points of a preface as well; so this one
+/// is looked for before the items are.
+pub(crate) fn find_first(page: &mut Page<'_>, names: &Names) {
+    let Some(known) = page.labels.iter().find(|placed| placed.length == 0) else {
+        return;
+    };
+    let under = |c: &&Candidate| !c.marker.weak && c.block > known.block;
+    let Some(family) = page.candidates.iter().find(under).map(|c| c.marker.family) else {
+        return;
+    };
+    let mut own = page.candidates.iter().filter(|c| c.marker.family == family);
+    let Some(first) = own.next().filter(|c| c.labels == 0 && c.marker.value == 1) else {
+        return;
+    };
+    let form = page.block(known.block as usize).map(|(block, _)| {
+        Form::of(&page.tokens.head(page.text, &block, label::LONGEST).0, &block)
+    });
+    let at = first.block as usize;
+    let Some(before) = before(page, at, 0, (false, false), &mut None) else { return };
+    let label = names.label(&before.head, false);
+    let Some(label) = label.filter(|label| addressee::is_addressee(&label.name)) else {
+        return;
+    };
+    let (block, own) = (before.block, Some(before.form));
+    if own != form || place(block) >= known.block {
+        return;
+    }
+    page.set(block, Role::Label);
+    for candidate in page.candidates.iter_mut().filter(|c| c.block > place(block)) {
+        candidate.labels += 1;
+    }
+    page.labels.insert(0, Placed { block: place(block), label, length: 0 });
+}
+
+/// How the labels of a page are set that are known.
+#[derive(Debug, Default)]
+struct Known {
+    forms: Vec<Form>,
+    /// Whether some say whom they advise.
+    advised: bool,
+    /// Whether they are lines outside of tables.
+    lines: bool,
+}
+
+impl Known {
+    fn of(page: &Page<'_>) -> Self {
+        let mut known = Self::default();
+        for placed in page.labels.iter().filter(|placed| placed.length == 0) {
+            let Some((block, _)) = page.block(placed.block as usize) else { continue };
+            let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+            known.advised |= advice::advised(&head).is_some();
+            let form = Form::of(&head, &block);
+            known.lines |= !form.in_cell;
+            if !known.forms.contains(&form) {
+                known.forms.push(form);
+            }
+        }
+        known
+    }
+
+    /// Whether `look` is a heading below those that are labels.
+    fn is_below(&self, look: Look) -> bool {
+        let Look::Heading(level) = look else { return false };
+        let above = |form: &Form| matches!(form.look, Look::Heading(own) if own < level);
+        self.forms.iter().any(above)
+    }
+}
+
+/// Finds labels of unknown names before the items at `starts`, and marks the lines before
+/// items that are neither labels nor text.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
+    let known = Known::of(page);
+    let (mut found, mut shape) = (Vec::new(), None);
+    let lines = one_line::are_items(page, starts);
+    let mut floor = 0;
+    let mut counted = numbered_before(page, starts);
+    for start in starts {
+        let at = start.block as usize;
+        let row = page.block(at).and_then(|(block, _)| page.tokens.cell(&block));
+        let row = row.and_then(|cell| page.rows.get(cell.row as usize));
+        // An empty cell is under the line over its row, where labels are such lines.
+        if row.is_none_or(|row| row.label.is_none() && (known.lines || !row.unlabelled)) {
+            let over = over_topic(page, at, floor, &known, &mut shape);
+            let own = || before(page, at, floor, (known.advised, lines), &mut shape);
+            if let Some(before) = over.or_else(own) {
+                found.extend(take(page, &before, floor, (&known, &mut counted), names));
+            }
+        }
+        floor = at + 1;
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Takes the line `before` an item for a label, if it is one, or for a heading of some items.
+fn take(
+    page: &mut Page<'_>,
+    before: &Before<'_>,
+    floor: usize,
+    (known, counted): (&Known, &mut BTreeMap<Family, u32>),
+    names: &Names,
+) -> Option<Placed> {
+    let (block, form) = (before.block, before.form);
+    let alike = known.forms.contains(&form);
+    let telling = form.is_telling() && !known.is_below(form.look);
+    let label = names.label(&before.head, false);
+    let mut label = label.filter(|_| before.head.chars().count() <= label::LONGEST)?;
+    if alike || (telling && !before.under_label) {
+        if let Some(name) = advice::advised(&label.name).filter(|_| known.advised) {
+            label.name = name.into();
+        }
+        page.set(block, Role::Label);
+        return Some(Placed { block: place(block), label, length: 0 });
+    }
+    let heads = form.family.is_some() || form.is_telling();
+    if heads && !is_point(page, floor, block) && counts_on(&before.head, counted) {
+        page.set(block, Role::Heading);
+    }
+    None
+}
+
+/// The last numbers of each kind before the first item.
+fn numbered_before(page: &Page<'_>, starts: &[Start]) -> BTreeMap<Family, u32> {
+    let first = starts.first().map_or(0, |start| start.block);
+    let before = page.candidates.iter().take_while(|c| c.block < first);
+    before.map(|c| (c.marker.family, c.marker.value)).collect()
+}
+
+/// Whether the number of the heading `head`, if it has one, is the first of its kind or goes
+/// on with the one `counted` last: the last point of an item does not, whose others stand
+/// inside its lines.
+fn counts_on(head: &str, counted: &mut BTreeMap<Family, u32>) -> bool {
+    let Some(marker) = number::marker(head) else { return true };
+    let before = counted.get(&marker.family).copied().unwrap_or(0);
+    let counts = marker.value == 1 || marker.value == before + 1;
+    if counts {
+        counted.insert(marker.family, marker.value);
+    }
+    counts
+}
+
+/// The label over the line that heads the item at block `at` and further ones, the first of
+/// its kind: 二、有关中央企业 over （一）道路交通方面.
+fn over_topic<'a>(
+    page: &mut Page<'a>,
+    at: usize,
+    floor: usize,
+    known: &Known,
+    shape: &mut Option<Shape>,
+) -> Option<Before<'a>> {
+    let topic = (floor..at).rev().find(|&b| page.roles.get(b) == Some(&Role::Text))?;
+    let (own, _) = page.block(topic)?;
+    // Most lines before an item are the last of another, and need no closer look.
+    let ends = own.last_char().is_some_and(ends_text);
+    if ends || !page.tokens.is_short(&own, label::LONGEST) {
+        return None;
+    }
+    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
+    let first = number::marker(&head).is_some_and(|m| !m.weak && m.value == 1);
+    if !first && !matches!(own.look, Look::Heading(_)) {
+        return None;
+    }
+    let over = before(page, topic, floor, (known.advised, false), shape)?;
+    let parts = known.forms.contains(&over.form) && Form::of(&head, &own) != over.form;
+    if parts {
+        page.set(topic, Role::Heading);
+    }
+    parts.then_some(over)
+}
+
+/// Finds where labels of unknown names come again, at the tops of pages and with a word that
+/// says so: 有关中央企业（续）.
+pub(crate) fn find_repeated(page: &mut Page<'_>) {
+    let own = page.labels.iter().map(|placed| &placed.label);
+    let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
+    let labels: HashMap<&str, &Label> =
+        unknown.map(|label| (&*label.name, label)).collect();
+    if labels.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for at in 0..page.tokens.blocks.len() {
+        let Some((block, Role::Text)) = page.block(at) else { continue };
+        if !page.tokens.is_short(&block, label::LONGEST) {
+            continue;
+        }
+        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+        if block.cell != NO_CELL || !(is_at_edge(page, at) || head.contains(['续', '接']))
+        {
+            continue;
+        }
+        let name = addressee::name(&head);
+        if let Some(&label) = labels.get(&*name) {
+            found.push(Placed { block: place(at), label: label.clone(), length: 0 });
+        }
+    }
+    for placed in &found {
+        page.set(placed.block as usize, Role::Label);
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// Whether the number of block `at` goes on with one of its kind in the same item, whose
+/// text stands from block `floor` on.
+fn is_point(page: &Page<'_>, floor: usize, at: usize) -> bool {
+    let place = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
+    let (first, own) = (place(floor), place(at));
+    let inside = page.candidates.get(first..own).unwrap_or(&[]);
+    let own = page.candidates.get(own..).unwrap_or(&[]).iter();
+    own.take_while(|own| own.block as usize == at).any(|own| {
+        let before = inside.iter().rfind(|c| c.marker.family == own.marker.family);
+        before.is_some_and(|c| c.marker.value.checked_add(1) == Some(own.marker.value))
+    })
+}
+
+/// Takes the labels of a table of contents for none: those before the first item that come
+/// again over items of their own, but for the last of them.
+pub(crate) fn drop_contents(page: &mut Page<'_>, starts: &[Start]) {
+    let Some(first) = starts.first() else { return };
+    let count = page.labels.partition_point(|placed| placed.block < first.block);
+    let Some(last) = count.checked_sub(1) else { return };
+    let (before, after) = page.labels.split_at(last);
+    let again: HashSet<&str> = after.iter().map(|placed| &*placed.label.name).collect();
+    let listed =
+        |placed: &&Placed| placed.length == 0 && again.contains(&*placed.label.name);
+    let blocks: Vec<u32> =
+        before.iter().filter(listed).map(|placed| placed.block).collect();
+    for &block in &blocks {
+        page.set(block as usize, Role::Text);
+    }
+    page.labels.retain(|placed| blocks.binary_search(&placed.block).is_err());
+}
+
+/// Marks the lines between the tables whose rows are the items: 附表2, 单位：项. No sentence
+/// of an item stands there, unless a page's end tore one.
+pub(crate) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
+    let cell = |page: &Page<'_>, start: &Start| {
+        let block = page.tokens.blocks.get(start.block as usize);
+        block.and_then(|block| page.tokens.cell(block).copied())
+    };
+    for pair in starts.windows(2) {
+        let [first, second] = pair else { continue };
+        let (Some(one), Some(other)) = (cell(page, first), cell(page, second)) else {
+            continue;
+        };
+        if one.table == other.table {
+            continue;
+        }
+        let mut ended = false;
+        for at in first.block as usize..second.block as usize {
+            let Some((block, Role::Text)) = page.block(at) else { continue };
+            let last = block.last_char();
+            let whole = page.tokens.is_short(&block, label::LONGEST);
+            if block.cell == NO_CELL
+                && ended
+                && whole
+                && !last.is_some_and(is_sentence_end)
+            {
+                page.set(at, Role::Heading);
+            } else {
+                ended = last.is_some_and(ends_text);
+            }
+        }
+    }
+}
+
+/// The line before an item.
+#[derive(Debug)]
+pub(super) struct Before<'a> {
+    pub(super) block: usize,
+    pub(super) head: Cow<'a, str>,
+    pub(super) form: Form,
+    /// Whether a label stands right before it.
+    under_label: bool,
+}
+
+/// Whether a line that ends no sentence is at an end all the same: a title over the list, or
+/// a short item, where the next line is `set_off` from it or it reaches no edge, or any
+/// paragraph where the `next` one is on the same page.
+fn is_whole(
+    page: &Page<'_>,
+    line: &Block,
+    (over_list, set_off, next): (bool, bool, bool),
+    shape: &mut Option<Shape>,
+) -> bool {
+    const LONGEST: usize = 30;
+    let (head, whole) = page.tokens.head(page.text, line, LONGEST);
+    if over_list {
+        return title::score(&head, line.look) >= 3 || (whole && set_off);
+    }
+    let shape = shape.get_or_insert_with(|| Shape::of(page));
+    let full = shape.is_full(page, line);
+    let paragraph = if shape.is_wrapped() { !full } else { line.cell == NO_CELL && next };
+    (whole && (set_off || !full)) || paragraph
+}
+
+/// The line before block `at`, from block `floor` on, when it could be a label: short, after
+/// the end of a text, and no title, which reads like the heading of those `advised`.
+pub(super) fn before<'a>(
+    page: &Page<'a>,
+    at: usize,
+    floor: usize,
+    (advised, lines): (bool, bool),
+    shape: &mut Option<Shape>,
+) -> Option<Before<'a>> {
+    let of_text = |from: usize| {
+        (floor..from).rev().find(|&b| {
+            page.roles
+                .get(b)
+                .is_some_and(|&role| role == Role::Text || role == Role::Label)
+        })
+    };
+    let block = of_text(at)?;
+    let (own, Role::Text) = page.block(block)? else { return None };
+    let stops = own.last_char().is_some_and(label::is_of_sentences);
+    if stops || !page.tokens.is_short(&own, label::LONGEST) {
+        return None;
+    }
+    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
+    let most = if own.look == Look::Plain { 1 } else { 3 };
+    let title = title::score(&head, Look::Plain) > most;
+    let column = head_word(&head).is_some();
+    if column || (title && !(advised && advice::advised(&head).is_some())) {
+        return None;
+    }
+    let previous = of_text(block).and_then(|b| page.block(b));
+    let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
+    let form = Form::of(&head, &own);
+    let set_off = lines || own.gap > Gap::Line || form.is_telling();
+    let above = block.checked_sub(1).and_then(|above| page.roles.get(above));
+    let next = form.counted || (own.gap < Gap::Page && above == Some(&Role::Text));
+    let shown = |b: &usize| page.roles.get(*b) != Some(&Role::Furniture);
+    let above = || (floor.saturating_sub(1)..block).rev().find(shown);
+    let ended = match previous.or_else(|| page.block(above()?)) {
+        Some((text, Role::Text)) => {
+            text.last_char().is_none_or(ends_text)
+                || (addressee::is_addressee(&addressee::name(&head))
+                    && is_whole(page, &text, (floor == 0, set_off, next), shape))
+        }
+        _ => true,
+    };
+    ended.then_some(Before { block, head, form, under_label })
+}

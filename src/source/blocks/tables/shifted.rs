@@ -1,0 +1,117 @@
+//! Rows of tables that lack the cell of their region: many converters write a cell that was
+//! merged over several rows in the first of them only, and what follows it in the others
+//! moves one column to the left.
+
+use crate::source::blocks::page::Page;
+use crate::source::lex::token::{Block, Cell, NO_CELL, TableKind, place};
+use crate::source::marks::cells::number_of;
+use crate::source::marks::label::{self, Knowledge, Names};
+use crate::text::is_sentence_end;
+
+/// Where the columns of a list stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placing {
+    /// That of its regions.
+    pub region: usize,
+    /// That of its numbers.
+    pub number: Option<usize>,
+    /// How many it has.
+    pub columns: usize,
+}
+
+/// A row whose cells may have moved.
+#[derive(Clone, Copy, Debug)]
+struct Short {
+    row: u32,
+    table: u32,
+    /// The first of its cells that did.
+    first: usize,
+    /// One past its last cell.
+    past: usize,
+    /// Whether what stands in the column of regions is plainly no region.
+    sure: bool,
+}
+
+/// Moves the cells of such rows back; `placings` are those of the tables. Returns whether
+/// some did move.
+pub(crate) fn mend(
+    page: &mut Page<'_>,
+    placings: &[Option<Placing>],
+    names: &Names,
+) -> bool {
+    let short = short_rows(page, placings, names);
+    let mut tables: Vec<u32> =
+        short.iter().filter(|row| row.sure).map(|row| row.table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    let moved = |row: &&Short| tables.binary_search(&row.table).is_ok();
+    for row in short.iter().filter(moved) {
+        let cells = page.tokens.cells.get_mut(row.first..row.past).unwrap_or_default();
+        for cell in cells.iter_mut().filter(|cell| cell.row == row.row) {
+            cell.column = cell.column.saturating_add(1);
+        }
+    }
+    !tables.is_empty()
+}
+
+/// The rows that are one cell short and name no region.
+fn short_rows(
+    page: &Page<'_>,
+    placings: &[Option<Placing>],
+    names: &Names,
+) -> Vec<Short> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    let mut blocks = page.tokens.blocks.iter();
+    for cells in page.tokens.cells.chunk_by(|a, b| a.row == b.row) {
+        let first = at;
+        at += cells.len();
+        let Some((row, table)) = cells.first().map(|cell| (cell.row, cell.table)) else {
+            continue;
+        };
+        let marked = page.tokens.tables.get(table as usize);
+        let marked = marked.is_some_and(|table| table.kind == TableKind::Marked);
+        let placing = placings.get(table as usize).copied().flatten();
+        let Some(placing) = placing.filter(|own| marked && own.lacks_one(cells)) else {
+            continue;
+        };
+        // Blocks stand in the order of the cells that hold them, but for nested tables.
+        let own = place(first + placing.region);
+        let held = blocks.find(|block| block.cell != NO_CELL && block.cell >= own);
+        let sure = held.filter(|held| held.cell == own);
+        let sure = sure.and_then(|held| placing.is_no_region(page, held, names));
+        let (first, past) = (first + placing.region, first + cells.len());
+        found.extend(sure.map(|sure| Short { row, table, first, past, sure }));
+    }
+    found
+}
+
+impl Placing {
+    /// Whether a row of `cells` is one short, and that of its region may be the one.
+    fn lacks_one(&self, cells: &[Cell]) -> bool {
+        let in_order = cells.iter().zip(0..).all(|(cell, nth)| cell.column == nth);
+        cells.len() + 1 == self.columns
+            && self.region < cells.len()
+            && in_order
+            && !cells.iter().any(|cell| cell.wide)
+    }
+
+    /// Whether what a cell in the column of regions holds is plainly no region; nothing where
+    /// it is one.
+    fn is_no_region(
+        &self,
+        page: &Page<'_>,
+        block: &Block,
+        names: &Names,
+    ) -> Option<bool> {
+        let (head, whole) = page.tokens.head(page.text, block, label::LONGEST);
+        let label = names.label(&head, true);
+        if label.is_some_and(|label| label.knowledge != Knowledge::Unknown) {
+            return None;
+        }
+        if self.number == Some(self.region + 1) {
+            return Some(number_of(&head).is_some());
+        }
+        let last = block.last_char();
+        Some(!whole || last.is_some_and(is_sentence_end))
+    }
+}
