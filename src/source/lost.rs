@@ -1,7 +1,10 @@
 //! Characters that were lost before the source came here: an encoding had no place for
 //! them, and something else stands there.
 
+use memchr::memmem::Finder;
+
 use super::account::{Account, Class};
+use super::bytes::parts::parts;
 use super::notice::{self, Report};
 use crate::text::Span;
 
@@ -12,10 +15,18 @@ const REPLACED: [&str; 2] = ["\u{FFFD}", "锟斤拷"];
 /// What stands for characters that could not be written.
 const ASKED: &str = "??";
 
+/// Whether any of these stand in a text.
+fn holds_marks(text: &[u8]) -> bool {
+    const LONGEST: usize = "锟斤拷".len();
+    let [replaced, read] = REPLACED;
+    let marks = [ASKED, replaced, read].map(|mark| Finder::new(mark.as_bytes()));
+    let holds = |part: &[u8]| marks.iter().any(|mark| mark.find(part).is_some());
+    parts(text, LONGEST).any(|(_, part)| holds(part))
+}
+
 /// Tells how many places of what is no markup have lost characters, and where the first is.
 pub(crate) fn tell(text: &str, account: &Account, report: &mut Report) {
-    let found = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes());
-    if found(ASKED).is_none() && REPLACED.iter().all(|mark| found(mark).is_none()) {
+    if !holds_marks(text.as_bytes()) {
         return;
     }
     let (mut lost, mut asked) = (Vec::new(), Vec::new());

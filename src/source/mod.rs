@@ -197,6 +197,7 @@ fn read_text<'a>(
     }
     report.lone_numbers(&page, &alone, starts.len());
     once.extend(unmarked::find_behind(&page, starts, &lines));
+    drop(lines);
     once.sort_unstable();
     once.dedup();
     report.printed_once(&page, &once);

@@ -3,4 +3,5 @@
 pub(super) mod decode;
 mod garbled;
 pub(super) mod origin;
+pub(super) mod parts;
 pub(super) mod refuse;

@@ -8,6 +8,7 @@ use super::forum;
 use super::lexer::Style;
 use super::spacing;
 use super::written;
+use crate::source::bytes::parts::parts;
 use crate::source::marks::label::Names;
 use crate::source::marks::words::Measure;
 use crate::text::is_blank;
@@ -279,6 +280,9 @@ impl Signs {
     }
 }
 
+/// Bytes of the longest line end that is looked for.
+const MORE: usize = "\u{2028}".len();
+
 /// Whether a text holds line ends that plain text seldom has: U+2028, U+2029 and U+0085.
 fn has_separators(text: &[u8]) -> bool {
     memchr2_iter(0xE2, 0xC2, text).any(|at| {
@@ -293,7 +297,12 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
         let bare_pipes = dialect.style.markdown && has_bare_rows(text);
-        let separators = has_separators(text.as_bytes());
+        let source = text.as_bytes();
+        let (mut separators, mut written) = (false, false);
+        for part in parts(source, MORE) {
+            separators = separators || has_separators(part.1);
+            written = written || written::are_in(source, part);
+        }
         let cells =
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
         let cells = cells
@@ -302,7 +311,6 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
         let columns = signs.columns.filter(|_| dialect.name == "columns");
         let plain = matches!(dialect.name, "columns" | "text");
         let spaced = plain && spacing::is_double(sample(text));
-        let written = written::are_in(text);
         let style = Style {
             xml,
             cells,

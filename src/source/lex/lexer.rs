@@ -10,7 +10,9 @@ use super::columns::{Layout, ends_line};
 use super::dashes::Dashes;
 use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
+use super::signset::SignSet;
 use super::token::{Gap, Look, TableKind, Tokens};
+use crate::source::bytes::parts::PART;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
@@ -87,53 +89,6 @@ pub(crate) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
     length.map_or(text.len(), |length| at + length)
 }
 
-/// The signs within lines that mean something in a source.
-#[derive(Debug)]
-enum SignSet {
-    /// None.
-    Nothing,
-    /// Those of markup, as in most sources, which are found many bytes at a time.
-    Tags,
-    /// These bytes.
-    Among(Box<[bool; 256]>),
-}
-
-impl SignSet {
-    fn of(style: Style) -> Self {
-        let signs: &[&[u8]] = &[
-            if style.tags { b"<&" } else { b"" },
-            if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
-            if style.forum { b"[" } else { b"" },
-            if style.written { b"\\" } else { b"" },
-            style.cells.as_slice(),
-        ];
-        let count: usize = signs.iter().map(|signs| signs.len()).sum();
-        match count {
-            0 => return Self::Nothing,
-            2 if style.tags && !style.written => return Self::Tags,
-            _ => {}
-        }
-        let mut among = [false; 256];
-        for &sign in signs.iter().copied().flatten() {
-            if let Some(slot) = among.get_mut(usize::from(sign)) {
-                *slot = true;
-            }
-        }
-        Self::Among(Box::new(among))
-    }
-
-    /// Where the first of them stands in `text`.
-    fn find(&self, text: &[u8]) -> Option<usize> {
-        match self {
-            Self::Nothing => None,
-            Self::Tags => memchr2(b'<', b'&', text),
-            Self::Among(among) => text
-                .iter()
-                .position(|&byte| among.get(usize::from(byte)).is_some_and(|&own| own)),
-        }
-    }
-}
-
 /// Whether a line in flowing text begins with the number of an item, so that it is a line
 /// of its own whatever markup it stands in.
 fn opens_item(line: &str) -> bool {
@@ -165,7 +120,8 @@ pub(crate) struct Lexer<'a> {
     pub style: Style,
     /// The signs within lines that mean something.
     signs: SignSet,
-    /// Where none of them stands, up to the next: most lines of most sources have none.
+    /// Where none of them stands, up to the next or as far as was looked: most lines of most
+    /// sources have none.
     signless: RangeInclusive<usize>,
     /// Where the line being read ends.
     limit: usize,
@@ -245,10 +201,12 @@ impl Lexer<'_> {
         if self.limit < at {
             self.limit = line_limit(self.text, at, self.style.separators);
         }
-        if !self.signless.contains(&at) {
-            let rest = self.bytes.get(at..).unwrap_or(&[]);
-            let sign =
-                self.signs.find(rest).map_or(self.bytes.len(), |length| at + length);
+        let known = self.signless.contains(&at) && self.limit <= *self.signless.end();
+        if !known {
+            // Not far beyond the line: what was looked at is read next.
+            let end = self.bytes.len().min(self.limit.max(at + PART));
+            let rest = self.bytes.get(at..end).unwrap_or(&[]);
+            let sign = self.signs.find(rest).map_or(end, |length| at + length);
             self.signless = at..=sign;
         }
         let sign = self.limit.min(*self.signless.end());

@@ -22,6 +22,7 @@ pub(super) mod markdown;
 pub(super) mod position;
 pub(super) mod rowhead;
 pub(super) mod scope;
+pub(super) mod signset;
 pub(super) mod silent;
 pub(super) mod spacing;
 pub(super) mod tails;

@@ -5,14 +5,12 @@ use super::lexer::Lexer;
 use super::token::Gap;
 use memchr::memmem;
 
-/// How often one is looked for.
-const TRIES: usize = 64;
-
-/// Whether a source has such line ends.
-pub(crate) fn are_in(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut found = memmem::find_iter(bytes, b"\\n").take(TRIES);
-    found.any(|at| length(bytes, at) > 0)
+/// Whether a source has such line ends in its `part` that begins at byte `from`.
+pub(super) fn are_in(source: &[u8], (from, part): (usize, &[u8])) -> bool {
+    /// How often one is looked for.
+    const TRIES: usize = 64;
+    let mut found = memmem::find_iter(part, b"\\n").take(TRIES);
+    found.any(|at| length(source, from + at) > 0)
 }
 
 /// The bytes that such a line end takes at `at`; 0 where none stands there. Behind a Latin

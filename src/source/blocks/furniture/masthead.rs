@@ -35,11 +35,11 @@ const AHEAD: usize = 200;
 /// letter stands at the top of a page too, over number 1.
 pub(crate) fn find(
     page: &mut Page<'_>,
-    lines: &[usize],
+    lines: &[u32],
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
-    let below = lines.iter().copied().filter(|&at| at > begun);
+    let below = lines.iter().map(|&at| at as usize).filter(|&at| at > begun);
     let may: Vec<usize> =
         below.filter(|&at| is_top(page, at) || indent(page, at) >= FAR).collect();
     if may.is_empty() {

@@ -36,7 +36,7 @@ pub(crate) struct Furniture {
     /// The first lines of the notes at the foot of pages.
     pub notes: Vec<usize>,
     /// The lines that could be a running head by what they say.
-    pub lines: Vec<usize>,
+    pub lines: Vec<u32>,
 }
 
 /// Finds page numbers, running heads and marks of continued tables.
@@ -58,7 +58,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     framed_numbers(page, &framed, numbered);
     folios::take(page, &headed, names);
     repeated::take_heads(page, &keyed, begun, names);
-    let lines: Vec<usize> = keyed.into_iter().map(|(at, _)| at as usize).collect();
+    let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     let mut once = Vec::new();
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);

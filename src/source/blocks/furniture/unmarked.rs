@@ -27,12 +27,12 @@ const WIDE: usize = 40;
 /// Between two full lines of a paragraph no line is short.
 pub(crate) fn find_torn(
     page: &mut Page<'_>,
-    lines: &[usize],
+    lines: &[u32],
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
     let may = |&at: &usize| at > begun && is_between(page, at);
-    let lines: Vec<usize> = lines.iter().copied().filter(may).collect();
+    let lines: Vec<usize> = lines.iter().map(|&at| at as usize).filter(may).collect();
     if lines.is_empty() {
         return lines;
     }
@@ -114,7 +114,7 @@ fn may_end(page: &Page<'_>, at: usize) -> bool {
 pub(crate) fn find_behind(
     page: &Page<'_>,
     starts: &[Start],
-    lines: &[usize],
+    lines: &[u32],
 ) -> Vec<usize> {
     /// Items for one of them.
     const USUAL: usize = 4;
@@ -123,7 +123,8 @@ pub(crate) fn find_behind(
     };
     let inside = |at: usize| (first.block..last.block).contains(&place(at));
     let opens = |at: usize| starts.binary_search_by_key(&place(at), |s| s.block).is_ok();
-    let found = lines.iter().copied().filter(|&at| inside(at) && !opens(at));
+    let lines = lines.iter().map(|&at| at as usize);
+    let found = lines.filter(|&at| inside(at) && !opens(at));
     let mut found: Vec<usize> = found.filter(|&at| is_behind(page, at)).collect();
     if !found.is_empty() {
         let edge = Shape::of(page).wrap.filter(|&edge| edge >= WIDE);
