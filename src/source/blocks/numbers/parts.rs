@@ -72,6 +72,12 @@ impl Lists {
         self.starts.get(list.items.clone()).unwrap_or(&[])
     }
 
+    /// The block with which `list`, one of these, begins.
+    pub(crate) fn begins(&self, list: &List) -> Option<usize> {
+        let first = || self.items(list).first().map(|start| start.block as usize);
+        list.title.or_else(first)
+    }
+
     /// Adds the list from the `title` at that block on, which ends before block `until`.
     fn add(&mut self, page: &Page<'_>, title: Option<usize>, until: usize) {
         let place =

@@ -15,8 +15,13 @@ const MARK: usize = 8;
 /// The bytes of the numbers with which such items begin, in order.
 pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
     let mut cuts = Vec::new();
-    for list in lists.lists.iter().filter(|list| opens_sentences(list.family)) {
+    for (nth, list) in lists.lists.iter().enumerate() {
+        if !opens_sentences(list.family) {
+            continue;
+        }
         let starts = lists.items(list);
+        let end = lists.lists.get(nth + 1).and_then(|next| lists.begins(next));
+        let end = end.unwrap_or(page.tokens.blocks.len());
         let mut sure = starts.len() == 1;
         for (at, own) in starts.iter().enumerate() {
             let next = starts.get(at + 1);
@@ -30,7 +35,7 @@ pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
                 None if sure => None,
                 Some(_) | None => continue,
             };
-            let past = next.map_or(page.tokens.blocks.len(), |next| next.block as usize);
+            let past = next.map_or(end, |next| next.block as usize);
             let found = inside(page, list, own, past);
             let all = missing.is_none_or(|missing| found.len() == missing as usize);
             if all && !found.is_empty() {
