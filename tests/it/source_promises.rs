@@ -288,3 +288,23 @@ fn numbers_in_cells_keep_the_pieces_of_items_in_their_order() {
         hold(source.as_bytes());
     }
 }
+
+/// White space before a line is counted up to 255 columns, and more than that is no more.
+#[test]
+fn lines_set_in_as_deep_as_can_be_counted_are_read() {
+    let lines = [
+        "天津市",
+        "1. 厘清重点部门职责，明确执法联动等工作机制，加强对重点行业",
+        "领域的监督检查，督促企业落实主体责任",
+        "2. 严密排查矿井边界，推动安全风险分级管控，压实各级各部门责",
+        "任，强化源头治理",
+        "国务院安委会办公室",
+        "2021年1月29日",
+    ];
+    for columns in (240..260).step_by(3) {
+        let pad = " ".repeat(columns);
+        let source = lines.map(|line| format!("{pad}{line}\n")).concat();
+        hold(source.as_bytes());
+        assert_eq!(read(source.as_bytes()).items.len(), 2, "{columns}");
+    }
+}

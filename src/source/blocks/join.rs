@@ -14,7 +14,7 @@ use crate::text::{Span, ends_text, glue, is_blank, is_han};
 fn space_before(page: &Page<'_>, block: &Block, indent: u8) -> Option<Span> {
     let start = page.tokens.span(block).start;
     let before = page.text.get(..start)?;
-    let deeper = block.indent == indent + 1 && before.ends_with(' ');
+    let deeper = block.indent.checked_sub(1) == Some(indent) && before.ends_with(' ');
     deeper.then(|| Span::new(start - 1, start))
 }
 
@@ -100,7 +100,7 @@ impl Seam<'_> {
     /// that was torn, whatever the first piece ends in.
     fn parts_paragraphs(&self, page: &Page<'_>, shape: &Shape) -> bool {
         let torn = self.interrupted || self.after.gap == Gap::Page;
-        let indented = self.after.indent > shape.indent.saturating_add(1);
+        let indented = shape.is_set_in(self.after);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
         let sub_item = self.marker.is_some_and(|marker| !marker.weak);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;

@@ -40,6 +40,9 @@ const SLACK: usize = 4;
 /// Columns that the first line of a paragraph is set in by at most, and one.
 const INDENT: usize = 7;
 
+/// Columns of white space, beyond that of other lines, before no line of a text.
+pub(crate) const FAR: u8 = 12;
+
 impl Shape {
     /// Looks at the first lines of a page.
     pub(crate) fn of(page: &Page<'_>) -> Self {
@@ -112,9 +115,19 @@ impl Shape {
         else {
             return false;
         };
-        let flush = own.gap == Gap::Line && own.indent <= self.indent.saturating_add(1);
+        let flush = own.gap == Gap::Line && !self.is_set_in(&own);
         let set_in = self.deep || self.set_in.is_some();
         flush && self.is_full(page, &before) && (set_in || self.is_full(page, &own))
+    }
+
+    /// Whether a line begins deeper than those that go on: one more column is chance.
+    pub(crate) fn is_set_in(&self, line: &Block) -> bool {
+        line.indent > self.indent.saturating_add(1)
+    }
+
+    /// Whether a line is set so far from the edge as no line of a text is.
+    pub(crate) fn is_far(&self, line: &Block) -> bool {
+        line.indent >= self.indent.saturating_add(FAR)
     }
 
     /// Whether a line reaches the edge, so that the next one goes on with it.

@@ -161,10 +161,8 @@ fn is_note_parted(
     head: &str,
     shape: &mut Option<Shape>,
 ) -> bool {
-    /// Columns of white space, beyond that of other lines, before no line of a text.
-    const FAR: u8 = 12;
-    let indent = shape.get_or_insert_with(|| Shape::of(page)).indent;
-    let far = page.block(at).is_some_and(|(own, _)| own.indent >= indent + FAR);
+    let own = shape.get_or_insert_with(|| Shape::of(page));
+    let far = page.block(at).is_some_and(|(block, _)| own.is_far(&block));
     let dated = || {
         page.block(at + 1).is_some_and(|(next, _)| {
             let (head, whole) = page.tokens.head(page.text, &next, LONGEST);
@@ -269,7 +267,7 @@ fn is_torn_off(
     let office = !begins_note(head) && !is_date(&bare(head));
     let full = page.block(at).is_some_and(|(own, _)| {
         office
-            && own.indent <= shape.indent.saturating_add(1)
+            && !shape.is_set_in(&own)
             && shape.is_full(page, &own)
             && !own.last_char().is_some_and(ends_text)
     });
