@@ -11,7 +11,7 @@ use crate::source::marks::digits::digit;
 use crate::source::marks::heads::{
     Head, LONGEST_HEAD, head_words, holds_notes, may_open,
 };
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::is_blank;
 use memchr::memchr2_iter;
@@ -252,9 +252,7 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn names_region(&self, text: &str) -> bool {
-        let may = self.names.may_label(text);
-        let label = if may { self.names.label(text, false) } else { None };
-        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+        self.names.names_region(text)
     }
 
     /// The lines of the heads of columns.

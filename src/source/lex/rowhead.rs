@@ -33,7 +33,12 @@ fn is_written(word: &str) -> bool {
     word.chars().all(|c| is_han(c) || matches!(c, 'X' | '×'))
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The text of a piece.
+    fn shown(&self, piece: &Piece) -> &'a str {
+        self.text.get(piece.start..piece.end).unwrap_or("")
+    }
+
     /// The words from byte `from` of line `at` on, with the lines they stand on.
     fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
         let lines = self.lines.iter().enumerate().skip(at).take(PIECES);
@@ -55,7 +60,7 @@ impl Table<'_> {
     /// pieces, and whether a region is known by that name.
     fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
         const MOST: usize = 3 * LONGEST_HEAD;
-        const LONGEST_WORD: usize = 14 * '市'.len_utf8();
+        const LONGEST_WORD: usize = LONGEST * '市'.len_utf8();
         let mut found = None;
         let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
         let may = own.is_some_and(|own| {
@@ -64,7 +69,7 @@ impl Table<'_> {
         let (bytes, words) = if may { (MOST, PIECES) } else { (0, 0) };
         let (mut joined, mut pieces) = (String::with_capacity(bytes), Vec::new());
         for (line, piece) in self.words(at, from).take(words) {
-            let own = self.text.get(piece.start..piece.end).unwrap_or("");
+            let own = self.shown(&piece);
             if starts_with_digit(own) {
                 break;
             }
@@ -107,7 +112,7 @@ impl Table<'_> {
         if line != at && !begun.trim_matches(is_blank).is_empty() {
             return None;
         }
-        let own = self.text.get(first.start..first.end)?;
+        let own = self.shown(&first);
         let named = |own: &str| own.chars().count() <= LONGEST && is_written(own);
         if !is_name(own) {
             return None;
@@ -136,22 +141,21 @@ impl Table<'_> {
             return Some((line, vec![first]));
         }
         let (line, second) = words.next()?;
-        let own = self.text.get(second.start..second.end).filter(|own| named(own))?;
+        let own = Some(self.shown(&second)).filter(|own| named(own))?;
         // 民政部门 over 四川省 is of the row before.
         if self.names_region(own) {
             return None;
         }
         let short = own.chars().count() <= LONGEST / 3;
         let two = || {
-            let begun = self.text.get(first.start..first.end).unwrap_or("");
-            begun.chars().count() >= own.chars().count() && is_addressee(own)
+            self.shown(&first).chars().count() >= own.chars().count() && is_addressee(own)
         };
         if (short || two()) && follows(words.peek()) {
             return Some((line, vec![first, second]));
         }
         // The lines of a longer one are as long as the first, but for the last.
         let length = |piece: &Piece| {
-            let own = self.text.get(piece.start..piece.end).filter(|own| named(own));
+            let own = Some(self.shown(piece)).filter(|own| named(own));
             own.filter(|own| !self.names_region(own)).map(|own| own.chars().count())
         };
         let (line, third) = words.next()?;
@@ -182,16 +186,15 @@ impl Table<'_> {
         if counts.any(|count| count != usual) {
             return;
         }
-        let own = |piece: &Piece| self.text.get(piece.start..piece.end).unwrap_or("");
         // A line broke a unit whose name does not end as such names do.
         let whole = |word: &str| !word.chars().all(is_han) || is_addressee(word);
         let unlabelled = pairs().filter(|(row, _)| !labelled(row));
         for (_, others) in unlabelled.filter(|(_, others)| others.len() == usual + 1) {
             let ends = pieces.get_mut(others.end - 2..others.end).unwrap_or_default();
             if let [before, label] = ends
-                && whole(own(before))
-                && is_name(own(label))
-                && is_addressee(own(label))
+                && whole(self.shown(before))
+                && is_name(self.shown(label))
+                && is_addressee(self.shown(label))
             {
                 label.look = Look::RowLabel;
             }
@@ -207,10 +210,7 @@ impl Table<'_> {
     ) -> bool {
         others.iter().all(|own| {
             let label = pieces.get_mut(own.clone()).and_then(|own| {
-                own.iter_mut().find(|piece| {
-                    let text = self.text.get(piece.start..piece.end).unwrap_or("");
-                    self.names_region(text)
-                })
+                own.iter_mut().find(|piece| self.names_region(self.shown(piece)))
             });
             label.map(|piece| piece.look = Look::RowLabel).is_some()
         })
@@ -235,7 +235,7 @@ impl Table<'_> {
             return None;
         }
         let (line, mut mark) = self.words(line, from).next()?;
-        let own = self.text.get(mark.start..mark.end)?;
+        let own = self.shown(&mark);
         let may = own.len() <= 6 && starts_with_digit(own);
         let value = if may { number::whole(own)? } else { return None };
         (mark.look, mark.open) = (Look::RowNumber, false);
@@ -265,8 +265,7 @@ impl Table<'_> {
         let page = alone && (end.last || headed());
         // One that says whom it addresses stands behind a number by no chance.
         let addressed = after.as_ref().is_some_and(|(_, pieces, _)| {
-            let last = pieces.last().and_then(|own| self.text.get(own.start..own.end));
-            last.is_some_and(is_addressee)
+            pieces.last().is_some_and(|own| is_addressee(self.shown(own)))
         });
         if !next || page || !(state.ended || known || addressed || expected == 1) {
             return None;

@@ -42,6 +42,13 @@ pub(crate) struct Label {
     pub knowledge: Knowledge,
 }
 
+impl Label {
+    /// Whether it names regions, or a place in one.
+    pub(crate) fn is_known(&self) -> bool {
+        self.knowledge != Knowledge::Unknown
+    }
+}
+
 /// The names of all regions, looked up in one step.
 #[derive(Debug)]
 pub(crate) struct Names {
@@ -178,6 +185,12 @@ impl Names {
         Some(Label { name, knowledge })
     }
 
+    /// Whether `text` is, as a whole, the label of a known region.
+    pub(crate) fn names_region(&self, text: &str) -> bool {
+        let label = if self.may_label(text) { self.label(text, false) } else { None };
+        label.is_some_and(|label| label.is_known())
+    }
+
     /// The label that `text`, all of a cell in a region column, is: whatever stands there,
     /// if it is short.
     pub(crate) fn label_in_column(&self, text: &str) -> Option<Label> {
@@ -252,58 +265,6 @@ impl Names {
         core.contains(JOINTS)
             && !core.ends_with(JOINTS)
             && parts.all(|part| self.find(part, false).is_some())
-    }
-
-    /// The label that `head` opens with before an item, and how many characters it takes:
-    /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
-    pub(crate) fn opening(&self, head: &str) -> Option<(Label, usize)> {
-        self.any_opening(head).filter(|(label, length)| {
-            let mark = head.chars().take(*length).any(|c| c == '】');
-            label.knowledge != Knowledge::Unknown || mark
-        })
-    }
-
-    /// The same, whatever the label names.
-    pub(crate) fn any_opening(&self, head: &str) -> Option<(Label, usize)> {
-        let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
-            matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
-        })?;
-        let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
-        let (label, rest) = head.split_at_checked(cut)?;
-        let blank = rest.chars().take_while(|&c| is_blank(c)).count();
-        let begins = rest.trim_start_matches(is_blank);
-        if number::marker(begins).is_none_or(|marker| marker.weak) {
-            return None;
-        }
-        let found = self.label(label, false)?;
-        Some((found, label.chars().count() + blank))
-    }
-
-    /// The label of a known region that `text`, an item without its number, begins with, and
-    /// how many characters it takes: `【天津市】厘清…`, `天津市：厘清…`, `天津市　厘清…`;
-    /// `whole` is whether nothing stands behind `text` on its line.
-    pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
-        const BRACKETS: [(char, char); 4] =
-            [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')')];
-        let shown = text.trim_start_matches(is_blank);
-        let closes =
-            BRACKETS.iter().find(|(open, _)| shown.starts_with(*open)).map(|own| own.1);
-        let parts = |c: char| match closes {
-            Some(close) => c == close,
-            None => matches!(c, '：' | ':') || is_blank(c),
-        };
-        let found = shown.char_indices().take(LONGEST).find(|&(_, c)| parts(c));
-        let cut = match found {
-            Some((end, mark)) => end + mark.len_utf8(),
-            None if whole && closes.is_none() => shown.len(),
-            None => return None,
-        };
-        let (name, rest) = shown.split_at_checked(cut)?;
-        let label = self.label(name, false)?;
-        let rest = rest.trim_start_matches(|c| matches!(c, '：' | ':') || is_blank(c));
-        let known = label.knowledge != Knowledge::Unknown;
-        let taken = text.get(..text.len() - rest.len())?;
-        known.then(|| (label, taken.chars().count()))
     }
 }
 
@@ -381,17 +342,5 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_label_may_open_the_line_of_an_item() {
-        let names = Names::new(&Regions::builtin());
-        for (head, length) in
-            [("天津：1. 厘清", 3), ("【天津市】1、厘清", 5), ("天津市　1.厘清", 4)]
-        {
-            assert_eq!(names.opening(head).map(|(_, n)| n), Some(length), "{head}");
-        }
-        assert_eq!(names.opening("天津：要加强监管"), None);
-        assert_eq!(names.opening("天津市 1.5万人参加"), None);
     }
 }

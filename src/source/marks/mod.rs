@@ -12,6 +12,7 @@ pub(super) mod heads;
 pub(super) mod label;
 pub(super) mod notes;
 pub(super) mod number;
+pub(super) mod opening;
 pub(super) mod place;
 pub(super) mod signs;
 pub(super) mod words;

@@ -202,8 +202,7 @@ impl Page<'_> {
     fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
         let mut joined = head.to_owned();
         let read = |text: &str| names.label(text, false);
-        let known =
-            |text: &str| read(text).filter(|own| own.knowledge != Knowledge::Unknown);
+        let known = |text: &str| read(text).filter(Label::is_known);
         let mut best = known(&joined).map(|label| (label, at));
         // A name that no region has goes on as long as its lines do.
         let mut unknown = read(&joined).map(|label| (label, at));

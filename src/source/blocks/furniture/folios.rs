@@ -4,7 +4,7 @@
 use crate::source::blocks::furniture::LONGEST;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::marks::folio;
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 use crate::text::bare;
 
 /// Takes the lines at the blocks `found` for running heads, where each has the next number
@@ -18,7 +18,7 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
         let Some(own) = folio::beside(&head) else { return };
         let words = bare(own.words).into_owned();
         let label = names.label(&words, false);
-        let region = label.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        let region = label.is_some_and(|label| label.is_known());
         let counts = before.is_none_or(|before: u32| before + 1 == own.number);
         let side = sides.get_mut(usize::from(own.leads));
         let Some(side) = side.filter(|_| counts && !region) else { return };

@@ -2,10 +2,10 @@
 //! nothing repeats, so it is known by where it stands and by what it says.
 
 use crate::source::blocks::page::{Page, Role};
-use crate::source::blocks::shape::Shape;
+use crate::source::blocks::shape::{FAR, Shape};
 use crate::source::lex::token::{Gap, Look};
 use crate::source::marks::folio::{self, is_of_clauses};
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 use crate::source::marks::notes::is_date;
 use crate::source::marks::number::Marker;
 use crate::text::{bare, ends_text};
@@ -18,9 +18,6 @@ const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政�
 
 /// Lines of furniture above a head, at most.
 const DEEPEST: usize = 8;
-
-/// Columns of white space, beyond that of other lines, before no line of a text.
-const FAR: u8 = 12;
 
 /// Characters of a line that are looked at.
 const HEAD: usize = 60;
@@ -39,9 +36,9 @@ pub(crate) fn find(
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
+    let deep = |at: usize| page.block(at).is_some_and(|(own, _)| own.indent >= FAR);
     let below = lines.iter().map(|&at| at as usize).filter(|&at| at > begun);
-    let may: Vec<usize> =
-        below.filter(|&at| is_top(page, at) || indent(page, at) >= FAR).collect();
+    let may: Vec<usize> = below.filter(|&at| is_top(page, at) || deep(at)).collect();
     if may.is_empty() {
         return may;
     }
@@ -63,14 +60,9 @@ pub(crate) fn find(
     found
 }
 
-/// The white space before block `at`, in columns.
-fn indent(page: &Page<'_>, at: usize) -> u8 {
-    page.block(at).map_or(0, |(own, _)| own.indent)
-}
-
 /// Whether block `at` is set so far from the edge as no line of a text is.
 fn is_far(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
-    indent(page, at) >= shape.indent.saturating_add(FAR)
+    page.block(at).is_some_and(|(own, _)| shape.is_far(&own))
 }
 
 /// Whether block `at` is the first line of a page.
@@ -129,7 +121,7 @@ fn is_between(
         page.block(at).is_some_and(|(own, _)| {
             let (head, _) = page.tokens.head(page.text, &own, HEAD);
             let label = names.label(&head, false);
-            label.is_some_and(|own| own.knowledge != Knowledge::Unknown)
+            label.is_some_and(|label| label.is_known())
         })
     };
     // The label of the rows may be printed again below it: 河南省（续）.
@@ -137,8 +129,7 @@ fn is_between(
     let goes_on = || {
         page.block(below).is_some_and(|(own, role)| {
             let (head, whole) = page.tokens.head(page.text, &own, HEAD);
-            let begins =
-                shape.set_in.is_some() && own.indent > shape.indent.saturating_add(1);
+            let begins = shape.set_in.is_some() && shape.is_set_in(&own);
             let stop = own.last_char().is_some_and(ends_text);
             let text = role == Role::Text && own.look == Look::Plain;
             // An office signs over the date, far from the edge as well.
@@ -164,7 +155,7 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let ended = above.is_some_and(|(block, _)| {
         let (head, whole) = page.tokens.head(page.text, &block, HEAD);
         let label = names.label(&head, false).filter(|_| whole);
-        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
+        label.is_some_and(|label| label.is_known())
             || block.last_char().is_some_and(ends_text)
     });
     let full = !is_far(page, shape, at)

@@ -12,7 +12,7 @@ use crate::source::lex::token::{Block, Gap, Look};
 use crate::source::marks::digits::digit;
 use crate::source::marks::dressing::after_number;
 use crate::source::marks::folio;
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 
 /// What is known of the lines of each key; a key is a hash itself, and is not hashed again.
 type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Key>>;
@@ -183,10 +183,7 @@ fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
 /// Whether a line is the label of a known region, or says that something is attached.
 fn is_listed(page: &Page<'_>, block: &Block, names: &Names) -> bool {
     let (head, _) = page.tokens.head(page.text, block, LONGEST);
-    let label = Some(&head).filter(|head| names.may_label(head));
-    let label = label.and_then(|head| names.label(head, false));
-    label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
-        || parts::is_attachment(&head)
+    names.names_region(&head) || parts::is_attachment(&head)
 }
 
 /// The lines with the same key.

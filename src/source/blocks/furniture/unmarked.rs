@@ -7,7 +7,7 @@ use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::folio::is_of_clauses;
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
 
 /// Characters of the longest of them.
@@ -80,10 +80,6 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
     let (head, _) = page.tokens.head(page.text, &own, LONGEST);
     let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
-    let label = |text: &str| {
-        let label = if names.may_label(text) { names.label(text, false) } else { None };
-        label.is_some_and(|label| label.knowledge != Knowledge::Unknown)
-    };
     let wide = 4 * print_width(&page.tokens.head(page.text, &next, LINE).0) > 3 * edge;
     // A word that no line may break.
     let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
@@ -91,12 +87,12 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         && is_narrow(&head, edge)
         && print_width(&head) + word <= edge
         && shape.is_full(page, &before)
-        && next.indent <= shape.indent.saturating_add(1)
+        && !shape.is_set_in(&next)
         && page.marker(&below).is_none()
         && !below.contains(['：', ':'])
         && head.chars().any(is_han)
-        && !label(&head)
-        && !(whole && label(&below))
+        && !names.names_region(&head)
+        && !(whole && names.names_region(&below))
 }
 
 /// Whether the sentence of line `at` may end with the next line: the heading of an item, which

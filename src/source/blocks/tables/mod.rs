@@ -16,7 +16,7 @@ use crate::source::lex::token::{Block, Cell, TableKind, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word};
-use crate::source::marks::label::{Knowledge, Names};
+use crate::source::marks::label::Names;
 use crate::text::is_sentence_end;
 
 /// What is known of a column before its role is.
@@ -117,7 +117,7 @@ impl Column {
         self.bytes += cell.bytes;
         if cell.whole {
             if let Some(label) = names.label(&cell.head, true) {
-                let known = label.knowledge != Knowledge::Unknown;
+                let known = label.is_known();
                 self.labels += u32::from(known);
                 self.addressed += u32::from(!known && is_addressee(&label.name));
             }
@@ -344,7 +344,7 @@ fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
         let value = number_of(&cell.head).filter(|_| cell.whole);
         let known = names.label(&cell.head, false);
         let addressed = known.clone().filter(|own| is_addressee(&own.name));
-        let label = known.is_some_and(|label| label.knowledge != Knowledge::Unknown);
+        let label = known.is_some_and(|label| label.is_known());
         if let (Some(value), Some(row)) = (value, page.rows.get_mut(cell.row)) {
             row.number = Some(value);
         }

@@ -5,7 +5,7 @@
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Cell, NO_CELL, TableKind, place};
 use crate::source::marks::cells::number_of;
-use crate::source::marks::label::{self, Knowledge, Names};
+use crate::source::marks::label::{self, Names};
 use crate::text::is_sentence_end;
 
 /// Where the columns of a list stand.
@@ -105,7 +105,7 @@ impl Placing {
     ) -> Option<bool> {
         let (head, whole) = page.tokens.head(page.text, block, label::LONGEST);
         let label = names.label(&head, true);
-        if label.is_some_and(|label| label.knowledge != Knowledge::Unknown) {
+        if label.is_some_and(|label| label.is_known()) {
             return None;
         }
         if self.number == Some(self.region + 1) {

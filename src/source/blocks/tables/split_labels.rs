@@ -3,7 +3,7 @@
 
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::Cell;
-use crate::source::marks::label::{Knowledge, Label, Names};
+use crate::source::marks::label::{Label, Names};
 
 /// Bytes of the start of a label that goes on in the next row, at most.
 const LONGEST: usize = 120;
@@ -15,7 +15,7 @@ pub(crate) fn join(
     names: &Names,
     is_numbered: impl Fn(&Cell) -> bool,
 ) {
-    let known = |label: &Label| label.knowledge != Knowledge::Unknown;
+    let known = |label: &Label| label.is_known();
     let mut open: Option<(usize, u32, String, bool)> = None;
     let mut last = u32::MAX;
     for cell in &page.tokens.cells {
