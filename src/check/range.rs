@@ -14,7 +14,7 @@ const UNIT: &str = "年|月|日|时|点|分|秒|%|％|‰|℃|度|个|人|名|�
 
 static NUMBERS: Pattern = LazyLock::new(|| {
     let number = r"[0-9]{1,4}(?:\.[0-9]+)?";
-    pattern(&format!("{number}(?:{UNIT})?([-~〜∼˜–－―─−])({number})({UNIT})?"))
+    pattern(&format!("{number}(?:{UNIT}){{0,2}}([-~〜∼˜～–－―─−])({number})({UNIT})?"))
 });
 /// A range whose second number alone says how much it counts.
 static BARE: Pattern = LazyLock::new(|| {
@@ -68,11 +68,20 @@ fn numbers(
         return None;
     }
     let left = Span::new(whole.start, mark.start).of(passage.text);
-    let time = |text: &str| text.ends_with(['年', '月', '日', '时', '点', '分']);
+    let time = |text: &str| {
+        text.ends_with(['年', '月', '日', '时', '点', '分']) && !text.ends_with("个月")
+    };
     // 80~89分 counts points; 30分-40分 and 8时30分-40分 minutes.
     let points = wave && unit.of(passage.text) == "分" && !time(left);
-    let is_time =
-        time(left) || time(unit.of(passage.text)) && second.len() < 5 && !points;
+    // 3～5年 counts years, 2015—2019年 names them.
+    let years = unit.of(passage.text) == "年" && left.len() < 4;
+    let is_time = time(left)
+        || time(unit.of(passage.text)) && second.len() < 5 && !points && !years;
+    // ～ is wrong only where both ends are named as times.
+    let named = time(left) || unit.of(passage.text) == "年" && left.len() == 4;
+    if text == "～" && !(is_time && named) {
+        return None;
+    }
     let lacks = lacking(left, second.of(passage.text), unit.of(passage.text));
     let new = match lacks {
         Some(lacks) => format!("{lacks}～"),
