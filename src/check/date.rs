@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use crate::diag::{Finding, Safety};
+use crate::model::day;
 use crate::text::Span;
 
 use super::Check;
@@ -107,12 +108,16 @@ fn impossible(
     date: &Captures<'_>,
     found: &mut Vec<Finding>,
 ) {
-    for (index, most) in [(1, 12), (2, 31)] {
-        let span = group(date, index);
-        let number = span.of(passage.text).parse::<u32>();
-        if number.is_ok_and(|n| n == 0 || n > most) {
-            let message = format!("没有这个日期：{}", group(date, 0).of(passage.text));
-            found.push(passage.finding(check, span, message).help("对照原文改正"));
-        }
-    }
+    let whole = group(date, 0).of(passage.text);
+    let month = group(date, 1);
+    let months = month.of(passage.text).parse::<u32>();
+    let span = if months.is_ok_and(|n| !(1..=12).contains(&n)) {
+        month
+    } else if whole.ends_with('日') && day(whole).is_none() {
+        group(date, 2)
+    } else {
+        return;
+    };
+    let finding = passage.finding(check, span, format!("没有这个日期：{whole}"));
+    found.push(finding.help("对照原文改正"));
 }
