@@ -22,7 +22,7 @@ static FORMS: Pattern = LazyLock::new(|| {
     pattern(&format!(
         "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])[^（(]\
          |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)\\p{{Han}}\
-         |[0-9]{{1,2}}(?<half>[)）])\\p{{Han}})"
+         |(?<half>[0-9]{{1,2}}[)）])\\p{{Han}})"
     ))
 });
 
@@ -34,7 +34,6 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
         ("circled", "", "带圈的序号后不用标点"),
         ("dot", "、", "汉字序号后用顿号“、”"),
         ("first", "，", "“第一”之类的序号后用逗号“，”"),
-        ("half", ".", "阿拉伯数字序号后用下脚点“.”，或两边都加括号"),
     ];
     for form in passage.matches(&FORMS) {
         for &(name, new, message) in RULES {
@@ -42,6 +41,13 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
                 let span = Span::new(mark.start(), mark.end());
                 found.push(passage.replacing(check, span, message, Safety::Safe, new));
             }
+        }
+        // A dot would put it on the level of 1. under which it may stand.
+        if let Some(half) = form.name("half") {
+            let span = Span::new(half.start(), half.end());
+            let new = format!("（{}）", half.as_str().trim_end_matches([')', '）']));
+            let message = "阿拉伯数字序号两边都加括号，或改用下脚点“.”";
+            found.push(passage.replacing(check, span, message, Safety::Safe, &new));
         }
     }
 }
