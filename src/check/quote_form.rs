@@ -9,6 +9,7 @@ use super::passage::Passage;
 /// One finding for each mark. A straight one opens or closes by what is open before it.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     let mut open: [Option<usize>; 2] = [None, None];
+    let mut corners = Corners::default();
     for (at, c) in passage.text.char_indices() {
         let span = Span::new(at, at + c.len_utf8());
         let (level, new) = match c {
@@ -16,12 +17,12 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
                 // What the paragraph left open was a straight mark without a partner.
                 open.into_iter().flatten().for_each(|index| unfix(found, index));
                 open = [None, None];
+                corners = Corners::default();
                 continue;
             }
-            '「' | '﹁' | '〝' => (None, "“"),
-            '」' | '﹂' | '〞' | '〟' => (None, "”"),
-            '『' => (None, "‘"),
-            '』' => (None, "’"),
+            '「' | '﹁' | '〝' | '」' | '﹂' | '〞' | '〟' | '『' | '』' => {
+                (None, corners.read(c, open[0].is_some()))
+            }
             '"' | '＂' if counts(passage, span, open[0].is_some()) => (Some(0), ""),
             '\'' | '＇' | '`' if counts(passage, span, open[1].is_some()) => {
                 (Some(1), "")
@@ -44,6 +45,43 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
         found.push(passage.replacing(check, span, message, Safety::Safe, new));
     }
     open.into_iter().flatten().for_each(|index| unfix(found, index));
+}
+
+/// The corner quotes that are open: 『 is the inner one in 「 or “, the outer one alone.
+#[derive(Default)]
+struct Corners {
+    /// How many 「.
+    outer: usize,
+    /// For each 『 whether it is an inner one.
+    inner: Vec<bool>,
+}
+
+impl Corners {
+    /// What stands for `c`; `quoted` where “ is open.
+    fn read(&mut self, c: char, quoted: bool) -> &'static str {
+        match c {
+            '『' => {
+                let inner = quoted || self.outer > 0;
+                self.inner.push(inner);
+                if inner { "‘" } else { "“" }
+            }
+            '』' => {
+                if self.inner.pop() == Some(false) {
+                    "”"
+                } else {
+                    "’"
+                }
+            }
+            '」' | '﹂' | '〞' | '〟' => {
+                self.outer = self.outer.saturating_sub(1);
+                "”"
+            }
+            _ => {
+                self.outer += 1;
+                "“"
+            }
+        }
+    }
 }
 
 /// Whether a straight mark is a quote of Chinese text; not inches, minutes, apostrophes.
