@@ -26,7 +26,9 @@ fn mark(check: &Check, passage: &Passage<'_>, mark: Span) -> Option<Finding> {
     let rest = passage.text.get(mark.end..)?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '　']).len();
     let span = Span::new(mark.start, mark.end + blanks);
-    if !passage.touches_chinese(mark) && !passage.touches_chinese(span) {
+    if !passage.touches_chinese(mark) && !passage.touches_chinese(span)
+        || is_in_latin_quotation(passage, mark)
+    {
         return None;
     }
     let half = mark.of(passage.text);
@@ -44,7 +46,7 @@ fn pair(
     found: &mut Vec<Finding>,
 ) {
     let whole = open.map_or(close, |open| open.cover(close));
-    if is_in_symbol(passage, whole) {
+    if is_in_symbol(passage, whole) || is_in_latin_quotation(passage, whole) {
         return;
     }
     let chinese = whole.of(passage.text).chars().any(is_han)
@@ -67,6 +69,23 @@ fn is_in_symbol(passage: &Passage<'_>, whole: Span) -> bool {
         && text.starts_with('(')
         && text.bytes().all(|b| b.is_ascii_graphic())
         && passage.before(whole.start).is_some_and(|c| c.is_ascii_alphabetic())
+}
+
+/// “Safety first!”, 《ALARP (as low as reasonably practicable)》: nothing Chinese stands
+/// between the marks that quote it.
+fn is_in_latin_quotation(passage: &Passage<'_>, span: Span) -> bool {
+    const LONGEST: usize = 200;
+    let no_han = !span.of(passage.text).contains(is_han);
+    let before = passage.text.get(..span.start).unwrap_or("").chars().rev();
+    let after = passage.text.get(span.end..).unwrap_or("").chars();
+    let mut latin = before.take(LONGEST).peekable();
+    no_han
+        && latin.peek().is_some_and(|&c| c.is_ascii() && c != '\n')
+        && latin.find(|&c| is_chinese(c)).is_some_and(|c| "“‘《".contains(c))
+        && after
+            .take(LONGEST)
+            .find(|&c| is_chinese(c))
+            .is_some_and(|c| "”’》".contains(c))
 }
 
 fn wide(half: &str) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! Blanks beside Chinese. Official texts have none, neither between Chinese and digits or
-//! letters nor behind a mark. Two do belong there: between offices that issue together,
-//! and behind an address, which would go on without it.
+//! letters nor behind a mark. Three do belong there: between offices that issue together,
+//! between the parts of a standard's name, and behind an address, which would go on
+//! without it.
 
 use std::sync::LazyLock;
 
@@ -20,7 +21,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
         let span = group(&blanks, 0);
         if span.of(passage.text) == " "
             && let Some((left, right)) = around(passage.text, span)
-            && (ends_with_address(left, right) || is_between_issuers(left, right))
+            && (ends_with_address(left, right)
+                || is_between_issuers(left, right)
+                || is_in_standard(left, right))
         {
             continue;
         }
@@ -62,6 +65,25 @@ fn is_between_issuers(left: &str, right: &str) -> bool {
         c == ' ' || ["关于", "印发", "联合"].iter().any(|act| rest.starts_with(act))
     });
     end.and_then(|(at, _)| right.get(..at)).is_some_and(is_office)
+}
+
+/// GB/T 45001—2020《职业健康安全管理体系 要求及使用指南》: the parts of the name of a standard,
+/// whose number stands directly before or behind it.
+fn is_in_standard(left: &str, right: &str) -> bool {
+    const LONGEST: usize = 60;
+    let title = |c: &char| !matches!(c, '《' | '》' | '\n');
+    let before: usize =
+        left.chars().rev().take(LONGEST).take_while(title).map(char::len_utf8).sum();
+    let behind: usize =
+        right.chars().take(LONGEST).take_while(title).map(char::len_utf8).sum();
+    let outer = left.get(..left.len() - before).and_then(|text| text.strip_suffix('《'));
+    let rest = right.get(behind..).and_then(|text| text.strip_prefix('》'));
+    let (Some(outer), Some(rest)) = (outer, rest) else { return false };
+    let number = rest.strip_prefix(['（', '(']).unwrap_or_default();
+    left.ends_with(is_han)
+        && right.starts_with(is_han)
+        && (outer.ends_with(|c: char| c.is_ascii_digit())
+            || number.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// One space, or the thin one that groups digits.
