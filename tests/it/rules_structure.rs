@@ -195,6 +195,16 @@ fn a_link_that_leads_out_of_the_corpus_is_not_read() {
     assert_eq!((ran.out.as_str(), ran.code), ("", 2));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_of_records_is_told() {
+    let sandbox = corpus([1, 2]);
+    let link = sandbox.path().join("recommendations/b");
+    std::os::unix::fs::symlink("../seeds", &link).unwrap();
+    sandbox.write("seeds/003.yaml", record(3, ""));
+    assert_finds(&sandbox, &["recommendations/b:1:1: error[file-name"]);
+}
+
 #[test]
 fn a_folder_called_like_a_file_is_one_finding_and_no_gap() {
     let sandbox = corpus([1, 3]);

@@ -133,6 +133,10 @@ fn record_files(
             let message = format!("“{DEFAULT_LIST}” 是 {RECORDS}/ 下那份清单的名字");
             findings.push(misplaced(&path, message, "给这个文件夹换个名字"));
         }
+        if entry.path_is_symlink() && entry.path().is_dir() && !is_yaml(&path) {
+            let message = "是指到文件夹的链接，里面的记录没有读".to_owned();
+            findings.push(misplaced(&path, message, "换成真的文件夹，或移走它"));
+        }
         files.extend(list_of(&path, findings).map(|list| (path, list)));
     }
     Ok(files)
