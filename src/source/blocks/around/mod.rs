@@ -8,7 +8,7 @@ use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::numbers::parts::Lists;
 use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::blocks::shape::Shape;
-use crate::source::lex::token::{Gap, Look, NO_CELL, TableKind, Why};
+use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, TableKind, Why};
 use crate::source::marks::folio::is_message;
 use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
 use crate::text::{bare, ends_text, is_han, is_sentence_end};
@@ -97,6 +97,7 @@ fn tail(
     let cell =
         table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
     let cell = cell.filter(|&cell| enclosure::is_all_in(page, begins, last, cell));
+    let row = table.filter(|_| cell.is_none());
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
     for at in last..until {
         let Some((block, role)) = page.block(at) else { continue };
@@ -107,7 +108,7 @@ fn tail(
         if role != Role::Text {
             continue;
         }
-        if at > last && !begun {
+        if at > last && !begun && !is_in_row(page, &block, row) {
             let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL;
             let message = whole && is_message(&head);
@@ -139,6 +140,13 @@ fn tail(
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
+}
+
+/// Whether `block` stands in the row of the table cell `last`: what that row names at its end,
+/// an office or a date, signs nothing.
+fn is_in_row(page: &Page<'_>, block: &Block, last: Option<Cell>) -> bool {
+    let row = |cell: &Cell| (cell.table, cell.row);
+    last.is_some_and(|last| page.tokens.cell(block).map(row) == Some(row(&last)))
 }
 
 /// Whether the line `head` at block `at`, with which a list ends, is an office, and a sentence
