@@ -81,7 +81,9 @@ const NOTES: &[&str] = &[
     "回到顶部",
     "网站地图",
     "点赞",
+    "本帖最后由",
     "[^",
+    "[[",
 ];
 
 /// Those with which the foot of a web page begins, whose lists are its own.
@@ -204,8 +206,17 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let end = whole && (rule || matches!(sign, "»" | "END" | "end" | "The End" | "完"));
     begins_note(&bare)
         || end
+        || (whole && is_mailbox(&bare))
         || (whole && is_message(head))
         || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+}
+
+/// Whether a line is the address of a mailbox, with which mails are signed.
+fn is_mailbox(bare: &str) -> bool {
+    bare.split_once('@').is_some_and(|(name, host)| {
+        let of = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+        !name.is_empty() && host.contains('.') && name.chars().chain(host.chars()).all(of)
+    })
 }
 
 /// Whether a line is a date and nothing else: 2021年1月29日, 二〇二一年一月; a year is as
