@@ -350,9 +350,8 @@ impl Lexer<'_> {
 fn attributes(rest: &[u8]) -> Option<usize> {
     let end = memchr(b'}', rest)?;
     let inner = rest.get(1..end)?;
-    let attributes =
-        matches!(inner.first(), Some(b'#' | b'.' | b':')) && inner.is_ascii();
-    attributes.then_some(end + 1)
+    let attributes = matches!(inner.first(), Some(b'.' | b':')) && inner.is_ascii();
+    (attributes || inner.starts_with(b"#")).then_some(end + 1)
 }
 
 /// Where the brackets around the address at the start of `rest` are closed.
