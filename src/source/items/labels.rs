@@ -73,7 +73,10 @@ impl Reader<'_, '_> {
         }
         self.closed |= self.is_apart(label, block, at);
         if self.is_inside(label, at, opens) {
-            let first = self.row_first.min(self.drafts.len().saturating_sub(1));
+            let last = self.drafts.len().saturating_sub(1);
+            // Those under a label of their own keep it, up to the open one.
+            let labelled = self.region.is_some() && !self.row_unlabelled;
+            let first = if labelled { last } else { self.row_first.min(last) };
             self.set_region(label, span);
             self.relabel(first);
             (self.row_first, self.fresh) = (first, false);
