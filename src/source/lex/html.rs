@@ -26,6 +26,8 @@ pub(crate) struct Tags {
     preformatted: u32,
     /// Whether an element is open whose text flows: outside all of them a line end is one.
     inside: bool,
+    /// Whether text flows that was not marked up: a page's end was copied into it.
+    pub(super) raw: bool,
     heading: u8,
     /// The open lists.
     pub(crate) lists: Vec<List>,
@@ -56,7 +58,7 @@ impl Tags {
 
     /// Whether text flows here.
     pub(crate) fn inside(&self) -> bool {
-        self.inside || self.tables > 0
+        (self.inside || self.tables > 0) && !self.raw
     }
 
     /// The level of the open heading; 0 is none.
@@ -83,7 +85,10 @@ impl Lexer<'_> {
             return end;
         }
         let Some(length) = tag_length(rest.as_bytes()) else {
-            return self.cut_tag(at, rest).unwrap_or_else(|| self.as_text(at));
+            return self
+                .cut_tag(at, rest)
+                .or_else(|| self.unclosed_tag(at, rest))
+                .unwrap_or_else(|| self.as_text(at));
         };
         let whole = rest.get(..length).unwrap_or("");
         let inner = whole.trim_start_matches('<').trim_end_matches('>');
@@ -100,20 +105,34 @@ impl Lexer<'_> {
             let root = closing && closes_unknown(name, after);
             return if root { at + length } else { self.as_text(at) };
         };
+        self.element(name, closing, whole, at + length)
+    }
+
+    /// Opens or closes the element `name` with the tag `whole`, behind which stands byte `at`;
+    /// returns where the rest begins.
+    pub(super) fn element(
+        &mut self,
+        name: &'static str,
+        closing: bool,
+        whole: &str,
+        at: usize,
+    ) -> usize {
+        let parts = is_block(name) || heading_level(name).is_some();
+        self.tags.raw &= !parts && !matches!(name, "table" | "tr" | "td" | "th");
         if closing {
             self.close(name);
             self.close_holder(name);
-            if is_block(name) || heading_level(name).is_some() {
+            if parts {
                 self.tags.inside = false;
             }
-            return at + length;
+            return at;
         }
         self.open(name, whole);
         self.open_holder(name, whole);
-        if is_block(name) || heading_level(name).is_some() {
+        if parts {
             self.tags.inside = !CONTAINERS.contains(&name);
         }
-        let begins = self.hidden_end(name, at + length);
+        let begins = self.hidden_end(name, at);
         self.open_notes(name, whole, begins);
         let begins = self.pass_silent(name, whole, begins);
         if name == "span" { self.pass_list_sign(whole, begins) } else { begins }
@@ -147,12 +166,13 @@ impl Lexer<'_> {
         let name = inner.trim_start_matches('/');
         let end = name.find(|c: char| c.is_ascii_whitespace()).unwrap_or(name.len());
         let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
-        known(name.get(..end)?).filter(|_| cut)?;
+        let in_name = name.bytes().all(|b| b.is_ascii_alphabetic());
+        (cut && (in_name || known(name.get(..end)?).is_some())).then_some(())?;
         self.out.pass(at, at + rest.len(), Why::Cut, false);
         Some(at + rest.len())
     }
 
-    fn as_text(&mut self, at: usize) -> usize {
+    pub(super) fn as_text(&mut self, at: usize) -> usize {
         self.out.text(at, at + 1);
         at + 1
     }
@@ -313,6 +333,9 @@ impl Lexer<'_> {
         let whole = self.text.get(at..end).unwrap_or("");
         if name == 0 || !(closed || self.style.flowing) {
             return self.as_text(at);
+        }
+        if closed && let Some(end) = self.escaped_twice(at, end, whole) {
+            return end;
         }
         match referred(whole).as_slice() {
             [c] => self.out.char(at, end, *c),

@@ -13,6 +13,7 @@ use super::inline::Inline;
 use super::signset::SignSet;
 use super::token::{Gap, Look, TableKind, Tokens};
 use crate::source::bytes::parts::PART;
+use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
@@ -91,12 +92,19 @@ pub(crate) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
 
 /// Whether a line in flowing text begins with the number of an item, so that it is a line
 /// of its own whatever markup it stands in.
-fn opens_item(line: &str) -> bool {
+pub(super) fn opens_item(line: &str) -> bool {
     let end = line.char_indices().nth(8).map_or(line.len(), |(at, _)| at);
     let marker = line.get(..end).and_then(number::marker);
     // Those of clauses stand inside sentences as well.
     let clause = |marker: &Marker| matches!(marker.family, Family::Clause | Family::Is);
     marker.is_some_and(|marker| !marker.weak && !clause(&marker))
+}
+
+/// Whether `rest` begins with a line that is the number of a page, whatever it stands in.
+fn is_page_line(rest: &str) -> bool {
+    const LONGEST: usize = 72;
+    let own = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
+    own.split(['\n', '<']).next().is_some_and(is_page_mark)
 }
 
 /// What kind of row the line being read is.
@@ -156,10 +164,12 @@ impl Lexer<'_> {
                 continue;
             }
             let next = self.next_sign(at);
-            if next > at {
-                self.out.text(at, next);
+            let sign = self.bytes.get(next).copied();
+            let lost = if sign == Some(b'>') { self.lost_opening(at, next) } else { 0 };
+            if next - lost > at {
+                self.out.text(at, next - lost);
             }
-            let Some(&sign) = self.bytes.get(next) else { break };
+            let Some(sign) = sign else { break };
             at = match sign {
                 b'\n' => {
                     line_start = true;
@@ -176,6 +186,7 @@ impl Lexer<'_> {
                     next + CHARACTERS_END.len()
                 }
                 b'&' => self.reference(next),
+                b'>' => self.tag_end(next, lost),
                 b'[' if self.style.forum => self.forum_tag(next),
                 b'\\' if self.style.written => self.backslash(next),
                 sign if self.style.cells == Some(sign) => self.next_cell(next),
@@ -328,6 +339,10 @@ impl Lexer<'_> {
             let rest = self.bytes.get(at..).unwrap_or(&[]);
             let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
             let next = self.text.get(at + blank..).unwrap_or("");
+            // No program writes an empty line or a page's number into its text.
+            let lines = rest.iter().take(blank).filter(|&&b| b == b'\n').count();
+            self.tags.raw |= !self.out.is_empty()
+                && ((lines > 1 && !next.starts_with('<')) || is_page_line(next));
             if !self.tags.inside() || opens_item(next) {
                 self.out.end(Gap::Line);
             } else {

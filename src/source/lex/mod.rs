@@ -27,4 +27,5 @@ pub(super) mod silent;
 pub(super) mod spacing;
 pub(super) mod tails;
 pub(super) mod token;
+pub(super) mod torn;
 pub(super) mod written;

@@ -1,7 +1,7 @@
 //! The signs within lines that mean something in a source, and where the next one stands.
 
 use super::lexer::Style;
-use memchr::memchr2;
+use memchr::memchr3;
 
 /// The signs.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ impl SignSet {
     /// Those of `style`.
     pub(super) fn of(style: Style) -> Self {
         let signs: &[&[u8]] = &[
-            if style.tags { b"<&" } else { b"" },
+            if style.tags { b"<>&" } else { b"" },
             if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
             if style.forum { b"[" } else { b"" },
             if style.written { b"\\" } else { b"" },
@@ -27,7 +27,7 @@ impl SignSet {
         let count: usize = signs.iter().map(|signs| signs.len()).sum();
         match count {
             0 => return Self::Nothing,
-            2 if style.tags && !style.written => return Self::Tags,
+            3 if style.tags && !style.written => return Self::Tags,
             _ => {}
         }
         let mut among = [false; 256];
@@ -43,7 +43,7 @@ impl SignSet {
     pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
         match self {
             Self::Nothing => None,
-            Self::Tags => memchr2(b'<', b'&', text),
+            Self::Tags => memchr3(b'<', b'&', b'>', text),
             Self::Among(among) => text
                 .iter()
                 .position(|&byte| among.get(usize::from(byte)).is_some_and(|&own| own)),
