@@ -4,6 +4,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::broken::Broken;
 use super::builder::Builder;
 use super::cells::Cells;
 use super::columns::{Layout, ends_line};
@@ -74,6 +75,8 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
         empty: 0,
         tab_table: false,
         unquoted: false,
+        names,
+        broken: Broken::default(),
     };
     lexer.run();
     Tokens { soft: style.markdown, ..lexer.out.finish() }
@@ -151,6 +154,10 @@ pub(crate) struct Lexer<'a> {
     pub(super) tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
     unquoted: bool,
+    /// The labels that a row may begin with.
+    names: &'a Names,
+    /// How far the open row of cells is read.
+    broken: Broken,
 }
 
 impl Lexer<'_> {
@@ -238,8 +245,12 @@ impl Lexer<'_> {
             let again = at.saturating_sub(self.empty) <= '\u{2028}'.len_utf8();
             let parts = again || !self.style.spaced;
             self.empty = end;
-            self.close_row(if parts { Gap::Paragraph } else { Gap::Line });
+            let gap = if parts { Gap::Paragraph } else { Gap::Line };
+            self.out.end(gap);
             return end;
+        }
+        if self.row == Row::Tabs {
+            return at;
         }
         if self.style.columns.is_some() {
             return self.open_columns_line(at, end);
@@ -256,6 +267,7 @@ impl Lexer<'_> {
             && (memchr(sign, line).is_some() || self.opens_quoted_cell(at, sign))
         {
             self.open_row(TableKind::Tabs, Row::Tabs);
+            self.broken.open(self.text.get(at..end).unwrap_or(""));
             self.out.open_cell(1, 1);
             return self.quoted_cell(at);
         }
@@ -353,6 +365,10 @@ impl Lexer<'_> {
         let rest = self.bytes.get(..at).unwrap_or(&[]);
         let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
         let hard = self.style.markdown && rest.ends_with(b"  ");
+        if self.row == Row::Tabs && self.broken.goes_on(self.text, at + 1, self.names) {
+            self.out.end(Gap::Line);
+            return at + 1;
+        }
         self.close_row(if hard { Gap::Paragraph } else { Gap::Line });
         if matches!(self.out.look, Look::Heading(_)) && self.tags.heading() == 0 {
             self.out.look = Look::Plain;
@@ -362,6 +378,7 @@ impl Lexer<'_> {
 
     fn next_cell(&mut self, at: usize) -> usize {
         if self.row == Row::Tabs {
+            self.broken.pass_tab();
             self.out.open_cell(1, 1);
             return self.quoted_cell(at + 1);
         }
