@@ -15,9 +15,9 @@ use crate::source::blocks::tables::shifted::Placing;
 use crate::source::lex::token::{Block, Cell, TableKind, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
-use crate::source::marks::heads::{Head, head_word};
+use crate::source::marks::heads::{Head, head_word, holds_notes};
 use crate::source::marks::label::Names;
-use crate::text::is_sentence_end;
+use crate::text::{is_blank, is_sentence_end};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,6 +31,9 @@ struct Column {
     head: Option<Head>,
     /// Whether its head spans other columns too.
     shared: bool,
+    /// Whether its head says that it holds sentences. Where no column is of items by its
+    /// head, the first of these is: 问题 before 整改措施.
+    notes: bool,
 }
 
 /// Finds the roles of all columns, and from them those of all cells and rows.
@@ -110,6 +113,7 @@ impl Column {
             // A head over several columns is a title when each has one of its own.
             if self.head.is_none() || (self.shared && !cell.wide) {
                 (self.head, self.shared) = (Some(head), cell.wide);
+                self.notes = holds_notes(cell.head.trim_matches(is_blank));
             }
             return;
         }
@@ -190,7 +194,8 @@ impl Layout {
                 Some(at) != number && Some(at) != region && c.head != Some(Head::Other)
             })
             .max_by_key(|(_, c)| (c.head == Some(Head::Text), c.bytes))
-            .map(|(at, _)| at);
+            .map(|(at, _)| at)
+            .or_else(|| columns.iter().position(|c| c.notes));
         // A name and the number of its page, as in a table of contents.
         if text.is_none() && region.is_some() && number > region {
             return Self::default();
