@@ -243,7 +243,7 @@ impl Page<'_> {
                     (Role::Text, Look::Plain) if texts == 2 => return None,
                     (Role::Text, Look::Plain) => texts += 1,
                     (Role::Text, Look::Side) if self.is_number(&block) => {
-                        rows += if std::mem::take(&mut centred) { 0 } else { texts };
+                        rows += u32::from(!std::mem::take(&mut centred));
                     }
                     (Role::Text, Look::Side) => {
                         let texts = std::mem::take(&mut texts);
