@@ -8,7 +8,7 @@ use super::tails::State;
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;
-use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::folio::{is_of_clauses, is_page_mark};
 use crate::source::marks::heads::{LONGEST_HEAD, head_word};
 use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
@@ -57,8 +57,13 @@ impl<'a> Table<'a> {
     }
 
     /// The label that the words from byte `from` of line `at` on make: its last line, its
-    /// pieces, and whether a region is known by that name.
-    fn label(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>, bool)> {
+    /// pieces, and whether a region is known by that name. The row after it has number `next`.
+    fn label(
+        &self,
+        at: usize,
+        from: usize,
+        next: u32,
+    ) -> Option<(usize, Vec<Piece>, bool)> {
         const MOST: usize = 3 * LONGEST_HEAD;
         const LONGEST_WORD: usize = LONGEST * '市'.len_utf8();
         let mut found = None;
@@ -90,7 +95,7 @@ impl<'a> Table<'a> {
             pieces.truncate(count);
             (line, pieces)
         } else {
-            self.unknown(at, from)?
+            self.unknown(at, from, next)?
         };
         if let Some(last) = pieces.last_mut() {
             last.open = false;
@@ -100,7 +105,7 @@ impl<'a> Table<'a> {
 
     /// A label of no known region, at most of two words: short, and behind it stands a space
     /// that no number ties, or on the next line the text; where labels come first, a number.
-    fn unknown(&self, at: usize, from: usize) -> Option<(usize, Vec<Piece>)> {
+    fn unknown(&self, at: usize, from: usize, next: u32) -> Option<(usize, Vec<Piece>)> {
         let ahead = self.columns.region == Some(true);
         // Before a number, a name may be what the row before has in its last column.
         if ahead && self.columns.others > 0 {
@@ -128,7 +133,17 @@ impl<'a> Table<'a> {
         let follows = |word: Option<&(usize, Piece)>| {
             word.is_some_and(|(line, piece)| {
                 let own = self.line(*line);
-                let text = || self.full(own).is_some() || own.contains(is_of_clauses);
+                // A text of one line, behind which the next row begins or the page ends.
+                let alone = || {
+                    let below = line + 1..self.lines.len().min(line + 1 + PIECES);
+                    let mut below = below.map(|at| self.line(at));
+                    let gone = |own: &str| own.is_empty() || is_page_mark(own);
+                    opens_with(self.line(line + 1), next) || below.all(gone)
+                };
+                let text = || {
+                    let long = self.full(own).is_some() || own.contains(is_of_clauses);
+                    (long || alone()) && !opens_with(own, next)
+                };
                 let number =
                     || self.text.get(piece.start..).is_some_and(starts_with_digit);
                 if ahead { number() } else { text() }
@@ -221,7 +236,7 @@ impl<'a> Table<'a> {
     pub(super) fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
         let from = self.lines.get(at)?.start;
         let before = match self.columns.region {
-            Some(true) => self.label(at, from),
+            Some(true) => self.label(at, from, expected + 1),
             _ => None,
         };
         let (line, from) = match &before {
@@ -241,7 +256,7 @@ impl<'a> Table<'a> {
         (mark.look, mark.open) = (Look::RowNumber, false);
         let (mut last, mut from) = (line, mark.end);
         let after = match self.columns.region {
-            Some(false) => self.label(line, from),
+            Some(false) => self.label(line, from, value + 1),
             _ => None,
         };
         if let Some((line, pieces, _)) = &after {
@@ -275,6 +290,12 @@ impl<'a> Table<'a> {
         pieces.extend(after.into_iter().flat_map(|(_, pieces, _)| pieces));
         Some(Row { pieces, value, line: last, from })
     }
+}
+
+/// Whether the first word of a line is the number `value`.
+fn opens_with(line: &str, value: u32) -> bool {
+    let word = line.split(is_blank).next().filter(|word| starts_with_digit(word));
+    word.and_then(number::whole) == Some(value)
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -161,14 +161,18 @@ pub(super) struct State {
 impl State {
     /// Goes on with `line`, where full lines have this `width`.
     pub(super) fn add(&mut self, line: &str, width: usize) {
+        let line = line.trim_start_matches(is_blank);
         // Offices in brackets end a text as well: （责任单位：应急管理厅）.
         let stops = last_stop(line).is_some() || line.ends_with('）');
-        // Most lines change nothing, and need no closer look.
-        if stops == self.ended || line.is_empty() || is_page_mark(line) {
+        // Most lines change nothing, and need no closer look: those of as many bytes as this
+        // are not short, as three of them are two columns wide at least.
+        let long = 8 * line.len() >= 9 * width;
+        let same = stops == self.ended && (stops || long);
+        if same || line.is_empty() || is_page_mark(line) {
             return;
         }
         let short = || 4 * print_width(line) < 3 * width && !line.contains(is_of_clauses);
-        self.ended = stops || short();
+        self.ended = stops || (!long && short());
     }
 }
 
