@@ -2,6 +2,7 @@
 //! what looks like one and is of another column.
 
 pub(in crate::source) mod leading;
+pub(in crate::source) mod titles;
 pub(in crate::source) mod units;
 pub(in crate::source) mod unknown;
 pub(in crate::source) mod unnamed;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::source::blocks::around::title;
 use crate::source::blocks::furniture::is_at_edge;
+use crate::source::blocks::labels::titles;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
@@ -30,7 +31,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    fn of(head: &str, block: &Block) -> Self {
+    pub(super) fn of(head: &str, block: &Block) -> Self {
         let bracket =
             head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
         let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
@@ -323,7 +324,7 @@ pub(super) struct Before<'a> {
     pub(super) head: Cow<'a, str>,
     pub(super) form: Form,
     /// Whether a label stands right before it.
-    under_label: bool,
+    pub(super) under_label: bool,
 }
 
 /// Whether a line that ends no sentence is at an end all the same: a title over the list, or
@@ -375,7 +376,8 @@ pub(super) fn before<'a>(
     if column || (title && !(advised && advice::advised(&head).is_some())) {
         return None;
     }
-    let previous = of_text(block).and_then(|b| page.block(b));
+    let place = of_text(block);
+    let previous = place.and_then(|b| page.block(b));
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
     let form = Form::of(&head, &own);
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
@@ -387,7 +389,8 @@ pub(super) fn before<'a>(
         Some((text, Role::Text)) => {
             text.last_char().is_none_or(ends_text)
                 || (addressee::is_addressee(&addressee::name(&head))
-                    && is_whole(page, &text, (floor == 0, set_off, next), shape))
+                    && (is_whole(page, &text, (floor == 0, set_off, next), shape)
+                        || (floor == 0 && place.is_some_and(|b| titles::ends(page, b)))))
         }
         _ => true,
     };

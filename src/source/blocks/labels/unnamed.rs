@@ -1,6 +1,7 @@
 //! Labels of lists in which no label is a region's, such as those that a province hands down
 //! to its cities.
 
+use crate::source::blocks::labels::titles;
 use crate::source::blocks::labels::unknown::before;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::place;
@@ -14,7 +15,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     if !page.labels.is_empty() {
         return;
     }
-    let (mut own, mut floor, mut shape) = (None, 0, None);
+    let (mut own, mut floor, mut shape, mut over) = (None, 0, None, false);
     let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in
         page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
@@ -25,7 +26,10 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         }
         let first = candidate.marker.value == 1;
         let line = if first {
-            before(page, at, floor, (false, false), &mut shape)
+            let line = before(page, at, floor, (false, false), &mut shape);
+            let own = if floor == 0 { titles::over(page, at, names) } else { None };
+            over |= line.is_none() && own.is_some();
+            line.or(own)
         } else {
             None
         };
@@ -44,6 +48,10 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
             under.push(candidate.block);
             found.push(Placed { block: place(before.block), label, length: 0 });
         }
+    }
+    // A line over the title that no other is set like is the office that issued the list.
+    if over && found.len() == 1 {
+        return;
     }
     for placed in &found {
         page.set(placed.block as usize, Role::Label);

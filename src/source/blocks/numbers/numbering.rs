@@ -73,18 +73,20 @@ pub(crate) fn drop_repeated(candidates: &mut [Candidate]) {
 }
 
 /// The items that `candidates` open, in order, where `family` marks them; `last_label` is
-/// the block of the last label on the page.
+/// the block of the last label on the page. Those before the first may count the points of a
+/// `prefaced` list's preface.
 pub(crate) fn decide(
     candidates: &[Candidate],
     family: Family,
     last_label: Option<u32>,
+    prefaced: bool,
 ) -> Vec<Start> {
     let all = candidates.iter().filter(|c| c.marker.family == family).copied();
     let mut own: Vec<Candidate> = all.collect();
     if own.len() > 1 && own.iter().all(|c| c.marker.value == 1) {
         return counted(&own);
     }
-    own.drain(..preface(&own, last_label));
+    own.drain(..if prefaced { preface(&own, last_label) } else { 0 });
     let first = own.first().map_or(0, |c| c.block);
     let mut run =
         Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0, indent: 0 };

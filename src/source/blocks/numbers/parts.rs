@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::source::blocks::around::title;
+use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::numbers::family::main_family;
 use crate::source::blocks::numbers::numbering::{Start, Step, decide};
 use crate::source::blocks::page::{Candidate, Page, Role};
-use crate::source::lex::token::{Look, NO_CELL, place};
+use crate::source::lex::token::{Block, Look, NO_CELL, place};
 use crate::source::marks::digits::{digit, is_numeral};
 use crate::source::marks::number::Family;
-use crate::text::{bare, ends_text};
+use crate::text::{bare, ends_text, is_sentence_end};
 
 /// Characters of the longest title that is looked at.
 const LONGEST: usize = 80;
@@ -91,7 +92,8 @@ impl Lists {
         let last_label = last.map(|placed| placed.block);
         let before = self.starts.last().map_or(0, |start| start.number);
         let first = self.starts.len();
-        let starts = decide(own, family, last_label);
+        let preface = own.first().is_some_and(|c| may_be_preface(page, title, c));
+        let starts = decide(own, family, last_label, preface);
         // A number by itself that is no 1 and stands under no label is one of a line of text.
         let stray =
             matches!(*starts, [Start { step: Step::LateStart, .. }]) && labels == 0;
@@ -110,6 +112,26 @@ impl Lists {
             self.lists.push(List { family, candidates, items, title });
         }
     }
+}
+
+/// Whether the numbers from `candidate`, the first, up to the first label may count the
+/// points of a preface: a sentence leads up to them, or the line that addresses it, or the
+/// title of the list parts them from the label.
+fn may_be_preface(page: &Page<'_>, title: Option<usize>, candidate: &Candidate) -> bool {
+    let from = title.unwrap_or(0);
+    let before = page.tokens.blocks.get(from..candidate.block as usize).unwrap_or(&[]);
+    let sentence = |own: &Block| own.last_char().is_some_and(is_sentence_end);
+    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
+    let label = page.labels.get(next).map_or(0, |placed| placed.block as usize);
+    let titled = |at: usize| {
+        let own = page.tokens.blocks.get(at);
+        let head = own.map(|own| page.tokens.head(page.text, own, LONGEST).0);
+        let title = |head: &str| title::score(head, Look::Plain) >= 3;
+        head.is_some_and(|head| title(&head) || head.starts_with("附件"))
+    };
+    before.iter().any(|own| sentence(own) || announces(own))
+        || (label.saturating_sub(AHEAD).max(from)..label)
+            .any(|at| at > candidate.block as usize && titled(at))
 }
 
 /// A reading of the page as one list, in which the titles of others are looked for.
