@@ -27,7 +27,7 @@ fn typed(text: &str, schema: &Value) -> Result<Value, String> {
         },
         Some("array") => {
             let item = schema.get("items").unwrap_or(&Value::Null);
-            let parts = text.split(['、', '；', ';', '\n']).map(str::trim);
+            let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim);
             parts.filter(|part| !part.is_empty()).map(|part| typed(part, item)).collect()
         }
         Some("object") => Err("这种字段不能从表格导入".to_owned()),
@@ -76,6 +76,7 @@ mod tests {
             ("2.5", json!({"type": "number"}), Ok(json!(2.5))),
             ("是", json!({"type": "boolean"}), Ok(json!(true))),
             ("甲、乙；丙", json!({"type": "array"}), Ok(json!(["甲", "乙", "丙"]))),
+            ("甲，乙, 丙", json!({"type": "array"}), Ok(json!(["甲", "乙", "丙"]))),
             ("007", json!({"type": "string"}), Ok(json!("007"))),
         ] {
             assert_eq!(typed(text, &schema), value, "{text}");
