@@ -1,57 +1,94 @@
 //! 书名号 (GB/T 15834 4.15): 《 》 and inside them 〈 〉, not < > ＜ ＞ ‹ › « ».
 
-use std::sync::LazyLock;
-
 use crate::diag::{Finding, Safety};
+use crate::text::{Span, is_han};
 
 use super::Check;
-use super::passage::{Passage, Pattern, group, pattern};
+use super::passage::Passage;
 
-/// The text between must begin with Chinese: 浓度<0.5 and 压力>1 compare.
-static TITLE: Pattern = LazyLock::new(|| {
-    pattern(concat!(
-        r"(<<|[<＜‹«\u{2329}≪〈《])((?:\p{Han}|[“（])[^<>＜＞‹›«»≪≫〈〉《》\n]{0,80}?)",
-        r"(>>|[>＞›»\u{232A}≫〉》])",
-    ))
-});
+/// What opens and closes a title in one form or another; the right two last.
+const FORMS: &[(&str, &str)] = &[
+    ("<<", ">>"),
+    ("<", ">"),
+    ("＜", "＞"),
+    ("‹", "›"),
+    ("«", "»"),
+    ("\u{2329}", "\u{232A}"),
+    ("≪", "≫"),
+    ("〈", "〉"),
+    ("《", "》"),
+];
+
+/// A mark that opens a title, if what stands behind it is one.
+struct Open {
+    span: Span,
+    form: usize,
+    /// Whether Chinese stands behind it: 浓度<0.5 and 压力>1 compare.
+    title: bool,
+    /// Whether it stands in 《 》, so that 〈 is right.
+    inside: bool,
+}
 
 /// One finding for each pair. 〈 〉 are right inside 《 》 only; inside them stand 《 》 again.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
-    for title in passage.matches(&TITLE) {
-        let (open, close) = (group(&title, 1), group(&title, 3));
-        let inside = title_around(passage, open.start) == Some('《');
-        let pair = [open.of(passage.text), close.of(passage.text)];
-        if pair == ["《", "》"] || pair == ["〈", "〉"] && inside {
-            continue;
+    let new = found.len();
+    let mut open: Vec<Open> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = passage.text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = passage.text.get(at..).unwrap_or("");
+        let is = |mark: &str| rest.starts_with(mark);
+        let mut end = at + c.len_utf8();
+        if c == '\n' {
+            open.clear();
+        } else if let Some(form) = FORMS.iter().position(|form| is(form.0)) {
+            end = at + FORMS[form].0.len();
+            let behind = passage.text.get(end..).and_then(|rest| rest.chars().next());
+            let title = behind.is_some_and(|c| is_han(c) || "“（<＜‹«≪〈《".contains(c));
+            let around = open.iter().rev().find(|open| open.title);
+            let inside =
+                around.is_some_and(|o| !o.inside && at - o.span.start <= LONGEST);
+            open.push(Open { span: Span::new(at, end), form, title, inside });
+        } else if let Some(form) = FORMS.iter().position(|form| is(form.1)) {
+            end = at + FORMS[form].1.len();
+            found.extend(close(check, passage, &mut open, (Span::new(at, end), form)));
         }
-        let (left, right) = if inside { ("〈", "〉") } else { ("《", "》") };
-        let message =
-            format!("书名号应写作“{left}{right}”，不用“{}{}”", pair[0], pair[1]);
-        let finding = passage.finding(check, open, message);
-        let edits = [(open, left), (close, right)];
-        // ＜ and ＞ are read aloud where they compare.
-        let risky = pair.contains(&"＜") || pair.contains(&"＞");
-        let safety = if risky { Safety::Unsafe } else { Safety::Safe };
-        let fix = passage.fix(format!("改为“{left}{right}”"), safety, &edits);
-        found.push(Finding { fix, ..finding });
+        at = end;
     }
+    found.get_mut(new..).unwrap_or_default().sort_by_key(|finding| finding.place.span);
 }
 
-/// The mark that opens the innermost title around byte `at`, as far back as one reaches.
-fn title_around(passage: &Passage<'_>, at: usize) -> Option<char> {
-    const LONGEST: usize = 100;
-    let before = passage.text.get(..at).unwrap_or("");
-    let mut closed = 0_u32;
-    before.chars().rev().take(LONGEST).find(|c| match c {
-        '》' | '〉' => {
-            closed += 1;
-            false
+/// Bytes of the longest title.
+const LONGEST: usize = 300;
+
+/// The pair that a closing mark ends, if it is a title in the wrong form. Marks that open
+/// nothing are passed over.
+fn close(
+    check: &Check,
+    passage: &Passage<'_>,
+    opened: &mut Vec<Open>,
+    (close, form): (Span, usize),
+) -> Option<Finding> {
+    let open = loop {
+        let open = opened.pop()?;
+        if open.form == form || open.title {
+            break open;
         }
-        '《' | '〈' if closed > 0 => {
-            closed -= 1;
-            false
-        }
-        '《' | '〈' => true,
-        _ => false,
-    })
+    };
+    let name = Span::new(open.span.end, close.start);
+    let pair = [open.span, close].map(|span| span.of(passage.text));
+    let right = pair == ["《", "》"] || pair == ["〈", "〉"] && open.inside;
+    let compares = pair.iter().any(|mark| "<>＜＞".contains(mark))
+        && name.of(passage.text).contains(['，', '。', '；']);
+    if right || !open.title || compares || name.len() > LONGEST {
+        return None;
+    }
+    let (left, right) = if open.inside { ("〈", "〉") } else { ("《", "》") };
+    let message = format!("书名号应写作“{left}{right}”，不用“{}{}”", pair[0], pair[1]);
+    let finding = passage.finding(check, open.span, message);
+    let edits = [(open.span, left), (close, right)];
+    // ＜ and ＞ are read aloud where they compare.
+    let risky = pair.contains(&"＜") || pair.contains(&"＞");
+    let safety = if risky { Safety::Unsafe } else { Safety::Safe };
+    let fix = passage.fix(format!("改为“{left}{right}”"), safety, &edits);
+    Some(Finding { fix, ..finding })
 }

@@ -71,13 +71,15 @@ fn is_between_issuers(left: &str, right: &str) -> bool {
 /// whose number stands directly before or behind it.
 fn is_in_standard(left: &str, right: &str) -> bool {
     const LONGEST: usize = 60;
-    let title = |c: &char| !matches!(c, '《' | '》' | '\n');
+    const OPEN: &[char] = &['《', '<', '＜', '‹', '«'];
+    const CLOSE: &[char] = &['》', '>', '＞', '›', '»'];
+    let title = |c: &char| *c != '\n' && !OPEN.contains(c) && !CLOSE.contains(c);
     let before: usize =
         left.chars().rev().take(LONGEST).take_while(title).map(char::len_utf8).sum();
     let behind: usize =
         right.chars().take(LONGEST).take_while(title).map(char::len_utf8).sum();
-    let outer = left.get(..left.len() - before).and_then(|text| text.strip_suffix('《'));
-    let rest = right.get(behind..).and_then(|text| text.strip_prefix('》'));
+    let outer = left.get(..left.len() - before).and_then(|text| text.strip_suffix(OPEN));
+    let rest = right.get(behind..).and_then(|text| text.strip_prefix(CLOSE));
     let (Some(outer), Some(rest)) = (outer, rest) else { return false };
     let number = rest.strip_prefix(['（', '(']).unwrap_or_default();
     left.ends_with(is_han)
