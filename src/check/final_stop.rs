@@ -2,7 +2,7 @@
 
 use crate::diag::{Finding, Safety};
 use crate::record::Part;
-use crate::text::{Span, is_closing, is_sentence_end};
+use crate::text::{Span, is_closing, is_han, is_sentence_end};
 
 use super::Check;
 use super::passage::Passage;
@@ -30,7 +30,13 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// 公安部门）.
 fn is_complete(text: &str) -> bool {
     let bare = text.trim_end_matches(is_closing);
-    if bare.ends_with(is_sentence_end) || bare.ends_with("……") || ends_in_latin(bare)
+    // A dot that should be 。 is told by `stop`.
+    let dot =
+        bare.strip_suffix(['.', '．', '｡']).is_some_and(|rest| rest.ends_with(is_han));
+    if bare.ends_with(is_sentence_end)
+        || bare.ends_with("……")
+        || dot
+        || ends_in_latin(bare)
     {
         return true;
     }

@@ -32,7 +32,22 @@ fn ends_sentence(passage: &Passage<'_>, dot: Span) -> bool {
     let word = passage.text.get(..dot.start).unwrap_or("");
     let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     let percent = matches!(before, '%' | '％' | '℃' | '‰');
+    let measured = || {
+        after.is_none() && ends_in_measure(passage.text.get(..dot.start).unwrap_or(""))
+    };
     chinese_follows && (percent || word.len() > 2 && after.is_some_and(is_han))
+        || measured()
+}
+
+/// Whether Chinese ends in a number, alone or with its unit: 限速80km/h, 流量为120m³/h.
+fn ends_in_measure(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    let paragraph = text.rsplit('\n').next().unwrap_or("");
+    let unit = |c: char| c.is_ascii_alphabetic() || "/·²³".contains(c);
+    let bare = paragraph.trim_end_matches(unit);
+    paragraph.contains(is_han)
+        && paragraph.get(bare.len()..).is_some_and(|unit| unit.chars().count() <= LONGEST)
+        && bare.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// 2.完善: the number of the next point, not of a part.
