@@ -45,8 +45,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// 北京—3—上海 is none either but no one writes it.
 fn stands_in_a_word(passage: &Passage<'_>, span: Span) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "—–―─－-/.".contains(c);
-    // 1-苯基-2-丙酮 counts the places of a molecule.
-    let place = !span.of(passage.text).starts_with('第');
+    // 1-苯基-2-丙酮 counts the places of a molecule, — 2 — pages.
+    let text = span.of(passage.text);
+    let place = !text.starts_with('第') && !text.contains([' ', '　']);
     if place && passage.before(span.start).is_some_and(|c| GROUPS.contains(c)) {
         return true;
     }
