@@ -8,7 +8,8 @@ use crate::diag::{Finding, Safety};
 use super::Check;
 use super::passage::{Passage, Pattern, group, pattern};
 
-static DOTS: Pattern = LazyLock::new(|| pattern(r"[\p{Han}0-9]([•‧∙⋅・･●])[\p{Han}0-9]"));
+static DOTS: Pattern =
+    LazyLock::new(|| pattern(r"[\p{Han}0-9A-Za-z]([•‧∙⋅・･●])[\p{Han}0-9A-Za-z]"));
 static EVENT: Pattern = LazyLock::new(|| {
     pattern(concat!(
         r"[“‘](?:1[0-2]|[1-9])([.．,，、])(?:3[01]|[12][0-9]|[1-9])[”’]",
