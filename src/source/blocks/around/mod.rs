@@ -142,11 +142,13 @@ fn tail(
     past
 }
 
-/// Whether `block` stands in the row of the table cell `last`: what that row names at its end,
-/// an office or a date, signs nothing.
+/// Whether `block` stands in the row of the table cell `last`, or in one of its table that has
+/// a number: what such a row names, an office or a date, signs nothing.
 fn is_in_row(page: &Page<'_>, block: &Block, last: Option<Cell>) -> bool {
-    let row = |cell: &Cell| (cell.table, cell.row);
-    last.is_some_and(|last| page.tokens.cell(block).map(row) == Some(row(&last)))
+    let (Some(last), Some(own)) = (last, page.tokens.cell(block)) else { return false };
+    let row = page.rows.get(own.row as usize);
+    let numbered = row.is_some_and(|row| row.number.is_some());
+    own.table == last.table && (own.row == last.row || numbered)
 }
 
 /// Whether the line `head` at block `at`, with which a list ends, is an office, and a sentence

@@ -276,11 +276,12 @@ impl<'a> Page<'a> {
                 continue;
             }
             marker.length += skip;
+            let after_stop = seen.after_stop || self.is_of_other_row(&marker);
             self.candidates.push(Candidate {
                 block: at,
                 marker,
                 labels: seen.labels,
-                after_stop: seen.after_stop,
+                after_stop,
                 heading: seen.heading,
                 announced: seen.announced,
                 indent,

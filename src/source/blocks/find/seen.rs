@@ -5,6 +5,9 @@ use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::number::{Family, Marker};
 use crate::text::ends_text;
 
+/// Numbers in an item that are looked over for the one before.
+const FAR: usize = 40;
+
 /// Whether an item of a list of markup, its `ordinal`-th, is printed with another number of
 /// its own: then the one of the markup is not shown.
 pub(super) fn renumbers(printed: Option<Marker>, ordinal: u32) -> bool {
@@ -91,11 +94,23 @@ impl Page<'_> {
         })
     }
 
+    /// Whether `marker` is the number of a row, and not that of the row before, which a page's
+    /// end may have torn: whatever cell stood last there, its text is at an end.
+    pub(super) fn is_of_other_row(&self, marker: &Marker) -> bool {
+        let column = |c: &&Candidate| c.marker.family == Family::Column;
+        marker.family == Family::Column
+            && self
+                .candidates
+                .iter()
+                .rev()
+                .take(FAR)
+                .find(column)
+                .is_none_or(|before| before.marker.value != marker.value)
+    }
+
     /// Whether `marker` of block `at` counts something in the foot of the page: there only the
     /// next number of the list goes on with it, and one of markup only in the same list.
     pub(super) fn is_of_foot(&self, at: u32, marker: &Marker) -> bool {
-        /// Numbers in an item that are looked over for the one before.
-        const FAR: usize = 40;
         let alike = |c: &&Candidate| c.marker.family == marker.family && !c.marker.weak;
         let before = self.candidates.iter().rev().take(FAR).find(alike);
         before.is_some_and(|c| {
