@@ -127,6 +127,8 @@ pub(crate) struct Signs {
     paragraphs: usize,
     /// Whether it has tags that only whole pages and tables have.
     html: bool,
+    /// Whether it is XML.
+    xml: bool,
     /// Whether it is a whole page.
     page: bool,
     /// Whether it has tags of a forum.
@@ -175,6 +177,9 @@ const PAGE_TAGS: &[&str] = &[
 fn is_xml(text: &str) -> bool {
     text.trim_start_matches(is_blank).starts_with("<?xml")
 }
+
+/// Tags that only documents of OpenDocument have, whatever became of their beginning.
+const OPEN_DOCUMENT: &[&str] = &["<text:p ", "<text:p>", "<table:table-row"];
 
 /// Tags that only whole pages have.
 const WHOLE: &[&str] = &["<html", "<body", "<!doctype", "<head"];
@@ -264,9 +269,11 @@ impl Signs {
             );
             signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
             signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
+            signs.xml |= OPEN_DOCUMENT.iter().any(|tag| rest.starts_with(tag));
         }
         signs.quotes += if signs.tags == 0 { close } else { 0 };
-        signs.html |= is_xml(text);
+        signs.xml |= is_xml(text);
+        signs.html |= signs.xml;
         signs.forum = forum::is_marked_up(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
@@ -307,7 +314,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
             dialect.style.cells.filter(|&sign| sign != b'\t' || signs.parts_by_tabs());
         let cells = cells
             .map(|sign| if sign == b',' { signs.commas.unwrap_or(sign) } else { sign });
-        let xml = dialect.style.flowing && is_xml(text);
+        let xml = dialect.style.flowing && signs.xml;
         let columns = signs.columns.filter(|_| dialect.name == "columns");
         let plain = matches!(dialect.name, "columns" | "text");
         let spaced = plain && spacing::is_double(sample(text));

@@ -92,12 +92,20 @@ fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
     table.get(at).copied()
 }
 
-/// The tables of OpenDocument in a single file.
-const SHEETS: &[(&str, &str)] = &[
-    ("table", "table"),
-    ("table-row", "tr"),
-    ("table-cell", "td"),
-    ("covered-table-cell", "td"),
+/// What the elements of OpenDocument in a single file are in HTML.
+const OPEN_DOCUMENT: &[(&str, &str)] = &[
+    ("table:table", "table"),
+    ("table:table-row", "tr"),
+    ("table:table-cell", "td"),
+    ("table:covered-table-cell", "td"),
+    ("text:h", "h2"),
+    ("text:p", "p"),
+    ("text:line-break", "br"),
+    ("text:list", "div"),
+    ("text:list-item", "div"),
+    ("text:list-header", "div"),
+    ("text:section", "div"),
+    ("draw:text-box", "div"),
 ];
 
 /// The same in XML, where any name is that of an element: one inside a line if it is known
@@ -107,9 +115,12 @@ pub(crate) fn known_in_xml(name: &str) -> Option<&'static str> {
     let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let own = if INLINE.contains(&name) { "span" } else { "div" };
     let other = || name.chars().all(named).then_some(own);
-    if let Some(name) = name.strip_prefix("table:") {
-        let own = SHEETS.iter().find(|(own, _)| *own == name);
-        return own.map(|(_, own)| *own).or_else(other);
+    if let Some((_, own)) = OPEN_DOCUMENT.iter().find(|(own, _)| *own == name) {
+        return Some(own);
+    }
+    // What else it has stands in a line, or around tables and texts.
+    if name.contains(':') {
+        return Some("span");
     }
     if name.contains('-') { other() } else { known(name).or_else(other) }
 }

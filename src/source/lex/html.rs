@@ -99,6 +99,12 @@ impl Lexer<'_> {
         let inner = inner.get(usize::from(closing)..).unwrap_or("");
         let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
         let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
+        if self.style.xml
+            && !closing
+            && let Some(end) = self.of_open_document(name, at, at + length)
+        {
+            return end;
+        }
         let known = if self.style.xml { known_in_xml } else { known };
         let Some(name) = known(name) else {
             let after = self.text.get(at + length..).unwrap_or("");
@@ -129,6 +135,9 @@ impl Lexer<'_> {
         }
         self.open(name, whole);
         self.open_holder(name, whole);
+        if self.style.xml && heading_level(name).is_some() && whole.ends_with("/>") {
+            self.close(name);
+        }
         if parts {
             self.tags.inside = !CONTAINERS.contains(&name);
         }
@@ -163,7 +172,7 @@ impl Lexer<'_> {
     fn cut_tag(&mut self, at: usize, rest: &str) -> Option<usize> {
         const LONGEST: usize = 2000;
         let inner = rest.get(..rest.len().min(LONGEST))?.strip_prefix('<')?;
-        let name = inner.trim_start_matches('/');
+        let name = inner.trim_start_matches('/').trim_end();
         let end = name.find(|c: char| c.is_ascii_whitespace()).unwrap_or(name.len());
         let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
         let in_name = name.bytes().all(|b| b.is_ascii_alphabetic());
@@ -186,7 +195,7 @@ impl Lexer<'_> {
 
     /// Where `end` stands in `rest`; once it is known to stand nowhere in the rest of the
     /// source it is not looked for again, so that a thousand open comments cost one search.
-    fn find_end(&mut self, end: &'static str, rest: &str) -> Option<usize> {
+    pub(super) fn find_end(&mut self, end: &'static str, rest: &str) -> Option<usize> {
         if self.tags.endless.contains(&end) {
             return None;
         }
@@ -228,6 +237,7 @@ impl Lexer<'_> {
                 // No rows are all that are left of the table.
                 let rows = if rows == Some(0) { Some(u16::MAX) } else { size(rows) };
                 self.out.open_cell(rows.unwrap_or(1), size(columns).unwrap_or(1));
+                self.repeat_cell(whole);
             }
             "ol" | "ul" => self.open_list(name, whole),
             "li" => self.open_list_item(whole),

@@ -20,6 +20,7 @@ pub(super) mod inline;
 pub(super) mod lexer;
 pub(super) mod lists;
 pub(super) mod markdown;
+pub(super) mod opendocument;
 pub(super) mod position;
 pub(super) mod rowhead;
 pub(super) mod scope;
