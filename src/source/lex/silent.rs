@@ -176,6 +176,11 @@ impl Lexer<'_> {
     }
 }
 
+/// Whether the element that opens with the tag `whole` is no text.
+pub(super) fn is_silent(name: &str, whole: &str) -> bool {
+    why(name, whole).is_some()
+}
+
 /// Why the element that opens with the tag `whole` is no text, if it is none.
 fn why(name: &str, whole: &str) -> Option<Why> {
     if let Some(&(_, why)) = SILENT.iter().find(|(silent, _)| *silent == name) {

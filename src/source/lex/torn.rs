@@ -8,6 +8,8 @@
 use super::elements::{is_block, known};
 use super::html::referred;
 use super::lexer::{Lexer, opens_item};
+use super::silent::is_silent;
+use super::token::Why;
 
 /// Bytes of the longest tag that is put together again.
 const LONGEST: usize = 2000;
@@ -35,7 +37,12 @@ impl Lexer<'_> {
 
     /// Reads the `>` at `at`, before which `lost` bytes are what is left of a tag.
     pub(super) fn tag_end(&mut self, at: usize, lost: usize) -> usize {
-        let lost = self.text.get(at - lost..at).unwrap_or("");
+        let begins = at - lost;
+        let lost = self.text.get(begins..at).unwrap_or("");
+        if begins == 0 && lost.ends_with(['"', '\'']) {
+            self.out.pass(0, at + 1, Why::Cut, false);
+            return at + 1;
+        }
         let closing = lost.starts_with('/');
         let Some(name) = known(lost.trim_start_matches('/')) else {
             return self.as_text(at);
@@ -46,9 +53,12 @@ impl Lexer<'_> {
     }
 
     /// How long what is left of a tag is before the `>` at `end`, in the text from `at` on:
-    /// `/p`, or `p` where a line begins.
+    /// `/p`, or `p` where a line begins, or what ends with a quote where the source does.
     pub(super) fn lost_opening(&self, at: usize, end: usize) -> usize {
         let text = self.text.get(at..end).unwrap_or("");
+        if at == 0 && text.ends_with(['"', '\'']) {
+            return end;
+        }
         let rest = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
         let name = text.get(rest.len()..).unwrap_or("");
         if name.is_empty() {
@@ -116,8 +126,8 @@ impl Lexer<'_> {
         let rest = rest.get(..rest.floor_char_boundary(LONGEST))?;
         let closing = rest.starts_with('/');
         let inner = rest.get(usize::from(closing)..)?;
-        let (comment, named) = (inner.starts_with("!--"), inner.starts_with(is_letter));
-        if !comment && !named {
+        let comment = inner.starts_with('!');
+        if !comment && !inner.starts_with(is_letter) {
             return None;
         }
         // Up to the next tag and no further.
@@ -137,7 +147,10 @@ impl Lexer<'_> {
         let name = known(name)?;
         let whole = format!("<{}>", tag.replace("&amp;", "&").replace("&quot;", "\""));
         self.out.hide(at, next);
-        Some(self.element(name, closing, &whole, next))
+        // What a page does not show has no end that could be told from that of its parent.
+        let silent =
+            matches!(name, "script" | "style" | "xml") || is_silent(name, &whole);
+        if silent { Some(next) } else { Some(self.element(name, closing, &whole, next)) }
     }
 }
 

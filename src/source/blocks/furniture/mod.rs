@@ -47,7 +47,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             page.set(at, Role::Furniture);
         }
     }
-    let Survey { alone, lonely, framed, rules, headed, keyed, .. } = survey;
+    let Survey { alone, lonely, framed, rules, headed, keyed, row, .. } = survey;
     let Survey { mut numbered, mut begun, spellings, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
@@ -57,7 +57,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
     folios::take(page, &headed, names);
-    repeated::take_heads(page, &keyed, begun, names);
+    repeated::take_heads(page, &keyed, begun.or(row), names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     let mut once = Vec::new();
     if let Some(begun) = begun {
@@ -86,6 +86,10 @@ struct Survey {
     numbered: u32,
     begun: Option<usize>,
     spellings: Spellings,
+    /// The block below the last page number that has more than digits.
+    below_mark: Option<usize>,
+    /// The first cell that holds but a number.
+    row: Option<usize>,
 }
 
 impl Survey {
@@ -120,10 +124,16 @@ impl Survey {
             }
         }
         let short = whole && head.len() <= LONGEST_MARK;
-        if short && (folio::is_page_mark(&head) || is_head_line(&head)) {
+        if short && folio::is_page_mark(&head) {
+            self.below_mark = Some(at + 1);
+            return true;
+        }
+        if short && is_head_line(&head) {
             return true;
         }
         if !whole || block.cell != NO_CELL {
+            let numbers = || short && folio::lonely(&head).is_some();
+            self.row = self.row.or_else(|| numbers().then_some(at));
             return false;
         }
         if short && let Some(value) = folio::lonely(&head) {
@@ -142,8 +152,9 @@ impl Survey {
     /// Notes block `at` if it could be a running head.
     fn note_line(&mut self, page: &Page<'_>, at: usize, block: &Block) {
         let whole = page.tokens.is_short(block, LONGEST);
-        if !whole || block.cell != NO_CELL || !block.last_char().is_some_and(may_end_head)
-        {
+        // In cells no page has a head, unless its end was copied into one.
+        let free = block.cell == NO_CELL || self.below_mark == Some(at);
+        if !whole || !free || !block.last_char().is_some_and(may_end_head) {
             return;
         }
         let (head, _) = page.tokens.head(page.text, block, LONGEST);

@@ -40,6 +40,9 @@ impl Hasher for Key {
 /// How often a line must come again to be furniture wherever it stands.
 const OFTEN: usize = 3;
 
+/// Lines of furniture that one page's end has, at most.
+const FAR: usize = 8;
+
 /// Whether block `at` may be the torn part of a sentence: it has the marks of a clause, or
 /// is too long for the value of a field, such as 省应急厅 over 完成时限.
 fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
@@ -157,8 +160,6 @@ fn words(line: &str) -> String {
 
 /// The words of the lines of text before and behind block `at`, past the furniture there.
 fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
-    /// Lines of furniture that one page's end has, at most.
-    const FAR: usize = 8;
     let line = |at: usize| {
         let (block, role) = page.block(at)?;
         let text = || words(&page.tokens.head(page.text, &block, LONGEST).0);
@@ -223,7 +224,9 @@ impl Line {
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
         let apart = alike.times >= OFTEN && parted(at) && parted(at + 1);
         let aside = block.look == Look::Aside;
-        let tears = tears(page, at) && is_of_sentence(page, at - 1);
+        let furniture = |&above: &usize| page.roles.get(above) == Some(&Role::Furniture);
+        let above = (0..at).rev().take(FAR).take_while(furniture).count();
+        let tears = tears(page, at - above) && is_of_sentence(page, at - above - 1);
         Some(Self { block: at, key, apart, aside, tears })
     }
 }
