@@ -9,6 +9,7 @@ use super::page::{Bookmark, Kind, Node};
 use super::pager::{ASCENT, Pager, Strip};
 use super::spell::{Setting, Spelled};
 use super::table;
+use super::title::balanced;
 use crate::document::{Align, Block, ListItem, Run};
 
 /// The indent of paragraphs and headings: two characters.
@@ -90,24 +91,12 @@ impl Flow<'_> {
         node
     }
 
-    /// A title: as few lines as it needs, about as long as each other, ending with words.
     fn title(&mut self, text: &str) {
         let setting = Setting::free(TITLE);
         let spelled = Spelled::title(Role::Title, text, setting, self.metrics);
         let (width, _) = self.pager.text_area();
-        let measure = |width| Measure { width, indent: 0.0, justify: false };
-        let mut best = lines(&spelled, measure(width));
-        let mut narrower = width - TITLE;
-        while best.len() > 1 && narrower > width / 2.0 {
-            let shorter = lines(&spelled, measure(narrower));
-            if shorter.len() > best.len() {
-                break;
-            }
-            best = shorter;
-            narrower -= TITLE;
-        }
         let node = self.pager.node(Node { kind: Kind::Title, parent: None });
-        for line in best {
+        for line in balanced(&spelled, width) {
             let x = (width - line.width) / 2.0;
             let marks = line.marks(&spelled, (x, top(&spelled)), Some(node));
             self.pager.place(Strip { height: LINE, marks, keep: true, heading: None });

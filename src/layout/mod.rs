@@ -23,12 +23,14 @@ mod page;
 mod pager;
 mod spell;
 mod table;
+mod title;
 
 pub use chart::WHOLE_CHART;
 pub use contents::DEPTH;
 pub use metrics::{Even, Glyph, Metrics, Role};
 pub use page::{Bookmark, Kind, Mark, Node, Page, Pages, Placed, Text};
 pub use table::widths;
+pub use title::{title_lines, title_words};
 
 use crate::document::{Block, Document};
 

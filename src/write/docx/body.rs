@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::parts::{DECLARATION, NAMESPACES};
 use super::table;
 use crate::document::{Align, Block, Document, ListItem, Run, Style};
+use crate::layout::grid::{AREA_LONG, AREA_SHORT};
 use crate::layout::{self, Bookmark, DEPTH};
 use crate::text::{escape, writable};
 
@@ -59,7 +60,12 @@ impl Body {
             self.end_section(true);
         }
         match block {
-            Block::Title(text) => self.paragraph("Title", &run(text, None)),
+            Block::Title(text) => {
+                // Word cannot tell Chinese words: it breaks where the page does.
+                let width = if self.turned { AREA_LONG } else { AREA_SHORT };
+                let lines = layout::title_lines(text, width).join("\n");
+                self.paragraph("Title", &run(&lines, None));
+            }
             Block::Subtitle(text) => self.paragraph("Subtitle", &run(text, None)),
             Block::Heading { level, text } => self.heading_block(*level, text),
             Block::Paragraph { runs, align } => {

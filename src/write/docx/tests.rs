@@ -99,6 +99,16 @@ fn text_is_never_markup() {
 }
 
 #[test]
+fn a_long_title_is_parted_between_words_where_the_page_parts_it() {
+    let title = || Block::Title("河南省关于重点行业领域安全生产工作建议清单".into());
+    assert!(body(vec![title()]).contains(
+        "河南省关于重点行业领域</w:t><w:br/><w:t xml:space=\"preserve\">安全生产"
+    ));
+    // The turned page is wide enough for it.
+    assert!(!body(vec![Block::Landscape(vec![title()])]).contains("<w:br/>"));
+}
+
+#[test]
 fn the_head_of_a_table_repeats_and_its_section_is_turned() {
     let body = body(vec![Block::Landscape(vec![table()]), Block::Subtitle("后".into())]);
     assert!(body.contains("<w:tblHeader/>"));

@@ -45,7 +45,7 @@ impl Body {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Title(text) => self.line("h1", "", text),
+            Block::Title(text) => self.title(text),
             Block::Subtitle(text) => self.line("p", "subtitle", text),
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph { runs, align } => {
@@ -90,6 +90,14 @@ impl Body {
     fn line(&mut self, tag: &str, class: &str, text: &str) {
         let class = self.class(class);
         let _ = writeln!(self.html, "<{tag}{class}>{}</{tag}>", lines(text));
+    }
+
+    /// A title, whose lines end between words: browsers cannot tell Chinese ones.
+    fn title(&mut self, text: &str) {
+        let class = self.class("");
+        let words: Vec<String> =
+            layout::title_words(text).into_iter().map(lines).collect();
+        let _ = writeln!(self.html, "<h1{class}>{}</h1>", words.join("<wbr>"));
     }
 
     /// A heading opens a section of its level, so that a filter can hide all of it.

@@ -51,6 +51,12 @@ fn text_is_never_markup() {
 }
 
 #[test]
+fn a_title_may_be_parted_between_its_words() {
+    let page = page(vec![Block::Title("安全生产<清单>".into())]);
+    assert!(page.contains("<h1>安全<wbr>生产<wbr>&lt;<wbr>清单<wbr>&gt;</h1>"), "{page}");
+}
+
+#[test]
 fn headings_open_sections_that_close_in_order() {
     let heading = |level| Block::Heading { level, text: "一".into() };
     let page = page(vec![heading(1), heading(2), heading(2), heading(1)]);
