@@ -181,10 +181,15 @@ fn failed(name: &str, text: &str, error: &Error) -> TemplateError {
     let column = before.and_then(|before| before.rsplit('\n').next());
     let column = column
         .map_or(String::new(), |before| format!("第 {} 列", before.chars().count() + 1));
+    let help = if error.kind() == ErrorKind::UndefinedError { NAMES } else { "" };
     TemplateError {
-        message: format!("模板 {name}{line}{column}：{}", explain(error, text)),
+        message: format!("模板 {name}{line}{column}：{}{help}", explain(error, text)),
     }
 }
+
+/// What there is instead of a name that there is not.
+const NAMES: &str = "；可用 document（title、issuer、date、number）、\
+    regions（各有 name、code、items）和 items（字段同 export --format json）";
 
 #[cfg(test)]
 mod tests;

@@ -114,7 +114,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The items of a list; lists inside them become further paragraphs.
+    /// The items of a list.
     fn items<'a>(
         &self,
         list: &'a AstNode<'a>,
@@ -123,16 +123,45 @@ impl Reader<'_> {
         let mut items = Vec::new();
         for (at, node) in list.children().enumerate() {
             let number = first.and_then(|first| u32::try_from(first + at).ok());
-            let mut paragraphs = Vec::new();
-            let leaves = node
-                .descendants()
-                .filter(|node| matches!(node.data().value, NodeValue::Paragraph));
-            for leaf in leaves {
-                paragraphs.extend(lines(&self.runs(leaf)?));
-            }
+            let paragraphs = self.within(node)?;
             items.push(ListItem { number, paragraphs, ..ListItem::default() });
         }
         Ok(items)
+    }
+
+    /// The paragraphs of an item of a list; lists inside it become further ones, with
+    /// their numbers.
+    fn within<'a>(&self, item: &'a AstNode<'a>) -> Result<Vec<Vec<Run>>, String> {
+        let mut paragraphs = Vec::new();
+        for node in item.children() {
+            let data = node.data();
+            match &data.value {
+                NodeValue::Paragraph => paragraphs.extend(lines(&self.runs(node)?)),
+                NodeValue::CodeBlock(code) => {
+                    let code = self.filled(&code.literal);
+                    paragraphs.extend(lines(&[Run::plain(code)]));
+                }
+                NodeValue::BlockQuote => paragraphs.extend(self.within(node)?),
+                NodeValue::List(list) => {
+                    let ordered = list.list_type == ListType::Ordered;
+                    for (at, inner) in node.children().enumerate() {
+                        let mut inner = self.within(inner)?;
+                        if let Some(first) = inner.first_mut().filter(|_| ordered) {
+                            first.insert(0, Run::plain(format!("{}. ", list.start + at)));
+                        }
+                        paragraphs.append(&mut inner);
+                    }
+                }
+                NodeValue::HtmlBlock(html) if html.literal.starts_with("<!--") => {}
+                _ => {
+                    return Err(
+                        "列表的一项里只能有段落和列表；表格、标题和分隔线写在列表外面"
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        Ok(paragraphs)
     }
 
     fn table<'a>(
@@ -197,6 +226,22 @@ impl Reader<'_> {
                 NodeValue::Strong | NodeValue::Emph => {
                     self.inlines(child, Style::Strong, runs)?;
                 }
+                NodeValue::Link(link) => {
+                    let start = runs.len();
+                    self.inlines(child, style, runs)?;
+                    let said = plain(runs.get(start..).unwrap_or_default());
+                    let address = self.filled(&link.url);
+                    // Paper has no links.
+                    if said != address.trim_start_matches("mailto:") {
+                        runs.push(Run::styled(format!("（{address}）"), style));
+                    }
+                }
+                NodeValue::Image(image) => {
+                    return Err(format!("不能放图片（{}）", self.filled(&image.url)));
+                }
+                NodeValue::Strikethrough => {
+                    return Err("不能用删除线（~~）；要显示 ~ 时写 \\~".to_owned());
+                }
                 _ => self.inlines(child, style, runs)?,
             }
         }
@@ -260,8 +305,8 @@ fn plain(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-/// A column's share of the width, from the widest of its texts.
+/// A column's share of the width, from the widest of its texts with the blank beside it.
 fn share(columns: usize) -> f32 {
-    let columns = columns.clamp(4, 48);
+    let columns = (columns + 3).clamp(7, 48);
     f32::from(u8::try_from(columns).unwrap_or(48))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::corpus::Corpus;
-use crate::document::{Align, Block, Run, Style};
+use crate::document::{Align, Block, ListItem, Run, Style};
 use crate::model::{DEFAULT_LIST, Recommendation};
 use crate::record::Record;
 use crate::select::{Selectors, select};
@@ -85,6 +85,36 @@ fn bold_around_a_value_is_bold() {
 }
 
 #[test]
+fn all_that_stands_in_an_item_is_kept() {
+    let template = "1. 甲\n\n       {{ items[1].body }}\n\n   > 乙\n\n   3. 丙\n   4. 丁\n      - 戊\n2. 己";
+    let Some(Block::List(items)) = blocks(template).pop() else { panic!("no list") };
+    let texts = |item: &ListItem| -> Vec<String> {
+        let text = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect();
+        item.paragraphs.iter().map(text).collect()
+    };
+    assert_eq!(texts(&items[0]), ["甲", "平文。", "乙", "3. 丙", "4. 丁", "戊"]);
+    assert_eq!(texts(&items[1]), ["己"]);
+    assert!(message("- 甲\n\n  | 乙 |\n  |---|\n").contains("写在列表外面"));
+}
+
+#[test]
+fn an_address_is_printed_and_what_cannot_be_is_an_error() {
+    let text = |template: &str| match blocks(template).as_slice() {
+        [Block::Paragraph { runs, .. }] => {
+            runs.iter().map(|run| run.text.as_str()).collect()
+        }
+        other => format!("{other:?}"),
+    };
+    assert_eq!(
+        text("见[应急管理部](https://www.mem.gov.cn)，<a@b.cn>，<https://a.cn>。"),
+        "见应急管理部（https://www.mem.gov.cn），a@b.cn，https://a.cn。"
+    );
+    assert_eq!(text("甲[^1]\n\n[^1]: 注。"), "甲^1（注。）");
+    assert!(message("![图](x.png)").contains("不能放图片（x.png）"));
+    assert!(message("~~废止~~").contains("不能用删除线"));
+}
+
+#[test]
 fn a_template_has_all_that_reports_have() {
     insta::assert_debug_snapshot!(blocks(
         "# {{ document.title }}\n\n<!-- contents -->\n\n{% for region in regions %}\n\
@@ -100,7 +130,8 @@ fn a_template_has_all_that_reports_have() {
 fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(
         message("甲\n乙：{{ itms }}"),
-        "模板 t.md 第 2 行第 6 列：没有这个名称“itms”"
+        "模板 t.md 第 2 行第 6 列：没有这个名称“itms”；可用 document（title、issuer、date、number）、\
+         regions（各有 name、code、items）和 items（字段同 export --format json）"
     );
     for (template, expected) in [
         ("{% for %}", "第 1 行第 8 列：写法有误“%}”，这里应为 in"),
