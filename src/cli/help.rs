@@ -1,6 +1,8 @@
 //! The help of the commands: Chinese headings, values said in the text, and lines that end
 //! where the terminal does. clap breaks lines at blanks only, and Chinese has none.
 
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValue, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
@@ -49,6 +51,17 @@ fn with_values(arg: Arg) -> Arg {
     said.remove(0);
     let default = said.pop().map(|default| format!("（{default}）")).unwrap_or_default();
     arg.help(short).long_help(format!("{help}{default}\n{}", explained.join("\n")))
+}
+
+/// `jianyi help export` as `jianyi export --help`: git and cargo have taught people so.
+pub(super) fn asked(args: &[OsString]) -> Vec<OsString> {
+    match args {
+        [program, help, command @ ..] if help == "help" => {
+            let program = std::iter::once(program.clone());
+            program.chain(command.iter().cloned()).chain(["--help".into()]).collect()
+        }
+        _ => args.to_vec(),
+    }
 }
 
 /// The command with its help broken for a terminal of `columns`.

@@ -127,7 +127,8 @@ enum Command {
 
 /// Runs the command line `args` (the program's name first) and says how it ended.
 pub fn run(args: &[OsString], streams: &mut Streams<'_>) -> Exit {
-    let matches = help::wrapped(command(), streams.columns).try_get_matches_from(args);
+    let grammar = help::wrapped(command(), streams.columns);
+    let matches = grammar.try_get_matches_from(help::asked(args));
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::tell(&error, streams),

@@ -39,6 +39,16 @@ fn a_wrong_command_line_is_told_in_chinese_with_a_way_out() {
 }
 
 #[test]
+fn help_may_be_asked_for_as_a_command() {
+    let sandbox = Sandbox::new();
+    for (asked, usual) in [("help", "--help"), ("help export", "export --help")] {
+        let [asked, usual] = [asked, usual].map(|line| sandbox.run(line));
+        assert_eq!((asked.out, asked.code), (usual.out, 0));
+    }
+    assert!(sandbox.run("help foo").err.contains("没有命令“foo”"));
+}
+
+#[test]
 fn help_is_chinese_and_fits_the_terminal() {
     let sandbox = Sandbox::new();
     let commands = jianyi::cli::command();
