@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{
-    BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE,
-};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
 use super::garbled::is_garbled;
 use super::refuse::{Refusal, magic};
+use super::transcode::transcode;
 
 /// The text of a source.
 #[derive(Debug)]
@@ -178,36 +177,6 @@ fn decode_as<'a>(
     transcode(body, encoding)
         .map(Cow::Owned)
         .map_err(|at| Refusal::Lossy { encoding, at: mark + at })
-}
-
-/// `body` as UTF-8, or the first byte that `encoding` cannot read.
-///
-/// It goes by small parts: a decoder touches all the room that it is given, and for a whole
-/// source that would be twice what its text takes.
-fn transcode(body: &[u8], encoding: &'static Encoding) -> Result<String, usize> {
-    const PART: usize = 1 << 16;
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(body.len());
-    let mut part = String::with_capacity(4 * PART);
-    let mut at = 0;
-    loop {
-        let end = body.len().min(at + PART);
-        let (result, read) = decoder.decode_to_string_without_replacement(
-            body.get(at..end).unwrap_or(&[]),
-            &mut part,
-            end == body.len(),
-        );
-        text.push_str(&part);
-        part.clear();
-        at += read;
-        match result {
-            DecoderResult::Malformed(bad, after) => {
-                return Err(at.saturating_sub(usize::from(bad) + usize::from(after)));
-            }
-            DecoderResult::InputEmpty if at == body.len() => return Ok(text),
-            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
-        }
-    }
 }
 
 /// Turns the line ends of old Macintosh texts, a `\r` alone, into `\n`, which takes as

@@ -5,3 +5,4 @@ mod garbled;
 pub(super) mod origin;
 pub(super) mod parts;
 pub(super) mod refuse;
+mod transcode;
