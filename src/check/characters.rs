@@ -9,7 +9,7 @@ use super::confused;
 use super::passage::Passage;
 use super::traditional_table::simplified;
 
-/// U+FFFD, 〓, private use and noncharacters: what stood there is not in the file.
+/// U+FFFD, 〓, private use and noncharacters, ??: what stood there is not in the file.
 pub(super) fn lost(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     let is_lost = |c: char| {
         matches!(c, '\u{FFFD}' | '〓' | '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}'
@@ -20,6 +20,14 @@ pub(super) fn lost(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
         let message = format!("原字符已丢失（{}）", code_points(span.of(passage.text)));
         let finding = passage.finding(check, span, message);
         found.push(finding.help("对照原文补上这里的字"));
+    }
+    // An encoding that had no place for a character put a question mark for it.
+    let asked =
+        runs(passage.text, |c| c == '?').into_iter().filter(|span| span.len() > 1);
+    for span in asked.filter(|span| passage.touches_chinese(*span)) {
+        let message = format!("“{}”可能是丢失的字", span.of(passage.text));
+        let finding = passage.finding(check, span, message);
+        found.push(finding.help("对照原文补上这里的字，或改为一个“？”"));
     }
 }
 

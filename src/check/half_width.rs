@@ -12,6 +12,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     for (at, c) in passage.text.char_indices() {
         let span = Span::at(at).cover(Span::at(at + c.len_utf8()));
         match c {
+            // ?? stands for lost characters, and a fix would hide that.
+            '?' if [passage.before(at), passage.after(span.end)].contains(&Some('?')) => {
+            }
             ',' | ';' | ':' | '?' | '!' => found.extend(mark(check, passage, span)),
             '(' | '（' => open.push(span),
             ')' | '）' => pair(check, passage, open.pop(), span, found),
