@@ -5,6 +5,7 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
+use super::grid::Grid;
 use super::tails::State;
 use super::token::Look;
 use crate::source::marks::digits::digit;
@@ -91,6 +92,10 @@ impl Cells {
     /// The rows of `text`, if it is a table of which one cell was written behind the other.
     pub(crate) fn of(text: &str, names: &Names) -> Option<Self> {
         let lines = lines(text);
+        let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
+        if let Some(pieces) = grid {
+            return Some(Self { pieces, passed: 0 });
+        }
         let (columns, from) =
             (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
         let mut table = Table { text, names, lines, columns, width: 0 };

@@ -15,6 +15,7 @@ pub(super) mod elements;
 pub(super) mod fields;
 pub(super) mod forum;
 pub(super) mod frame;
+mod grid;
 pub(super) mod html;
 pub(super) mod inline;
 pub(super) mod lexer;
