@@ -186,9 +186,12 @@ impl Seam<'_> {
         if !in_line {
             return None;
         }
+        // Of two lines that stand as deep as one another, neither begins with one.
+        let deeper = self.before.indent != self.after.indent;
+        let before = || space_before(page, self.after, shape.indent);
         space_after(page, self.before)
             .filter(|_| !shape.trailing)
-            .or_else(|| space_before(page, self.after, shape.indent))
+            .or_else(|| before().filter(|_| deeper))
     }
 }
 

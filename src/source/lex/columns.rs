@@ -244,7 +244,7 @@ impl Lexer<'_> {
         }
         let past = columns.ends(&words);
         let (left, right) = words.split_at(past);
-        let all_left = || left.iter().all(|word| word.to <= columns.from);
+        let all_left = || columns.are_left(line, left);
         let sides = match columns.begins(line, left) {
             Some(sides) => sides,
             None if all_left() && !ends_clause(line, left) => left.len(),

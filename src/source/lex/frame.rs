@@ -83,6 +83,15 @@ impl Columns {
         found.filter(in_line).or_else(pushed).or(found).or_else(reach)
     }
 
+    /// Whether `words`, which are no text, all stand left of the items; a label behind its
+    /// number may reach over the edge where no text stands beside it.
+    pub(crate) fn are_left(&self, line: &str, words: &[Word]) -> bool {
+        let over =
+            |label: &Word| label.from + 1 < self.from && label.to <= self.from + PUSHED;
+        words.iter().all(|word| word.to <= self.from)
+            || matches!(words, [_, label] if over(label) && is_set_off(line, words, 0))
+    }
+
     /// How wide the text of the items is on the lines of `page`, but for the few that words of
     /// the next column make wider.
     fn widest(&self, page: &[Line<'_>]) -> usize {
