@@ -99,6 +99,11 @@ impl Lexer<'_> {
     }
 }
 
+/// Whether a line is a rule that shows columns.
+pub(super) fn shows_columns(line: &str) -> bool {
+    line.trim_start().starts_with("--") && columns(line).is_some()
+}
+
 /// Whether a line is made of dashes and spaces.
 fn is_rule(line: &str) -> bool {
     line.trim_end().bytes().all(|b| matches!(b, b'-' | b' ')) && line.contains("--")

@@ -4,6 +4,7 @@
 use super::cells::Cells;
 use super::columns::{Layout, ends_line};
 use super::commas;
+use super::dashes;
 use super::forum;
 use super::lexer::Style;
 use super::spacing;
@@ -135,7 +136,8 @@ pub(crate) struct Signs {
     forum: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
-    /// Lines of Markdown: headings, rows of pipes, those with bold, and quotations.
+    /// Lines of Markdown: headings and rules of tables, rows of pipes, those with bold, and
+    /// quotations.
     headings: usize,
     pipes: usize,
     bold: usize,
@@ -244,7 +246,7 @@ impl Signs {
             signs.bold += usize::from(has_bold(shown) || is_bold(shown));
             let under = shown.trim_end();
             let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
-            signs.headings += usize::from(underlined);
+            signs.headings += usize::from(underlined || dashes::shows_columns(line));
             let quoted = shown.trim_start_matches('>');
             let marked = quoted.len() < shown.len();
             signs.quotes += usize::from(marked && quoted.starts_with(' '));
