@@ -5,11 +5,11 @@ use memchr::memchr;
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dir",
-    "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p",
-    "page", "pdf2xml", "pre", "section", "select", "summary", "tbody", "text", "tfoot",
-    "thead", "ul",
+    "address", "article", "aside", "body", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "multicol", "nav",
+    "ol", "option", "p", "page", "pdf2xml", "pre", "search", "section", "select",
+    "summary", "tbody", "text", "tfoot", "thead", "ul",
 ];
 
 /// The same, with names too long for the table's lines.
@@ -21,13 +21,14 @@ pub(crate) const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "
 /// Elements that stand inside a line, or show nothing.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "area", "audio", "b", "base", "basefont", "bdi", "bdo",
-    "big", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist",
-    "del", "dfn", "em", "embed", "font", "fontspec", "frame", "frameset", "i", "iframe",
-    "img", "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta",
-    "nobr", "noframes", "noscript", "object", "output", "param", "picture", "progress",
-    "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong",
-    "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
-    "video", "wbr",
+    "bgsound", "big", "blink", "button", "canvas", "cite", "code", "col", "colgroup",
+    "data", "datalist", "del", "dfn", "em", "embed", "font", "fontspec", "frame",
+    "frameset", "i", "iframe", "img", "input", "ins", "kbd", "label", "link", "map",
+    "mark", "marquee", "math", "meta", "meter", "nobr", "noframes", "noscript", "object",
+    "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp",
+    "sdfield", "slot", "small", "source", "spacer", "span", "strike", "strong", "sub",
+    "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var", "video",
+    "wbr",
 ];
 
 /// Elements with a meaning of their own here.
