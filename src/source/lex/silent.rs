@@ -52,8 +52,8 @@ const FROM_NOTES: &[&str] =
 const CALLS: &[&str] =
     &["MsoCommentReference", "MsoFootnoteReference", "MsoEndnoteReference"];
 
-/// What the elements say that hold the texts of notes and comments, and what Word prints on
-/// each page.
+/// What the elements say that hold the texts of notes and comments, and what Word and
+/// LibreOffice print on each page.
 const NOTES: &[&str] = &[
     "mso-element:header",
     "mso-element:footer",
@@ -64,6 +64,8 @@ const NOTES: &[&str] = &[
     "doc-endnotes",
     "id=\"sdfootnote",
     "id=\"sdendnote",
+    "div title=\"header\"",
+    "div title=\"footer\"",
 ];
 
 impl Lexer<'_> {

@@ -119,14 +119,18 @@ fn is_stamped(line: &str) -> bool {
     if date.matches(parts).count() != 2 {
         return false;
     }
-    let time = rest.trim_start_matches(',').trim_start();
+    // `1/29/21, 10:15 AM` begins no sentence of these texts, whatever follows it.
+    let (time, english) = rest.strip_prefix(',').map_or((rest, false), |own| (own, true));
+    let time = time.trim_start();
     let half = ["上午", "下午"].iter().find_map(|half| time.strip_prefix(half));
     let time = half.unwrap_or(time);
     let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     let time = time.get(..time.len() - rest.len()).unwrap_or("");
     let rest = rest.strip_prefix(" AM").or(rest.strip_prefix(" PM")).unwrap_or(rest);
     time.contains(':')
-        && (rest.is_empty() || rest.starts_with("  "))
+        && (rest.is_empty()
+            || rest.starts_with("  ")
+            || (english && rest.starts_with(' ')))
         && !rest.contains(is_of_clauses)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Gap, Look, NO_CELL};
+use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::notes::is_date;
 use crate::text::{bare, ends_text, is_blank};
@@ -75,7 +76,7 @@ pub(crate) fn score(text: &str, look: Look) -> u8 {
     let bare = bare(text);
     let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
     let heading = matches!(look, Look::Heading(_) | Look::Bold);
-    if number || is_date(&bare) {
+    if number || is_date(&bare) || is_page_mark(text) {
         0
     } else if LISTS.iter().any(|word| bare.contains(word)) {
         LIST + u8::from(heading)

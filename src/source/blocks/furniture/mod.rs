@@ -20,11 +20,8 @@ use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family};
 use crate::text::{ends_text, is_blank, is_han, is_opening};
 
-/// Characters of the longest line that can be a running head.
+/// Characters of the longest line that can be a page number or a running head.
 pub(crate) const LONGEST: usize = 60;
-
-/// Bytes of the longest page number, with all the spaces that set it apart.
-const LONGEST_MARK: usize = 72;
 
 /// What was found with page furniture.
 #[derive(Debug)]
@@ -123,25 +120,24 @@ impl Survey {
                 self.begun = self.begun.or(Some(at));
             }
         }
-        let short = whole && head.len() <= LONGEST_MARK;
-        if short && folio::is_page_mark(&head) {
+        if whole && folio::is_page_mark(&head) {
             self.below_mark = Some(at + 1);
             return true;
         }
-        if short && is_head_line(&head) {
+        if whole && is_head_line(&head) {
             return true;
         }
         if !whole || block.cell != NO_CELL {
-            let numbers = || short && folio::lonely(&head).is_some();
+            let numbers = || whole && folio::lonely(&head).is_some();
             self.row = self.row.or_else(|| numbers().then_some(at));
             return false;
         }
-        if short && let Some(value) = folio::lonely(&head) {
+        if let Some(value) = folio::lonely(&head) {
             self.lonely.push((at, value));
             self.alone.push((at, value));
-        } else if short && let Some(value) = folio::framed(&head) {
+        } else if let Some(value) = folio::framed(&head) {
             self.framed.push((at, value));
-        } else if short && folio::is_rule(&head) {
+        } else if folio::is_rule(&head) {
             self.rules.push(at);
         } else if marker.is_none_or(|marker| marker.family == Family::Bare) {
             self.note_line(page, at, &block);
