@@ -46,7 +46,16 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     (dashed && is_number(bare.trim_matches(is_dash)))
         || is_misread(bare, is_dash)
         || is_page_phrase(bare)
+        || is_part(bare)
         || is_address(line)
+}
+
+/// Whether a line numbers a part of an article, over its heading: `PART.01`, `Part 2`.
+fn is_part(bare: &str) -> bool {
+    let rest = bare.strip_prefix("PART").or(bare.strip_prefix("Part"));
+    let number =
+        rest.map(|rest| rest.trim_start_matches(['.', '-', '·', '｜', '|', '/']));
+    number.is_some_and(|number| number.len() <= "Ⅹ".len() && is_number(number))
 }
 
 /// Whether a line is a page number between dashes that a recogniser took for 一.
@@ -276,6 +285,8 @@ mod tests {
             "（接上页）",
             "https://www.example.gov.cn/a/list.html    1/3",
             "11/28/26, 4:39 AM",
+            "PART.01",
+            "Part 2",
             "2021/1/29 上午10:15        工作建议清单",
         ] {
             assert!(is_page_mark(line), "{line}");

@@ -46,7 +46,6 @@ const NOTES: &[&str] = &[
     "往期",
     "阅读原文",
     "收录于",
-    "预览时",
     "微信扫",
     "长按",
     "共印",
@@ -105,6 +104,13 @@ const FOOT: &[&str] = &[
     "相关阅读",
     "延伸阅读",
     "推荐阅读",
+    "精选留言",
+    "全部留言",
+    "网友留言",
+    "全部评论",
+    "最新评论",
+    "预览时标签",
+    "继续滑动",
 ];
 
 /// What else it begins with: more than the note that begins so, or no note elsewhere.
