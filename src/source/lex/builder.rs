@@ -19,12 +19,12 @@ const NUMBER: usize = 12;
 
 /// A table that is being read.
 #[derive(Debug)]
-struct Grid {
+pub(super) struct Grid {
     table: u32,
     row: u32,
     column: u16,
     /// Rows that the merged cell in each column still takes, this row included.
-    taken: Vec<u16>,
+    pub(super) taken: Vec<u16>,
     /// The cell that the table itself stands in.
     outer: u32,
     /// Whether `row` has begun.
@@ -60,7 +60,7 @@ pub(crate) struct Builder<'a> {
     /// Columns that the page itself leaves free, which are no indent.
     pub(crate) margin: usize,
     cell: u32,
-    grids: Vec<Grid>,
+    pub(super) grids: Vec<Grid>,
     /// How many elements are open that may hold a list, and how few were since the block
     /// before.
     open: usize,

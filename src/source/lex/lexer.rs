@@ -14,7 +14,6 @@ use super::inline::Inline;
 use super::signset::SignSet;
 use super::token::{Gap, Look, TableKind, Tokens};
 use crate::source::bytes::parts::PART;
-use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
@@ -101,13 +100,6 @@ pub(super) fn opens_item(line: &str) -> bool {
     // Those of clauses stand inside sentences as well.
     let clause = |marker: &Marker| matches!(marker.family, Family::Clause | Family::Is);
     marker.is_some_and(|marker| !marker.weak && !clause(&marker))
-}
-
-/// Whether `rest` begins with a line that is the number of a page, whatever it stands in.
-fn is_page_line(rest: &str) -> bool {
-    const LONGEST: usize = 72;
-    let own = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
-    own.split(['\n', '<']).next().is_some_and(is_page_mark)
 }
 
 /// What kind of row the line being read is.
@@ -348,19 +340,7 @@ impl Lexer<'_> {
     /// Passes a line end, and the white space after it where it means nothing.
     fn line_end(&mut self, at: usize) -> usize {
         if self.flowing() {
-            let rest = self.bytes.get(at..).unwrap_or(&[]);
-            let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
-            let next = self.text.get(at + blank..).unwrap_or("");
-            // No program writes an empty line or a page's number into its text.
-            let lines = rest.iter().take(blank).filter(|&&b| b == b'\n').count();
-            self.tags.raw |= !self.out.is_empty()
-                && ((lines > 1 && !next.starts_with('<')) || is_page_line(next));
-            if !self.tags.inside() || opens_item(next) {
-                self.out.end(Gap::Line);
-            } else {
-                self.out.wrap(at, at + blank);
-            }
-            return at + blank;
+            return self.flowing_line_end(at);
         }
         let rest = self.bytes.get(..at).unwrap_or(&[]);
         let rest = rest.strip_suffix(b"\r").unwrap_or(rest);

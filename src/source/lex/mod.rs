@@ -13,6 +13,7 @@ pub(super) mod dialect;
 pub(super) mod edges;
 pub(super) mod elements;
 pub(super) mod fields;
+pub(super) mod flow;
 pub(super) mod forum;
 pub(super) mod frame;
 mod grid;

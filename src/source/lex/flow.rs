@@ -1,0 +1,105 @@
+//! Line ends where text flows: white space, unless what stands there was not marked up, such as
+//! the end of a page that was copied into a paragraph, or rows that lost their tags.
+
+use memchr::memchr;
+
+use super::lexer::{Lexer, opens_item};
+use super::token::{Gap, TableKind};
+use crate::source::marks::folio::is_page_mark;
+
+impl Lexer<'_> {
+    /// Passes the line end at `at` in flowing text and the white space behind it; returns where
+    /// the rest begins.
+    pub(super) fn flowing_line_end(&mut self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let next = self.text.get(at + blank..).unwrap_or("");
+        let ends = || rest.iter().take(blank).enumerate().filter(|(_, b)| **b == b'\n');
+        let free = !self.out.in_cell() && (self.tags.in_table() || !self.tags.inside());
+        if free
+            && let Some(line) = ends().next_back().map(|(end, _)| at + end + 1)
+            && is_row(self.text.get(line..).unwrap_or(""))
+        {
+            return self.rows_of_tabs(line);
+        }
+        // No program writes an empty line or a page's number into its text.
+        self.tags.raw |= !self.out.is_empty()
+            && ((ends().nth(1).is_some() && !next.starts_with('<'))
+                || is_page_line(next));
+        if !self.tags.inside() || opens_item(next) {
+            self.out.end(Gap::Line);
+        } else {
+            self.out.wrap(at, at + blank);
+        }
+        at + blank
+    }
+
+    /// Reads rows that have tabs for tags, from the line that begins at `at`: some of the open
+    /// table, or one of their own. A cell that others are merged into is empty there, and not
+    /// left out.
+    fn rows_of_tabs(&mut self, mut at: usize) -> usize {
+        let apart = !self.tags.in_table();
+        if apart {
+            self.out.open_table(TableKind::Tabs);
+        }
+        loop {
+            let rest = self.text.get(at..).unwrap_or("");
+            let end = at + memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            self.out.open_row(Gap::Paragraph);
+            let merged = self.merged_cells(Vec::new());
+            while at < end {
+                let line = self.bytes.get(at..end).unwrap_or(&[]);
+                let length = memchr(b'\t', line).unwrap_or(line.len());
+                self.out.open_cell(1, 1);
+                self.text_of_row(at, at + length);
+                at += length + 1;
+            }
+            self.out.close_cell();
+            self.merged_cells(merged);
+            at = end;
+            if !self.text.get(end + 1..).is_some_and(is_row) {
+                break;
+            }
+            at += 1;
+        }
+        if apart {
+            self.out.close_table();
+        }
+        at
+    }
+
+    /// Says which columns merged cells take, and returns which they took.
+    fn merged_cells(&mut self, merged: Vec<u16>) -> Vec<u16> {
+        let grid = self.out.grids.last_mut();
+        grid.map_or(Vec::new(), |grid| std::mem::replace(&mut grid.taken, merged))
+    }
+
+    /// Reads text without tags.
+    fn text_of_row(&mut self, mut at: usize, end: usize) {
+        while at < end {
+            let rest = self.bytes.get(at..end).unwrap_or(&[]);
+            let next = at + memchr(b'&', rest).unwrap_or(rest.len());
+            if next > at {
+                self.out.text(at, next);
+            }
+            at = if next < end { self.reference(next) } else { end };
+        }
+    }
+}
+
+/// Whether `rest` begins with a line that is the number of a page, whatever it stands in.
+fn is_page_line(rest: &str) -> bool {
+    const LONGEST: usize = 72;
+    let own = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
+    own.split(['\n', '<']).next().is_some_and(is_page_mark)
+}
+
+/// Whether `rest` begins with a line that has no tags, and tabs inside.
+fn is_row(rest: &str) -> bool {
+    let shown = rest.trim_start_matches([' ', '\t']);
+    if shown.starts_with(['<', '\n', '\r']) {
+        return false;
+    }
+    let line = shown.split('\n').next().unwrap_or("");
+    line.trim_end().contains('\t') && !line.contains('<')
+}
