@@ -184,7 +184,7 @@ fn check(root: &Path, plan: &Plan) -> Result<(), StoreError> {
         }
         let taken = fs::symlink_metadata(&full).is_ok() && !leaving.contains(to);
         if taken && !change.is_case_rename() {
-            let why = "已经存在，什么都没有写：请先移走它";
+            let why = "已经存在，什么都没有写：请重新运行，或先移走它";
             return Err(StoreError::new(format!("{to} {why}")));
         }
     }
