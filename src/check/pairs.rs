@@ -72,13 +72,20 @@ fn marks(passage: &Passage<'_>, start: usize, paragraph: &str) -> Vec<Mark> {
         let apostrophe = c == '’'
             && letter(passage.before(span.start))
             && letter(passage.after(span.end));
-        (is_clear(kind) && !apostrophe).then(|| Mark {
+        let lettered = c == '）' && is_lettered(passage, span.start);
+        (is_clear(kind) && !apostrophe && !lettered).then(|| Mark {
             span,
             kind,
             opens: c == KINDS[kind].0,
         })
     };
     paragraph.char_indices().filter_map(mark).collect()
+}
+
+/// a）骨盆骨折；b）输尿管挫裂伤: whether the bracket at byte `at` closes the letter of a point.
+fn is_lettered(passage: &Passage<'_>, at: usize) -> bool {
+    passage.before(at).is_some_and(|c| c.is_ascii_alphabetic())
+        && passage.before(at - 1).is_none_or(|c| "。；：".contains(c))
 }
 
 /// Pairs of one kind inside another of the same: the inner ones should be ‘’ or 〈〉. They
