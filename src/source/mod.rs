@@ -142,7 +142,6 @@ impl<'a> Found<'a> {
         }
         page.find_marks(names);
         unnamed::find(&mut page, names);
-        unknown::find_first(&mut page, names);
         numbering::drop_repeated(&mut page.candidates);
         let mut lists = parts::find(&page);
         let mut label_numbered = None;

@@ -11,7 +11,7 @@ use super::dressing::{
     after_marker, after_number, after_sheet, core, first_two, is_dressing, is_mark,
     undressed,
 };
-use super::notes::foot_openings;
+use super::notes::{foot_openings, note_openings};
 use super::number::{self, Marker};
 use super::place;
 use crate::model::Regions;
@@ -131,7 +131,7 @@ impl Names {
         let names = openings.iter().map(|(first, _)| *first);
         let initials: CharSet = names.chain(words.iter().copied()).collect();
         let mut marks = initials.clone();
-        marks.extend(number::openings().chain(foot_openings()));
+        marks.extend(number::openings().chain(foot_openings()).chain(note_openings()));
         Self { canonical, cities, longest, openings, words, initials, marks }
     }
 

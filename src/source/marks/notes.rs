@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::charset::CharSet;
 use super::digits::is_figure;
 use super::folio::is_message;
+use super::number::{self, Marker};
 use crate::text::bare;
 
 /// How notes after a list begin, but for those in [`FOOT`].
@@ -130,6 +131,21 @@ fn feet() -> impl Iterator<Item = &'static str> {
 /// The characters that it begins with, brackets apart.
 pub(crate) fn foot_openings() -> impl Iterator<Item = char> {
     feet().filter_map(|note| note.chars().next())
+}
+
+/// The words before notes whose points are numbered.
+const NUMBERED: &[&str] = &["注", "附注", "备注", "说明"];
+
+/// The characters that those begin with.
+pub(crate) fn note_openings() -> impl Iterator<Item = char> {
+    NUMBERED.iter().filter_map(|word| word.chars().next())
+}
+
+/// The number of the first point of a note, with which the line `head` begins: 注：1.
+pub(crate) fn first_point(head: &str) -> Option<Marker> {
+    let own = NUMBERED.iter().find_map(|word| head.strip_prefix(word))?;
+    let marker = number::marker(own.strip_prefix(['：', ':'])?.trim_start());
+    marker.filter(|marker| marker.value == 1)
 }
 
 /// Whether the foot of a web page begins with the line `head`.

@@ -127,9 +127,10 @@ impl<'a> Page<'a> {
         seen.labels += u32::from(label.is_some());
         seen.notes = label.is_none() && (seen.notes || seen.is_note(block, &head));
         if label == Some(0) {
-            seen.last = None;
+            (seen.last, seen.point) = (None, None);
             return;
         }
+        let of_note = seen.is_point(&head, marker);
         seen.pass(block, whole, marker, self.candidates.is_empty());
         seen.foot = label.is_none()
             && (seen.foot || (whole && seen.after_stop && is_page_foot(&head)));
@@ -137,7 +138,8 @@ impl<'a> Page<'a> {
         let printed =
             if length == 0 { marker } else { self.marker_behind(&head, length) };
         let numbered = printed.is_some() || seen.row_number.is_some();
-        if !seen.notes && (numbered || self.tokens.list_item(block).is_some()) {
+        if !seen.notes && !of_note && (numbered || self.tokens.list_item(block).is_some())
+        {
             // A line that holds a stop is the start of a text, broken at its edge.
             let ended =
                 seen.last.is_some_and(ends_text) || head.contains(is_sentence_end);

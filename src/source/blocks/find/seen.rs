@@ -2,6 +2,7 @@
 
 use crate::source::blocks::page::{Candidate, Page};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
+use crate::source::marks::notes::first_point;
 use crate::source::marks::number::{Family, Marker};
 use crate::text::ends_text;
 
@@ -29,6 +30,8 @@ pub(super) struct Seen {
     pub(super) heading: bool,
     /// Whether what is attached is being listed.
     pub(super) notes: bool,
+    /// The next number of the points of a note, if its first was numbered: 注：1.
+    pub(super) point: Option<Marker>,
     /// Whether the foot of a web page has begun.
     pub(super) foot: bool,
     /// Its row, and the number of that, until a block of the row has taken it.
@@ -63,6 +66,21 @@ impl Seen {
         self.after_item = whole && marker.is_some_and(|own| !own.weak);
         self.after_dressed = whole && matches!(block.look, Look::Bold | Look::Heading(_));
         self.last = block.last_char();
+    }
+
+    /// Whether the line `head`, with the number `own`, is a point of a note.
+    pub(super) fn is_point(&mut self, head: &str, own: Option<Marker>) -> bool {
+        let goes_on = |point: &Marker| {
+            own.is_some_and(|own| {
+                own.family == point.family
+                    && point.value.checked_add(1) == Some(own.value)
+            })
+        };
+        let next = first_point(head)
+            .or(own.filter(|_| self.point.as_ref().is_some_and(goes_on)));
+        // Other lines of a point have no number.
+        self.point = next.or(self.point.filter(|_| own.is_none()));
+        next.is_some()
     }
 
     /// Whether a line opens the list of what is attached, whose numbers are its own.

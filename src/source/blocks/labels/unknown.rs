@@ -9,7 +9,7 @@ use crate::source::blocks::furniture::is_at_edge;
 use crate::source::blocks::labels::titles;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
-use crate::source::blocks::page::{Candidate, Page, Placed, Role};
+use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::heads::head_word;
@@ -45,43 +45,6 @@ impl Form {
     fn is_telling(self) -> bool {
         matches!(self.look, Look::Heading(_)) || self.bracket.is_some() || self.counted
     }
-}
-
-/// Takes the line over the first number for a label, where it is set as the known labels
-/// are and says whom it addresses: 有关中央企业 over 1. as 天津市 is over 5.
-///
-/// The numbers over the first label may count the points of a preface as well; so this one
-/// is looked for before the items are.
-pub(crate) fn find_first(page: &mut Page<'_>, names: &Names) {
-    let Some(known) = page.labels.iter().find(|placed| placed.length == 0) else {
-        return;
-    };
-    let under = |c: &&Candidate| !c.marker.weak && c.block > known.block;
-    let Some(family) = page.candidates.iter().find(under).map(|c| c.marker.family) else {
-        return;
-    };
-    let mut own = page.candidates.iter().filter(|c| c.marker.family == family);
-    let Some(first) = own.next().filter(|c| c.labels == 0 && c.marker.value == 1) else {
-        return;
-    };
-    let form = page.block(known.block as usize).map(|(block, _)| {
-        Form::of(&page.tokens.head(page.text, &block, label::LONGEST).0, &block)
-    });
-    let at = first.block as usize;
-    let Some(before) = before(page, at, 0, (false, false), &mut None) else { return };
-    let label = names.label(&before.head, false);
-    let Some(label) = label.filter(|label| addressee::is_addressee(&label.name)) else {
-        return;
-    };
-    let (block, own) = (before.block, Some(before.form));
-    if own != form || place(block) >= known.block {
-        return;
-    }
-    page.set(block, Role::Label);
-    for candidate in page.candidates.iter_mut().filter(|c| c.block > place(block)) {
-        candidate.labels += 1;
-    }
-    page.labels.insert(0, Placed { block: place(block), label, length: 0 });
 }
 
 /// How the labels of a page are set that are known.
@@ -377,6 +340,10 @@ pub(super) fn before<'a>(
         return None;
     }
     let place = of_text(block);
+    let addresses = |head: &str| {
+        let advised = if advised { advice::advised(head) } else { None };
+        addressee::is_addressee(&advised.unwrap_or_else(|| addressee::name(head)))
+    };
     let previous = place.and_then(|b| page.block(b));
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
     let form = Form::of(&head, &own);
@@ -388,7 +355,7 @@ pub(super) fn before<'a>(
     let ended = match previous.or_else(|| page.block(above()?)) {
         Some((text, Role::Text)) => {
             text.last_char().is_none_or(ends_text)
-                || (addressee::is_addressee(&addressee::name(&head))
+                || (addresses(&head)
                     && (is_whole(page, &text, (floor == 0, set_off, next), shape)
                         || (floor == 0 && place.is_some_and(|b| titles::ends(page, b)))))
         }

@@ -2,20 +2,28 @@
 //! to its cities.
 
 use crate::source::blocks::labels::titles;
-use crate::source::blocks::labels::unknown::before;
-use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::blocks::labels::unknown::{Form, before};
+use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::lex::token::place;
-use crate::source::marks::addressee;
-use crate::source::marks::label::{Label, Names};
+use crate::source::marks::label::{self, Label, Names};
+use crate::source::marks::number::Family;
+use crate::source::marks::{addressee, advice};
 
-/// Takes lines for labels where no label is one of a region, as in the lists that a province
-/// hands down to its cities: the line over the first number, where it says whom it
-/// addresses, and the lines set like it over numbers that begin again.
+/// Takes lines for labels that say whom they address, over numbers that begin again, where
+/// they are set as the labels are that regions have: 有关中央企业 over 1. as 天津市 is. Where
+/// no label is one of a region, as in the lists that a province hands down to its cities,
+/// the line over the first number shows how they are set.
+///
+/// The numbers over the first label may count the points of a preface as well, and what
+/// begins again under no label is no list; so these are looked for before the items are.
 pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
-    if !page.labels.is_empty() {
+    let whole = page.labels.iter().find(|placed| placed.length == 0);
+    let mut own = whole.and_then(|placed| shown_by(page, placed));
+    let known = own.is_some();
+    if !known && !page.labels.is_empty() {
         return;
     }
-    let (mut own, mut floor, mut shape, mut over) = (None, 0, None, false);
+    let (mut floor, mut shape, mut over) = (0, None, false);
     let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in
         page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
@@ -26,7 +34,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         }
         let first = candidate.marker.value == 1;
         let line = if first {
-            let line = before(page, at, floor, (false, false), &mut shape);
+            let line = before(page, at, floor, (true, false), &mut shape);
             let own = if floor == 0 { titles::over(page, at, names) } else { None };
             over |= line.is_none() && own.is_some();
             line.or(own)
@@ -39,7 +47,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         let Some(before) = line.filter(|line| line.form.family != Some(family)) else {
             continue;
         };
-        let label = names.label(&before.head, false);
+        let label = label_of(&before.head, names);
         let alike = own.is_none_or(|(_, form)| form == before.form);
         let addressed = |label: &Label| addressee::is_addressee(&label.name);
         if let Some(label) = label.filter(addressed).filter(|_| alike) {
@@ -50,7 +58,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         }
     }
     // A line over the title that no other is set like is the office that issued the list.
-    if over && found.len() == 1 {
+    if over && !known && found.len() == 1 {
         return;
     }
     for placed in &found {
@@ -61,5 +69,21 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         candidate.labels += place(over);
         candidate.after_stop |= under.binary_search(&candidate.block).is_ok();
     }
-    page.labels = found;
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// The label of an unknown name that a line is: 朝阳区, 对朝阳区的工作建议.
+fn label_of(line: &str, names: &Names) -> Option<Label> {
+    let name = advice::advised(line).filter(|_| line.contains('对'));
+    names.label(name.as_deref().unwrap_or(line), false)
+}
+
+/// The family of the numbers under a label, and how that is set.
+fn shown_by(page: &Page<'_>, label: &Placed) -> Option<(Family, Form)> {
+    let under = |c: &&Candidate| !c.marker.weak && c.block > label.block;
+    let family = page.candidates.iter().find(under)?.marker.family;
+    let (block, _) = page.block(label.block as usize)?;
+    let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+    Some((family, Form::of(&head, &block)))
 }
