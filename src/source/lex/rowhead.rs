@@ -41,7 +41,8 @@ impl<'a> Table<'a> {
 
     /// The words from byte `from` of line `at` on, with the lines they stand on.
     fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
-        let lines = self.lines.iter().enumerate().skip(at).take(PIECES);
+        // A number may stand alone on its line, above those of its label.
+        let lines = self.lines.iter().enumerate().skip(at).take(PIECES + 1);
         lines.flat_map(move |(nth, line)| {
             let mut past = if nth == at { from } else { line.start };
             std::iter::from_fn(move || {
