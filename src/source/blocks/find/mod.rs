@@ -2,6 +2,7 @@
 
 pub(in crate::source) mod announce;
 pub(in crate::source) mod beside;
+pub(in crate::source) mod groups;
 pub(in crate::source) mod seen;
 
 use std::borrow::Cow;
@@ -48,6 +49,7 @@ impl<'a> Page<'a> {
             }
         }
         if !numbers.is_empty() {
+            self.find_groups(&numbers, names);
             self.number_rows(&numbers);
         }
     }

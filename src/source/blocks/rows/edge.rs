@@ -6,6 +6,8 @@
 use crate::source::blocks::height::Heights;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, place};
+use crate::source::marks::digits::is_numeral;
+use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{
     ends_text, is_closing, is_opening, is_sentence_end, is_wide_punctuation, print_width,
 };
@@ -45,6 +47,8 @@ impl Edge {
     const UNSTOPPED: Self = Self { begins: 24, goes_on: 4 };
     /// A text that goes on.
     pub(crate) const TORN: Self = Self { begins: 80, goes_on: 0 };
+    /// The end of a sentence or a part of one, before a point that is counted in the text.
+    const POINT: Self = Self { begins: 60, goes_on: 0 };
     /// A heading, or the top of the list.
     const HEADING: Self = Self { begins: 0, goes_on: 200 };
 
@@ -104,6 +108,7 @@ impl Page<'_> {
         }
         let full = self.printed(before) + self.first_word(own) > edge;
         let found = match (self.end_of(before), full) {
+            (End::Sentence | End::Part, _) if self.is_point(own) => Edge::POINT,
             (End::Sentence, false) => Edge::PARAGRAPH,
             (End::Sentence, true) => Edge::SENTENCE,
             (End::Part, false) => Edge::PART,
@@ -112,6 +117,18 @@ impl Page<'_> {
             (End::Open, true) => Edge::TORN,
         };
         if between.blank && !between.page { found.parted() } else { found }
+    }
+
+    /// Whether a line begins with the number of a point, and not as the text of an item does
+    /// that repeats the number of its row: ①, （1）, 一是.
+    fn is_point(&self, line: &Block) -> bool {
+        use Family::{Circled, Is, Paren, ParenSign};
+        let first = line.first_char();
+        let may =
+            first.is_some_and(|c| matches!(c, '（' | '(' | '①'..='⒇') || is_numeral(c));
+        let (head, _) = self.tokens.head(self.text, line, if may { 8 } else { 0 });
+        let point = |own: &Marker| matches!(own.family, Circled | Is | Paren | ParenSign);
+        may && number::marker(&head).as_ref().is_some_and(point)
     }
 
     fn end_of(&self, block: &Block) -> End {
@@ -130,7 +147,7 @@ impl Page<'_> {
     }
 
     /// How wide most lines are that go on.
-    fn usual_width(&self) -> usize {
+    pub(in crate::source::blocks) fn usual_width(&self) -> usize {
         let mut widths: Vec<usize> = Vec::new();
         for (block, role) in self.tokens.blocks.iter().zip(&self.roles) {
             let text = *role == Role::Text && block.look == Look::Plain;
