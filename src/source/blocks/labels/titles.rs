@@ -36,8 +36,8 @@ pub(super) fn over<'a>(page: &Page<'a>, at: usize, names: &Names) -> Option<Befo
     let (line, _) = page.tokens.head(page.text, first, label::LONGEST);
     let labels = names.label(&line, false).is_some_and(|own| is_addressee(&own.name));
     (whole && is_title(&head) && !labels).then_some(())?;
-    let own = page.tokens.blocks.get(block)?;
-    let (head, _) = page.tokens.head(page.text, own, label::LONGEST);
-    let form = Form::of(&head, own);
+    let (own, Role::Text) = page.block(block)? else { return None };
+    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
+    let form = Form::of(&head, &own);
     Some(Before { block, head, form, under_label: false })
 }
