@@ -130,6 +130,12 @@ impl Shape {
         line.indent >= self.indent.saturating_add(FAR)
     }
 
+    /// Whether a line is wider than those of a text that is broken at the edge, over which one
+    /// mark may hang.
+    pub(crate) fn is_over(&self, page: &Page<'_>, line: &Block) -> bool {
+        self.wrap.is_some_and(|wrap| columns(page, line) > wrap + 2)
+    }
+
     /// Whether a line reaches the edge, so that the next one goes on with it.
     pub(crate) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         let Some(wrap) = self.wrap else { return false };

@@ -5,8 +5,9 @@ use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::digits::digit;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
-use crate::source::marks::notes::ends_list;
+use crate::source::marks::notes::{ends_list, is_date};
 use crate::source::marks::number;
+use crate::text::bare;
 
 /// What a block beside the items is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +157,8 @@ impl Page<'_> {
         let next = self.block(at + 1);
         next.is_some_and(|(own, _)| {
             let (head, whole) = self.tokens.head(self.text, &own, label::LONGEST);
-            own.look == Look::Plain && own.gap == Gap::Line && ends_list(&head, whole)
+            let dated = || is_date(&bare(&head)) || head.ends_with("印发");
+            own.look == Look::Plain && own.gap == Gap::Line && whole && dated()
         })
     }
 

@@ -110,6 +110,11 @@ impl Survey {
             self.numbered += u32::from(whole && number::whole(&head).is_some());
             let value = folio::lonely(&head).filter(|_| whole);
             self.alone.extend(value.map(|value| (at, value)));
+            // Alone above the rest of its page it is over all columns, and beside none.
+            let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
+            if next && block.gap == Gap::Page && value.is_none() {
+                self.note_line(page, at, &block);
+            }
             return false;
         }
         let marker = number::marker(&head);

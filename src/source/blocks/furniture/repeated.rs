@@ -178,7 +178,7 @@ fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
     let next = page.block(at + 1);
     let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
-    (above || below) && shape.is_full(page, &own)
+    (above || below) && shape.is_full(page, &own) && !shape.is_over(page, &own)
 }
 
 /// Whether a line is the label of a known region, or says that something is attached.
