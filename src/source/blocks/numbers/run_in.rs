@@ -32,13 +32,15 @@ pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
                 Some(next) if matches!(next.step, Step::Restart | Step::AlwaysOne) => {
                     None
                 }
-                None if sure => None,
-                Some(_) | None => continue,
+                None => None,
+                Some(_) => continue,
             };
+            // Behind the last number one more may be of something else, and two are not.
+            let least = if next.is_some() || sure { 1 } else { 2 };
             let past = next.map_or(end, |next| next.block as usize);
             let found = inside(page, list, own, past);
             let all = missing.is_none_or(|missing| found.len() == missing as usize);
-            if all && !found.is_empty() {
+            if all && found.len() >= least {
                 sure = true;
                 cuts.extend(found);
             }
