@@ -45,6 +45,16 @@ impl Part {
         }
     }
 
+    /// The first few characters of the stretch of `text` that it is.
+    pub(super) fn start_of(self, text: &str) -> &str {
+        const BYTES: usize = 24;
+        if self.start == CHARACTER {
+            return "";
+        }
+        let own = Span::new(self.start as usize, self.end as usize).of(text);
+        own.get(..own.floor_char_boundary(BYTES)).unwrap_or(own)
+    }
+
     /// Bytes of the source that it is; 0 of a character.
     pub(super) const fn length(self) -> usize {
         if self.start == CHARACTER { 0 } else { (self.end - self.start) as usize }
