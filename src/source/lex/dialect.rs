@@ -50,7 +50,9 @@ pub const DIALECTS: &[Dialect] = &[
         summary: "行式：地区、制表符、<p>1. …</p>，换页处拆成普通段落",
         fits: |signs| {
             let rows = signs.inner_tabs > 0 && signs.blocks > 0;
-            (rows || (signs.tabs > 0 && signs.paragraphs > 0)) && !signs.html
+            (rows || (signs.tabs > 0 && signs.paragraphs > 0))
+                && !signs.html
+                && signs.pipes <= signs.tabs
         },
         style: Style { tags: true, ..LINES },
     },

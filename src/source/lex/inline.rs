@@ -45,6 +45,8 @@ impl Lexer<'_> {
                 self.pipe(at);
                 at + 1
             }
+            // The end of a row that a page's end tore.
+            b'|' if self.tab_table && self.ends_row(at) => at + 1,
             b'\\' if next.is_ascii_punctuation() => {
                 self.out.text(at + 1, at + 2);
                 at + 2

@@ -69,6 +69,7 @@ impl Lexer<'_> {
                 self.out.end(Gap::Paragraph);
                 Some(at + indent + 3)
             }
+            [b'-', b' ', ..] if is_page_number(shown) => None,
             [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
                 let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
                 Some(at + indent + if done { 6 } else { 2 })
@@ -105,14 +106,16 @@ impl Lexer<'_> {
         self.out.end(Gap::Paragraph);
     }
 
+    /// Whether nothing stands behind the pipe at `at` on its line.
+    pub(super) fn ends_row(&self, at: usize) -> bool {
+        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
+        let shown = rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
+        shown.is_none_or(|&b| b == b'\n')
+    }
+
     /// Passes a pipe: the last one of a row opens no cell.
     pub(crate) fn pipe(&mut self, at: usize) {
-        let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
-        let ends = rest
-            .iter()
-            .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
-            .is_none_or(|&b| b == b'\n');
-        if ends {
+        if self.ends_row(at) {
             self.out.close_cell();
         } else {
             self.out.open_cell(1, 1);
@@ -201,4 +204,11 @@ fn is_ruler(shown: &[u8]) -> bool {
         matches!(b, b'-' | b'*' | b'_' | b'=' | b'|' | b':' | b' ' | b'\t' | b'\r')
     });
     only && marks >= 3
+}
+
+/// Whether a line is the number of a page between dashes, and no item of a list.
+fn is_page_number(line: &[u8]) -> bool {
+    let number =
+        line.trim_ascii().strip_prefix(b"-").and_then(|own| own.strip_suffix(b"-"));
+    number.is_some_and(|number| number.trim_ascii().iter().all(u8::is_ascii_digit))
 }
