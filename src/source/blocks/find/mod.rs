@@ -11,7 +11,7 @@ use crate::source::blocks::find::beside::Beside;
 use crate::source::blocks::find::seen::{Seen, renumbers};
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::blocks::rows::RowNumber;
-use crate::source::lex::token::{Block, Look, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
 use crate::source::marks::notes::is_page_foot;
@@ -134,8 +134,9 @@ impl<'a> Page<'a> {
         }
         let of_note = seen.is_point(&head, marker);
         seen.pass(block, whole, marker, self.candidates.is_empty());
-        seen.foot = label.is_none()
-            && (seen.foot || (whole && seen.after_stop && is_page_foot(&head)));
+        let apart = seen.after_stop || block.gap > Gap::Line;
+        seen.foot =
+            label.is_none() && (seen.foot || (whole && apart && is_page_foot(&head)));
         let length = label.unwrap_or(0);
         let printed =
             if length == 0 { marker } else { self.marker_behind(&head, length) };

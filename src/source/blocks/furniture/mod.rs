@@ -153,8 +153,10 @@ impl Survey {
     /// Notes block `at` if it could be a running head.
     fn note_line(&mut self, page: &Page<'_>, at: usize, block: &Block) {
         let whole = page.tokens.is_short(block, LONGEST);
-        // In cells no page has a head, unless its end was copied into one.
-        let free = block.cell == NO_CELL || self.below_mark == Some(at);
+        // In cells no page has a head, unless its end was copied into one, or they are those
+        // of a sheet.
+        let title = self.row.is_none() && self.begun.is_none();
+        let free = block.cell == NO_CELL || self.below_mark == Some(at) || title;
         if !whole || !free || !block.last_char().is_some_and(may_end_head) {
             return;
         }

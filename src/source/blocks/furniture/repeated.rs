@@ -226,7 +226,8 @@ impl Line {
         let aside = block.look == Look::Aside;
         let furniture = |&above: &usize| page.roles.get(above) == Some(&Role::Furniture);
         let above = (0..at).rev().take(FAR).take_while(furniture).count();
-        let tears = tears(page, at - above) && is_of_sentence(page, at - above - 1);
+        let tears = tears(page, at - above)
+            && (above > 0 || is_of_sentence(page, at - above - 1));
         Some(Self { block: at, key, apart, aside, tears })
     }
 }
