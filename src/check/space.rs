@@ -1,7 +1,7 @@
 //! Blanks beside Chinese. Official texts have none, neither between Chinese and digits or
-//! letters nor behind a mark. Three do belong there: between offices that issue together,
-//! between the parts of a standard's name, and behind an address, which would go on
-//! without it.
+//! letters nor behind a mark. Some do belong there: between offices that issue together,
+//! between the parts of a standard's name, behind the number of an article, and behind an
+//! address, which would go on without it.
 
 use std::sync::LazyLock;
 
@@ -19,6 +19,10 @@ static BLANKS: Pattern =
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     for blanks in passage.matches(&BLANKS) {
         let span = group(&blanks, 0);
+        if matches!(span.of(passage.text), " " | "　") && is_behind_article(passage, span)
+        {
+            continue;
+        }
         if span.of(passage.text) == " "
             && let Some((left, right)) = around(passage.text, span)
             && (ends_with_address(left, right)
@@ -65,6 +69,29 @@ fn is_between_issuers(left: &str, right: &str) -> bool {
         c == ' ' || ["关于", "印发", "联合"].iter().any(|act| rest.starts_with(act))
     });
     end.and_then(|(at, _)| right.get(..at)).is_some_and(is_office)
+}
+
+static ARTICLE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"^(?:第[一二三四五六七八九十百千零〇]{1,9}[编章节条]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})$",
+    )
+});
+
+/// 第九条 机关应当…, 1.1 编制目的: the number of a part that begins a paragraph or stands
+/// behind a sentence.
+fn is_behind_article(passage: &Passage<'_>, span: Span) -> bool {
+    const LONGEST: usize = 12;
+    let left = passage.text.get(..span.start).unwrap_or("");
+    let inside = |c: &char| !matches!(c, '\n' | '。' | ' ' | '　');
+    let before: usize =
+        left.chars().rev().take(LONGEST).take_while(inside).map(char::len_utf8).sum();
+    let start = left.len() - before;
+    let number = left.get(start..).unwrap_or("");
+    // 。1.5 公里 is a length.
+    let begins = number.starts_with('第') || passage.before(start).is_none();
+    begins
+        && passage.after(span.end).is_some_and(is_han)
+        && ARTICLE.as_ref().is_some_and(|article| article.is_match(number))
 }
 
 /// GB/T 45001—2020《职业健康安全管理体系 要求及使用指南》: the parts of the name of a standard,
