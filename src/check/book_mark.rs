@@ -19,6 +19,9 @@ const FORMS: &[(&str, &str)] = &[
     ("《", "》"),
 ];
 
+/// All that begins one of these, and the end of a paragraph.
+const MARKS: &str = "<>＜＞‹›«»\u{2329}\u{232A}≪≫〈〉《》\n";
+
 /// A mark that opens a title, if what stands behind it is one.
 struct Open {
     span: Span,
@@ -33,18 +36,19 @@ struct Open {
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     let new = found.len();
     let mut open: Vec<Open> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = passage.text.get(at..).and_then(|rest| rest.chars().next()) {
+    let mut end = 0;
+    for (at, c) in passage.text.char_indices().filter(|&(_, c)| MARKS.contains(c)) {
         let rest = passage.text.get(at..).unwrap_or("");
         let is = |mark: &str| rest.starts_with(mark);
-        let mut end = at + c.len_utf8();
-        if c == '\n' {
+        if at < end {
+            // The second half of <<.
+        } else if c == '\n' {
             open.clear();
         } else if let Some(form) = FORMS.iter().position(|form| is(form.0)) {
             end = at + FORMS[form].0.len();
             let behind = passage.text.get(end..).and_then(|rest| rest.chars().next());
             let title = behind.is_some_and(|c| is_han(c) || "“（<＜‹«≪〈《".contains(c));
-            let around = open.iter().rev().find(|open| open.title);
+            let around = open.iter().rev().take(DEEPEST).find(|open| open.title);
             let inside =
                 around.is_some_and(|o| !o.inside && at - o.span.start <= LONGEST);
             open.push(Open { span: Span::new(at, end), form, title, inside });
@@ -52,11 +56,12 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             end = at + FORMS[form].1.len();
             found.extend(close(check, passage, &mut open, (Span::new(at, end), form)));
         }
-        at = end;
     }
     found.get_mut(new..).unwrap_or_default().sort_by_key(|finding| finding.place.span);
 }
 
+/// Marks that are open at once: no title holds as many.
+const DEEPEST: usize = 16;
 /// Bytes of the longest title.
 const LONGEST: usize = 300;
 

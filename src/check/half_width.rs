@@ -8,7 +8,9 @@ use super::passage::{Passage, is_chinese};
 
 /// One finding for each mark. 1,000, 8:30, 3:1, dB(A) and Latin text keep theirs.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    // The brackets that are open, each with how many Chinese characters stood before it.
     let mut open = Vec::new();
+    let mut han = 0_usize;
     for (at, c) in passage.text.char_indices() {
         let span = Span::at(at).cover(Span::at(at + c.len_utf8()));
         match c {
@@ -16,10 +18,14 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             '?' if [passage.before(at), passage.after(span.end)].contains(&Some('?')) => {
             }
             ',' | ';' | ':' | '?' | '!' => found.extend(mark(check, passage, span)),
-            '(' | '（' => open.push(span),
-            ')' | '）' => pair(check, passage, open.pop(), span, found),
+            '(' | '（' => open.push((span, han)),
+            ')' | '）' => {
+                let (open, before) = open.pop().unzip();
+                let holds_chinese = before.is_some_and(|before| han > before);
+                pair(check, passage, (open, span), holds_chinese, found);
+            }
             '\n' => open.clear(),
-            _ => {}
+            c => han += usize::from(is_han(c)),
         }
     }
 }
@@ -44,15 +50,17 @@ fn mark(check: &Check, passage: &Passage<'_>, mark: Span) -> Option<Finding> {
 fn pair(
     check: &Check,
     passage: &Passage<'_>,
-    open: Option<Span>,
-    close: Span,
+    (open, close): (Option<Span>, Span),
+    holds_chinese: bool,
     found: &mut Vec<Finding>,
 ) {
     let whole = open.map_or(close, |open| open.cover(close));
-    if is_in_symbol(passage, whole) || is_in_latin_quotation(passage, whole) {
+    if is_in_symbol(passage, whole)
+        || !holds_chinese && is_in_latin_quotation(passage, whole)
+    {
         return;
     }
-    let chinese = whole.of(passage.text).chars().any(is_han)
+    let chinese = holds_chinese
         || passage.before(whole.start).is_some_and(is_chinese)
         || passage.after(whole.end).is_some_and(is_chinese);
     for span in open.into_iter().chain([close]).filter(|_| chinese) {
@@ -78,12 +86,10 @@ fn is_in_symbol(passage: &Passage<'_>, whole: Span) -> bool {
 /// between the marks that quote it.
 fn is_in_latin_quotation(passage: &Passage<'_>, span: Span) -> bool {
     const LONGEST: usize = 200;
-    let no_han = !span.of(passage.text).contains(is_han);
     let before = passage.text.get(..span.start).unwrap_or("").chars().rev();
     let after = passage.text.get(span.end..).unwrap_or("").chars();
     let mut latin = before.take(LONGEST).peekable();
-    no_han
-        && latin.peek().is_some_and(|&c| c.is_ascii() && c != '\n')
+    latin.peek().is_some_and(|&c| c.is_ascii() && c != '\n')
         && latin.find(|&c| is_chinese(c)).is_some_and(|c| "“‘《".contains(c))
         && after
             .take(LONGEST)

@@ -212,6 +212,18 @@ fn a_folder_called_like_a_file_is_one_finding_and_no_gap() {
     assert_finds(&sandbox, &["recommendations/002.yaml:1:1: error[syntax"]);
 }
 
+/// Half a megabyte of brackets in brackets: minutes, if each were looked through by itself.
+#[test]
+fn brackets_in_brackets_cost_no_more_than_their_number() {
+    let sandbox = Sandbox::new();
+    let brackets = format!("{}一{}", "（".repeat(90_000), "）".repeat(90_000));
+    let body = format!("number: 1\nregion: 河南省\nbody: |\n  甲{brackets}(b)。\n");
+    sandbox.write("jianyi.yaml", "");
+    sandbox.write("recommendations/001.yaml", body);
+    let found = sandbox.run("validate --format short").out;
+    assert_eq!(found.matches("error[half-width]").count(), 2, "{found}");
+}
+
 #[test]
 fn lists_are_numbered_apart_and_may_start_anywhere() {
     let sandbox = corpus(1..=2);
