@@ -56,7 +56,7 @@ pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
 }
 
 /// How lists are called.
-const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表"];
+const LISTS: &[&str] = &["清单", "一览表", "台账", "汇总表", "建议表", "分解表"];
 
 /// Whether `name` ends as the name of a list.
 pub(crate) fn names_list(name: &str) -> bool {

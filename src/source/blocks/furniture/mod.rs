@@ -9,6 +9,7 @@ pub(in crate::source) mod unmarked;
 
 use std::sync::LazyLock;
 
+use crate::source::blocks::around::title;
 use crate::source::blocks::numbers::spelling::Spellings;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
@@ -263,10 +264,27 @@ fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
         // The only one, a paragraph of its own among paragraphs, can be nothing else.
         let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
         let only = lonely.len() == 1 && numbered >= 2 && apart && next;
-        if counting || at_page_end || last || only {
+        if counting || at_page_end || last || only || is_over_title(page, at) {
             page.set(at, Role::Furniture);
         }
     }
+}
+
+/// Whether the title of the list, perhaps broken over two lines, follows block `at`, which
+/// stands at the top of the first page.
+fn is_over_title(page: &Page<'_>, at: usize) -> bool {
+    const TOP: usize = 2;
+    let line = |at: usize| {
+        let own = page.tokens.blocks.get(at);
+        own.map(|own| page.tokens.head(page.text, own, LONGEST).0)
+    };
+    let (first, second) = (line(at + 1), line(at + 2));
+    let title =
+        |line: &str| title::names_list(line) && !line.contains(folio::is_of_clauses);
+    at < TOP
+        && first.is_some_and(|first| {
+            title(&first) || second.is_some_and(|second| title(&(first + &*second)))
+        })
 }
 
 /// Whether `own` reads like the foot of a page.

@@ -8,6 +8,7 @@
 pub(in crate::source) mod centre;
 pub(in crate::source) mod edge;
 
+use crate::source::blocks::around::title;
 use crate::source::blocks::page::Page;
 use crate::source::blocks::rows::centre::{Centring, Extent};
 use crate::source::blocks::rows::edge::{Edge, TextLine};
@@ -113,7 +114,20 @@ impl Page<'_> {
             return (top, true);
         }
         let goes_on = |&at: &usize| lines.get(at).is_some_and(|line| !line.parted);
-        (first - (1..=first).rev().take_while(goes_on).count(), false)
+        let top = first - (1..=first).rev().take_while(goes_on).count();
+        (top + usize::from(top < first && self.is_titled(lines.get(top))), false)
+    }
+}
+
+impl Page<'_> {
+    /// Whether a source begins with this line, and it is the title of the list.
+    fn is_titled(&self, line: Option<&TextLine>) -> bool {
+        const LONGEST: usize = 60;
+        let own = line.filter(|line| line.block == 0);
+        own.and_then(|_| self.tokens.blocks.first()).is_some_and(|own| {
+            let (head, whole) = self.tokens.head(self.text, own, LONGEST);
+            whole && title::names_list(&head)
+        })
     }
 }
 
