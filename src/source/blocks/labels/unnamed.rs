@@ -23,7 +23,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     if !known && !page.labels.is_empty() {
         return;
     }
-    let (mut floor, mut shape, mut over) = (0, None, false);
+    let (mut floor, mut shape, mut over, mut new) = (0, None, false, true);
     let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in
         page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
@@ -32,7 +32,9 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         if own.is_some_and(|(first, _)| first != family) {
             continue;
         }
-        let first = candidate.marker.value == 1;
+        // A page torn out of a list begins with any number.
+        let first = candidate.marker.value == 1 || new;
+        new = false;
         let line = if first {
             let line = before(page, at, floor, (true, false), &mut shape);
             let own = if floor == 0 { titles::over(page, at, names) } else { None };
