@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 
 use super::lexer::line_limit;
 use crate::source::marks::cells::number_of;
-use crate::source::marks::heads::{Head, head_word, may_open};
+use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::Names;
 use crate::text::is_blank;
 
@@ -17,6 +17,9 @@ const LINES: usize = 40;
 
 /// Bytes of a row of heads, by and large.
 const HEADS: usize = 400;
+
+/// Columns among which the first is whose head says that it numbers or names regions.
+const FIRST: usize = 3;
 
 /// How far the open row is read.
 #[derive(Debug, Default)]
@@ -33,14 +36,14 @@ impl Broken {
     /// Opens the row that begins with `line`.
     pub(super) fn open(&mut self, line: &str) {
         self.seen = 0;
-        if line.len() <= HEADS && may_open(line) {
-            let cells = line.split('\t');
-            let heads = cells.clone().filter(|cell| head_word(cell).is_some());
-            let list =
-                |cell| matches!(head_word(cell), Some(Head::Number | Head::Region));
-            if heads.count() > 1 && cells.clone().any(list) {
-                self.whole = cells.count() - 1;
-            }
+        if line.len() > HEADS {
+            return;
+        }
+        let cells = line.split('\t');
+        let list = |cell| matches!(head_word(cell), Some(Head::Number | Head::Region));
+        let heads = || cells.clone().filter(|cell| head_word(cell).is_some());
+        if cells.clone().take(FIRST).any(list) && heads().count() > 1 {
+            self.whole = cells.count() - 1;
         }
     }
 

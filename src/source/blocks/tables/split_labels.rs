@@ -26,6 +26,10 @@ pub(crate) fn join(
         let at = cell.row as usize;
         let Some(row) = page.rows.get(at).filter(|_| is_numbered(cell)) else { continue };
         let Some(label) = row.label.clone() else { continue };
+        // 填表人：张三 below the last row is no line of its label.
+        if label.name.contains(['：', ':']) {
+            continue;
+        }
         if row.number.is_some() {
             open = Some((at, cell.table, label.name.to_string(), known(&label)));
             continue;
