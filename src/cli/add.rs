@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{Context, Exit};
+use super::{Context, Exit, paths};
 use crate::edit::{self, Draft};
 use crate::model::DEFAULT_LIST;
 
@@ -25,6 +25,7 @@ pub(super) struct Args {
 
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
+    paths::check_list_name(&args.list)?;
     let store = cx.store()?;
     let corpus = cx.load(&store)?;
     if corpus.config.regions.find(&args.region).is_none() {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Context, Exit, patch, report};
+use super::{Context, Exit, patch, paths, report};
 use crate::corpus::{Corpus, Store};
 use crate::diag::{Finding, Severity};
 use crate::edit::intake::{Conflict, Intake, Outcome, Step};
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let store = cx.store()?;
     let corpus = cx.load(&store)?;
     if let Some(list) = &args.list {
-        check_list_name(list)?;
+        paths::check_list_name(list)?;
     }
     let named = read_sources(args, cx, &store)?;
     let sources: Vec<_> = named.iter().map(|source| read(source, &corpus)).collect();
@@ -80,15 +80,6 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         patch::print(&plan, cx.streams.out)?;
     }
     Ok(Exit::found_if(found))
-}
-
-/// A list's name is one folder's name.
-fn check_list_name(name: &str) -> anyhow::Result<()> {
-    let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
-    if name.is_empty() || name.starts_with('.') || name.contains(odd) {
-        anyhow::bail!("清单不能叫 “{}”：请用一个普通的文件夹名", name.escape_debug());
-    }
-    Ok(())
 }
 
 fn read_sources(

@@ -1,4 +1,4 @@
-//! PATH arguments: which files of the corpus a command speaks of.
+//! PATH arguments: which files of the corpus a command speaks of; the names of lists.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -72,4 +72,17 @@ fn resolve(path: &Path, here: &Path) -> PathBuf {
         }
     }
     resolved
+}
+
+/// A list's name is one folder's name, and of a folder that is read: not of a hidden one
+/// or of one that is called like a record.
+pub(super) fn check_list_name(name: &str) -> anyhow::Result<()> {
+    let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let ending = Path::new(name).extension();
+    let record =
+        ending.is_some_and(|e| ["yaml", "yml"].iter().any(|y| e.eq_ignore_ascii_case(y)));
+    if name.is_empty() || name.starts_with('.') || name.contains(odd) || record {
+        bail!("清单不能叫 “{}”：请用一个普通的文件夹名", name.escape_debug());
+    }
+    Ok(())
 }

@@ -76,6 +76,22 @@ fn what_export_wrote_changes_nothing() {
 }
 
 #[test]
+fn a_list_whose_folder_would_not_be_read_is_not_begun() {
+    let sandbox = Sandbox::new();
+    sandbox.write("jianyi.yaml", "");
+    sandbox.write("seeds/a.txt", "河南省\n1. 要加强监管。\n");
+    for list in [".hidden", "a/b", "", "b.yaml", "../up"] {
+        for command in
+            [&["add", "--region", "豫", "要巡查。"][..], &["parse", "seeds/a.txt"]]
+        {
+            let ran = sandbox.run_with(&[command, &["--list", list]].concat(), "");
+            assert_eq!((ran.out.as_str(), ran.code), ("", 2), "{list}");
+            assert!(ran.err.contains("请用一个普通的文件夹名"), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
 fn a_new_recommendation_comes_last() {
     let sandbox = Sandbox::issued();
     let ran = sandbox
