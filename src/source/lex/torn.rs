@@ -39,7 +39,7 @@ impl Lexer<'_> {
     pub(super) fn tag_end(&mut self, at: usize, lost: usize) -> usize {
         let begins = at - lost;
         let lost = self.text.get(begins..at).unwrap_or("");
-        if begins == 0 && lost.ends_with(['"', '\'']) {
+        if begins == 0 && self.style.flowing {
             self.out.pass(0, at + 1, Why::Cut, false);
             return at + 1;
         }
@@ -53,10 +53,11 @@ impl Lexer<'_> {
     }
 
     /// How long what is left of a tag is before the `>` at `end`, in the text from `at` on:
-    /// `/p`, or `p` where a line begins, or what ends with a quote where the source does.
+    /// `/p`, or `p` where a line begins, or the rest of a tag where the source begins.
     pub(super) fn lost_opening(&self, at: usize, end: usize) -> usize {
         let text = self.text.get(at..end).unwrap_or("");
-        if at == 0 && text.ends_with(['"', '\'']) {
+        // The source begins in the middle of a tag.
+        if at == 0 && self.style.flowing && (text.is_ascii() || text.ends_with('"')) {
             return end;
         }
         let rest = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric());

@@ -55,7 +55,9 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
     folios::take(page, &headed, names);
-    repeated::take_heads(page, &keyed, begun.or(row), names);
+    let lone = alone.first().map(|&(at, _)| at);
+    let opens = [row, lone, first_list_item(page)].into_iter().flatten().min();
+    repeated::take_heads(page, &keyed, begun.or(opens), names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     let mut once = Vec::new();
     if let Some(begun) = begun {
@@ -64,6 +66,12 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     let notes = footnotes::take(page, &rules);
     Furniture { alone, once, notes, lines }
+}
+
+/// The first block that opens an item of a list of markup.
+fn first_list_item(page: &Page<'_>) -> Option<usize> {
+    let item = page.tokens.list_items.first()?;
+    Some(page.tokens.blocks.partition_point(|block| block.first < item.first))
 }
 
 /// What the blocks of a page are that could be furniture.
