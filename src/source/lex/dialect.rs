@@ -80,7 +80,7 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "csv",
         summary: "逗号分隔的表格（CSV）：序号、地区、建议",
-        fits: |signs| signs.commas.is_some() && signs.tabs == 0 && !signs.html,
+        fits: |signs| signs.commas.is_some() && signs.tabs == 0 && !signs.page,
         style: Style { tags: true, cells: Some(b','), ..LINES },
     },
     Dialect {

@@ -17,7 +17,7 @@ use crate::source::bytes::parts::PART;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 
 /// Which signs mean something in a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,7 +145,7 @@ pub(crate) struct Lexer<'a> {
     /// Whether the table of the lines with cells has been opened.
     pub(super) tab_table: bool,
     /// Whether no cell in quotes is closed in the rest of the source.
-    unquoted: bool,
+    pub(super) unquoted: bool,
     /// The labels that a row may begin with.
     names: &'a Names,
     /// How far the open row of cells is read.
@@ -264,58 +264,6 @@ impl Lexer<'_> {
             return self.quoted_cell(at);
         }
         at
-    }
-
-    /// Whether a row begins at `at` with a cell in quotes that holds line ends.
-    fn opens_quoted_cell(&mut self, at: usize, sign: u8) -> bool {
-        let quoted = !self.unquoted && self.bytes.get(at) == Some(&b'"');
-        let end = if quoted { self.closing_quote(at + 1) } else { None };
-        end.is_some_and(|end| self.bytes.get(end + 1) == Some(&sign))
-    }
-
-    /// Reads a cell in straight quotes, as spreadsheets write one that holds line ends; a
-    /// doubled quote in it is one. Returns where the rest of the row begins.
-    fn quoted_cell(&mut self, at: usize) -> usize {
-        // A spreadsheet is told like this that a number is text: ="1"
-        let text = self.bytes.get(at..at + 2) == Some(b"=\"");
-        let at = at + usize::from(text);
-        if self.unquoted || self.bytes.get(at) != Some(&b'"') {
-            return at;
-        }
-        let Some(end) = self.closing_quote(at + 1) else { return at };
-        let mut from = at + 1;
-        while from < end {
-            let rest = self.bytes.get(from..end).unwrap_or(&[]);
-            let next = memchr3(b'"', b'\n', b'\\', rest).map_or(end, |n| from + n);
-            self.out.text(from, next);
-            from = match self.bytes.get(next).filter(|_| next < end) {
-                Some(b'\n') => {
-                    self.out.end(Gap::Line);
-                    next + 1
-                }
-                Some(b'\\') => self.backslash(next),
-                Some(_) => self.itself(next, 1) + 1,
-                None => end,
-            };
-        }
-        end + 1
-    }
-
-    /// Where the quote opened before `at` is closed, right before the cell ends. When one
-    /// is closed nowhere, quotes mean nothing in the rest of the source.
-    fn closing_quote(&mut self, at: usize) -> Option<usize> {
-        let mut from = at;
-        while let Some(length) = memchr(b'"', self.bytes.get(from..).unwrap_or(&[])) {
-            let quote = from + length;
-            match self.bytes.get(quote + 1) {
-                None | Some(b'\n' | b'\r') => return Some(quote),
-                next if next == self.style.cells.as_ref() => return Some(quote),
-                Some(b'"') => from = quote + 2,
-                Some(_) => return None,
-            }
-        }
-        self.unquoted = true;
-        None
     }
 
     /// Opens a row; all rows of lines with cells make one table, so that the columns of a

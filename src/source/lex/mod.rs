@@ -24,6 +24,7 @@ pub(super) mod lists;
 pub(super) mod markdown;
 pub(super) mod opendocument;
 pub(super) mod position;
+pub(super) mod quoted;
 pub(super) mod rowhead;
 pub(super) mod scope;
 pub(super) mod signset;
