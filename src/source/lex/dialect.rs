@@ -73,7 +73,9 @@ pub const DIALECTS: &[Dialect] = &[
         summary: "Markdown：# 标题、**加粗**、竖线表格",
         fits: |signs| {
             let lines = signs.pipes.max(signs.quotes);
-            !signs.page && (signs.headings > 0 || lines > 1 || signs.bold > 0)
+            // What a cell holds may look like any of these.
+            let cells = matches!(signs.commas, Some(b',' | b';'));
+            !signs.page && !cells && (signs.headings > 0 || lines > 1 || signs.bold > 0)
         },
         style: Style { tags: true, markdown: true, ..LINES },
     },
