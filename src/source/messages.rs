@@ -11,6 +11,7 @@ use super::items::draft::Draft;
 use super::items::sides::Assigned;
 use super::items::strays::Points;
 use super::lex::token::{Block, Gap};
+use super::marks::folio::lonely;
 use super::marks::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use crate::diag::Severity;
@@ -178,7 +179,11 @@ impl Report {
             let (head, _) = page.tokens.head(page.text, &block, 24);
             let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
             if role == Role::Furniture {
-                let message = format!("页首的“{head}”看作页眉，没有收入正文");
+                let (at, is) = match lonely(&head) {
+                    Some(_) => ("独占一行", "页码"),
+                    None => ("页首", "页眉"),
+                };
+                let message = format!("{at}的“{head}”看作{is}，没有收入正文");
                 self.note(notice, span, message);
             } else if role == Role::Text {
                 let message = format!("页首的“{head}”收入了前一项的正文，也可能是页眉");

@@ -24,6 +24,9 @@ use crate::text::{ends_text, is_blank, is_han, is_opening};
 /// Characters of the longest line that can be a page number or a running head.
 pub(crate) const LONGEST: usize = 60;
 
+/// How many numbers on lines of their own number no rows.
+const FEW: usize = 2;
+
 /// What was found with page furniture.
 #[derive(Debug)]
 pub(crate) struct Furniture {
@@ -63,6 +66,11 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);
         once.extend(unmarked::find_torn(page, &lines, begun, names));
+        // More of them are a column, if no pages are numbered by them.
+        if lonely.len() <= FEW {
+            let numbers: Vec<u32> = lonely.iter().map(|&(at, _)| place(at)).collect();
+            once.extend(unmarked::find_torn(page, &numbers, begun, names));
+        }
     }
     let notes = footnotes::take(page, &rules);
     Furniture { alone, once, notes, lines }

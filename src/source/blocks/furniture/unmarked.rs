@@ -1,12 +1,12 @@
-//! Running heads at the ends of pages that nothing shows: printed once, or by turns, with no
-//! number of a page beside them. Such a line tears a sentence, or stands behind the end of an
+//! Running heads and numbers at the ends of pages that nothing shows: printed once, or by
+//! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands behind the end of an
 //! item as no line of another item does.
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
-use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::folio::{is_of_clauses, lonely};
 use crate::source::marks::label::Names;
 use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
 
@@ -90,7 +90,7 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         && !shape.is_set_in(&next)
         && page.marker(&below).is_none()
         && !below.contains(['：', ':'])
-        && head.chars().any(is_han)
+        && (head.chars().any(is_han) || lonely(&head).is_some())
         && !names.names_region(&head)
         && !(whole && names.names_region(&below))
 }
