@@ -43,7 +43,9 @@ pub(crate) fn tell(page: &Page<'_>, lists: &Lists, report: &mut Report) {
 
 fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report) {
     let own = page.candidates.get(list.candidates.clone()).unwrap_or(&[]).iter();
-    let own = own.filter(|c| c.marker.family == list.family);
+    // A row that fell out of its table has its number in a line.
+    let fallen = |c: &Candidate| list.family == Family::Column && follows(starts, c);
+    let own = own.filter(|c| c.marker.family == list.family || fallen(c));
     let own = own.filter(|c| match page.roles.get(c.block as usize) {
         Some(Role::Text) => true,
         Some(Role::Around) => follows(starts, c),

@@ -40,6 +40,11 @@ impl Lexer<'_> {
         let first = self.dashes.starts.first().copied().unwrap_or(0);
         let indent = line.iter().take_while(|&&b| b == b' ').count();
         let after_empty = self.empty > 0 && self.empty + 1 == at;
+        if indent < first && self.dashes.parted {
+            // The number of a page came between its rows: only a rule ends it.
+            self.close_rows();
+            return None;
+        }
         if indent < first || (after_empty && first == 0 && !self.dashes.parted) {
             self.close_dashes();
             return None;
@@ -66,6 +71,10 @@ impl Lexer<'_> {
 
     fn close_dashes(&mut self) {
         self.dashes = Dashes::default();
+        self.close_rows();
+    }
+
+    fn close_rows(&mut self) {
         if std::mem::take(&mut self.tab_table) {
             self.out.close_table();
         }
