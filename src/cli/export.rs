@@ -7,6 +7,7 @@ use anyhow::{Context as _, anyhow, bail};
 use super::output::{self, Wrote};
 use super::selectors::{SelectorArgs, unless_broken};
 use super::{Context, Exit};
+use crate::corpus::Corpus;
 use crate::diag::visible;
 use crate::document::{self, Document};
 use crate::select::Selection;
@@ -97,6 +98,9 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let exit = match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let path = output::resolve(&cx.streams.here, path);
+            if args.is_template(&path, &corpus, (store.root(), &cx.streams.here)) {
+                bail!("{} 是模板，不会覆盖它；请换一个文件名", path.display());
+            }
             args.save(&path, &written, store.root(), cx)?
         }
         _ => {
@@ -141,6 +145,22 @@ impl Args {
             None => build(report, selection, root)?,
         };
         Ok(write(&document, options)?)
+    }
+
+    /// Whether a template lies at `path`: the one given, or one of the corpus's own.
+    fn is_template(
+        &self,
+        path: &Path,
+        corpus: &Corpus,
+        (root, here): (&Path, &Path),
+    ) -> bool {
+        let own = corpus.config.reports.iter().map(|report| root.join(&report.template));
+        let given = self.template.iter().map(|template| here.join(template));
+        let same = |template: PathBuf| {
+            let real = template.canonicalize().ok();
+            real.is_some() && real == path.canonicalize().ok()
+        };
+        own.chain(given).any(same)
     }
 
     fn save(

@@ -96,6 +96,20 @@ fn the_corpus_may_have_reports_of_its_own() {
 }
 
 #[test]
+fn a_template_is_not_written_over() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("jianyi.yaml", "reports: {short: short.md}\n");
+    for name in ["short.md", "other.md"] {
+        sandbox.write(name, "# 模板\n");
+        let line = format!("export --template {name} -o ./{name}");
+        let ran = sandbox.run(&line);
+        assert!(ran.code == 2 && ran.err.contains("是模板"), "{}", ran.err);
+        assert_eq!(sandbox.read(name), "# 模板\n");
+    }
+    assert_eq!(sandbox.run("export -o short.md").code, 2);
+}
+
+#[test]
 fn what_a_broken_file_leaves_out_is_said() {
     let sandbox = Sandbox::issued();
     sandbox.write("recommendations/009.yaml", "number: [\n");
