@@ -2,6 +2,7 @@
 //! and the notes after it.
 
 pub(in crate::source) mod enclosure;
+pub(in crate::source) mod pages;
 pub(in crate::source) mod title;
 
 use crate::source::blocks::numbers::one_line;
@@ -45,6 +46,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
                 page.set(at, Role::Around);
             }
         }
+        pages::part(page, starts);
         let next = lists.lists.get(own + 1).and_then(|next| next.title);
         let until = next.unwrap_or(page.tokens.blocks.len());
         let lines = one_line::are_items(page, starts);
