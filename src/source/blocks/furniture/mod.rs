@@ -76,9 +76,9 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     Furniture { alone, once, notes, lines }
 }
 
-/// The first block that opens an item of a list of markup.
+/// The first block that opens an item of a numbered list of markup.
 fn first_list_item(page: &Page<'_>) -> Option<usize> {
-    let item = page.tokens.list_items.first()?;
+    let item = page.tokens.list_items.iter().find(|item| item.ordinal > 0)?;
     Some(page.tokens.blocks.partition_point(|block| block.first < item.first))
 }
 
