@@ -178,15 +178,15 @@ impl Report {
         for (block, role) in heads.iter().filter_map(|&at| page.block(at)) {
             let (head, _) = page.tokens.head(page.text, &block, 24);
             let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
+            let (at, is) = match lonely(&head) {
+                Some(_) => ("独占一行", "页码"),
+                None => ("页首", "页眉"),
+            };
             if role == Role::Furniture {
-                let (at, is) = match lonely(&head) {
-                    Some(_) => ("独占一行", "页码"),
-                    None => ("页首", "页眉"),
-                };
                 let message = format!("{at}的“{head}”看作{is}，没有收入正文");
                 self.note(notice, span, message);
             } else if role == Role::Text {
-                let message = format!("页首的“{head}”收入了前一项的正文，也可能是页眉");
+                let message = format!("{at}的“{head}”收入了前一项的正文，也可能是{is}");
                 self.note(notice, span, message).severity = Severity::Warning;
             }
         }

@@ -196,6 +196,7 @@ fn read_text<'a>(
     }
     report.lone_numbers(&page, &alone, starts.len());
     once.extend(unmarked::find_behind(&page, starts, &lines));
+    once.extend(unmarked::numbers_behind(&page, starts, &alone));
     drop(lines);
     once.sort_unstable();
     once.dedup();

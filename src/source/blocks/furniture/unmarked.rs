@@ -130,6 +130,27 @@ pub(crate) fn find_behind(
     if found.len() * USUAL > starts.len() { Vec::new() } else { found }
 }
 
+/// Those of the numbers that stand `alone` which are text of the items at `starts` and may be
+/// of pages: behind a sentence, where few numbers do.
+pub(crate) fn numbers_behind(
+    page: &Page<'_>,
+    starts: &[Start],
+    alone: &[(usize, u32)],
+) -> Vec<usize> {
+    /// More of them are a column, of which something else is said.
+    const FEW: usize = 2;
+    let begun = |at: usize| starts.first().is_some_and(|first| first.block < place(at));
+    let may = |&at: &usize| {
+        let own =
+            page.block(at).filter(|(own, role)| is_plain(own) && *role == Role::Text);
+        let before = page.block(at - 1).map(|(before, _)| before.last_char());
+        own.is_some() && before.flatten().is_some_and(is_sentence_end)
+    };
+    let found = alone.iter().map(|&(at, _)| at).filter(|&at| begun(at));
+    let found: Vec<usize> = found.filter(may).collect();
+    if found.len() > FEW { Vec::new() } else { found }
+}
+
 /// Whether a line is, where lines are broken at column `edge`: some programs break them at
 /// so many characters, whatever their width.
 fn is_narrow(line: &str, edge: usize) -> bool {
