@@ -76,24 +76,31 @@ pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
         scores.remove(&Family::Nested);
     }
     let labels = |score: &Score| candidates.get(score.first).map(|c| c.labels);
-    let outer = |inner: &Score| {
+    let outer = |own: Family, inner: &Score| {
         let same = |score: &Score| labels(score) == labels(inner);
-        scores.values().any(|score| {
-            inner.is_inside(score)
+        let under = |(&family, score): (&Family, &Score)| {
+            let last = candidates.get(score.last).map(|c| c.labels);
+            counts_points(family, own)
+                && score.first < inner.first
+                && last == labels(inner)
+        };
+        scores.iter().any(|own| {
+            let score = own.1;
+            (inner.is_inside(score) || under(own))
                 && (score.counted > 0 || (score.is_lone() && same(score)))
         })
     };
-    let leads = |score: &Score| match groups {
-        0 | 1 => !outer(score),
+    let leads = |family: Family, score: &Score| match groups {
+        0 | 1 => !outer(family, score),
         _ => score.leads * 2 >= groups,
     };
-    let eligible = |score: &Score| {
-        score.total > 0 && leads(score) && score.sections * 2 <= score.numbers
+    let eligible = |(&family, score): (&Family, &Score)| {
+        score.total > 0 && leads(family, score) && score.sections * 2 <= score.numbers
     };
-    let any = scores.values().any(eligible);
+    let any = scores.iter().any(eligible);
     let best = scores
         .iter()
-        .filter(|(_, score)| if any { eligible(score) } else { score.total > 0 })
+        .filter(|own| if any { eligible(*own) } else { own.1.total > 0 })
         .max_by_key(|(_, score)| (score.total, Reverse(score.first)));
     // A list that does not begin at 1 is known by counting on.
     let late = || scores.iter().max_by_key(|(_, s)| (s.counted, Reverse(s.first)));
@@ -169,6 +176,27 @@ fn heads_section(candidate: &Candidate, next: Option<&Candidate>) -> bool {
                 && !next.marker.weak
                 && (!next.heading || next.marker.value > 1)
         })
+}
+
+/// Whether the points of an item numbered by family `own` are numbered by `other`, as the
+/// order of levels in official documents has it: 1. over （1）, and those over ①; 一是 is below
+/// all of them.
+fn counts_points(own: Family, other: Family) -> bool {
+    use Family::{
+        Bare, Circled, Close, Column, Comma, Dot, DotSign, HanParen, Is, Paren, ParenSign,
+    };
+    match other {
+        Paren | ParenSign => matches!(own, Dot | DotSign | Comma | Bare | Column),
+        Circled => matches!(
+            own,
+            Dot | DotSign | Comma | Bare | Column | Paren | ParenSign | Close
+        ),
+        Is => matches!(
+            own,
+            Dot | DotSign | Comma | Bare | Column | Paren | ParenSign | Close | HanParen
+        ),
+        _ => false,
+    }
 }
 
 /// Whether a number of family `other` may stand in a list of family `own` by a slip of
