@@ -125,7 +125,15 @@ impl<'a> Page<'a> {
     fn find_opening(&mut self, at: usize, block: &Block, seen: &mut Seen, names: &Names) {
         let (head, whole) = self.start_of(block, seen, names);
         let marker = self.marker(&head);
-        let label = self.find_label(place(at), block, (&head, whole), marker, names);
+        // Where labels stand beside the items, a line inside a sentence is none: 学习借鉴 /
+        // 广东省、贵州省 / 等地.
+        let inside = seen.last.is_some_and(|last| !ends_text(last))
+            && self.labels.last().is_some_and(|own| self.is_beside(own));
+        let label = if inside {
+            None
+        } else {
+            self.find_label(place(at), block, (&head, whole), marker, names)
+        };
         seen.labels += u32::from(label.is_some());
         seen.notes = label.is_none() && (seen.notes || seen.is_note(block, &head));
         if label == Some(0) {
