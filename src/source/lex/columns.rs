@@ -133,7 +133,9 @@ impl Layout {
         let before = self.frames.last().map(|(_, columns)| *columns);
         // A line alone on its page, such as a running head, says nothing of columns.
         let found = columns_of(page, measure, before).filter(|_| page.len() > 1);
-        if let (Some(columns), Some(first)) = (found.or(before), page.first()) {
+        let kept = before.filter(|before| is_set_like(page, before));
+        let found = kept.or(found).or(before);
+        if let (Some(columns), Some(first)) = (found, page.first()) {
             self.frames.push((first.at, columns));
             if let Some(tally) = &mut self.tally {
                 let lines = page.iter().filter(|line| !line.head);
@@ -150,6 +152,15 @@ impl Layout {
         let frame = past.checked_sub(1).and_then(|own| self.frames.get(own));
         frame.map(|(_, columns)| *columns)
     }
+}
+
+/// Whether a page has so few lines that its columns are seen better from the page `before`,
+/// and they are in line with those.
+fn is_set_like(page: &[Line<'_>], before: &Columns) -> bool {
+    const FEW: usize = 2;
+    let mut own = page.iter().filter(|line| !line.head);
+    own.clone().count() <= FEW
+        && own.all(|line| before.begins(line.text, &line.words).is_some())
 }
 
 impl Tally {
