@@ -73,7 +73,9 @@ impl Lexer<'_> {
         let closing = inner.starts_with('/');
         let inner = inner.trim_start_matches('/').trim_end_matches(['/', '>']);
         let name = inner.split(|c: char| c.is_ascii_whitespace()).next().and_then(known);
-        let (Some(whole), Some(name)) = (whole, name) else { return self.as_text(at) };
+        let (Some(whole), Some(name)) = (whole, name) else {
+            return self.unclosed_tag(at, rest).unwrap_or_else(|| self.as_text(at));
+        };
         let past = at + whole.len();
         self.out.hide(at, past);
         match name {
