@@ -65,12 +65,10 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let mut once = Vec::new();
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);
-        once.extend(unmarked::find_torn(page, &lines, begun, names));
-        // More of them are a column, if no pages are numbered by them.
-        if lonely.len() <= FEW {
-            let numbers: Vec<u32> = lonely.iter().map(|&(at, _)| place(at)).collect();
-            once.extend(unmarked::find_torn(page, &numbers, begun, names));
-        }
+        // More numbers are a column, if no pages are numbered by them.
+        let few = if lonely.len() <= FEW { lonely.as_slice() } else { &[] };
+        let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
+        once.extend(unmarked::find_torn(page, may, begun, names));
     }
     let notes = footnotes::take(page, &rules);
     Furniture { alone, once, notes, lines }

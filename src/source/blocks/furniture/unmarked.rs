@@ -27,12 +27,12 @@ const WIDE: usize = 40;
 /// Between two full lines of a paragraph no line is short.
 pub(crate) fn find_torn(
     page: &mut Page<'_>,
-    lines: &[u32],
+    lines: impl Iterator<Item = u32>,
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
     let may = |&at: &usize| at > begun && is_between(page, at);
-    let lines: Vec<usize> = lines.iter().map(|&at| at as usize).filter(may).collect();
+    let lines: Vec<usize> = lines.map(|at| at as usize).filter(may).collect();
     if lines.is_empty() {
         return lines;
     }
