@@ -232,6 +232,15 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// Whether the next number that stands alone below line `at` is the one behind `value`.
+    fn counts_on(&self, at: usize, value: u32) -> bool {
+        /// Lines of a long row.
+        const FAR: usize = 120;
+        let below = (at + 1..self.lines.len()).take(FAR).map(|at| self.line(at));
+        let mut numbers = below.filter(|own| starts_with_digit(own));
+        numbers.find_map(number::whole) == value.checked_add(1)
+    }
+
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
     /// again under a label.
     pub(super) fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
@@ -283,7 +292,8 @@ impl<'a> Table<'a> {
         let addressed = after.as_ref().is_some_and(|(_, pieces, _)| {
             pieces.last().is_some_and(|own| is_addressee(self.shown(own)))
         });
-        if !next || page || !(state.ended || known || addressed || expected == 1) {
+        let ended = state.ended || known || addressed || expected == 1;
+        if !next || page || !(ended || (alone && self.counts_on(last, value))) {
             return None;
         }
         let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);

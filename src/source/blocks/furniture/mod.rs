@@ -48,7 +48,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             page.set(at, Role::Furniture);
         }
     }
-    let Survey { alone, lonely, framed, rules, headed, keyed, row, .. } = survey;
+    let Survey { alone, lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut numbered, mut begun, spellings, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
@@ -65,8 +65,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let mut once = Vec::new();
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);
-        // More numbers are a column, if no pages are numbered by them.
-        let few = if lonely.len() <= FEW { lonely.as_slice() } else { &[] };
+        // Else they are a column, or may be of rows that were not seen.
+        let few = if lonely.len() <= FEW && !rows { lonely.as_slice() } else { &[] };
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
         once.extend(unmarked::find_torn(page, may, begun, names));
     }
@@ -94,6 +94,8 @@ struct Survey {
     rules: Vec<usize>,
     /// The lines that could be heads, and what each has in common with its like.
     keyed: Vec<(u32, u64)>,
+    /// Whether numbers stand beside rows.
+    rows: bool,
     /// How many blocks begin with a number, and the first that does.
     numbered: u32,
     begun: Option<usize>,
@@ -112,6 +114,7 @@ impl Survey {
             return true;
         }
         if matches!(block.look, Look::RowNumber | Look::RowLabel) {
+            self.rows |= block.look == Look::RowNumber;
             self.numbered += u32::from(block.look == Look::RowNumber);
             self.begun = self.begun.or(Some(at));
             return false;
@@ -124,6 +127,7 @@ impl Survey {
         if block.look == Look::Side {
             self.numbered += u32::from(whole && number::whole(&head).is_some());
             let value = folio::lonely(&head).filter(|_| whole);
+            self.rows |= value.is_some();
             self.alone.extend(value.map(|value| (at, value)));
             // Alone above the rest of its page it is over all columns, and beside none.
             let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
