@@ -1,6 +1,6 @@
 //! Running heads and numbers at the ends of pages that nothing shows: printed once, or by
-//! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands behind the end of an
-//! item as no line of another item does.
+//! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands
+//! behind the end of an item as no line of another item does.
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
