@@ -49,6 +49,13 @@ pub(super) struct Line {
     pub(super) head: bool,
 }
 
+impl Line {
+    /// What stands on it in `text`.
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
 /// What the columns hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -152,14 +159,13 @@ pub(super) fn heads(
     expected: Option<Columns>,
 ) -> Option<(Columns, usize)> {
     // Most lines are of texts, and need no closer look.
-    let opens = |line: &Line| text.get(line.start..line.end).is_some_and(may_open);
-    if !lines.get(at).is_some_and(opens) {
+    if !lines.get(at).is_some_and(|line| may_open(line.of(text))) {
         return None;
     }
     let mut joined = String::new();
     let mut found = None;
     for (nth, line) in lines.iter().enumerate().skip(at).take(HEAD_LINES) {
-        let own = text.get(line.start..line.end).unwrap_or("");
+        let own = line.of(text);
         if own.is_empty() {
             continue;
         }
@@ -207,8 +213,7 @@ fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
 
 impl<'a> Table<'a> {
     pub(super) fn line(&self, at: usize) -> &'a str {
-        let line = self.lines.get(at);
-        line.and_then(|line| self.text.get(line.start..line.end)).unwrap_or("")
+        self.lines.get(at).map_or("", |line| line.of(self.text))
     }
 
     /// The rows from line `from` on; nothing where a line may open a further row behind

@@ -105,8 +105,7 @@ impl<'a> Grid<'a> {
 
     /// A line.
     fn own(&self, at: usize) -> &'a str {
-        let line = self.lines.get(at);
-        line.and_then(|line| self.text.get(line.start..line.end)).unwrap_or("")
+        self.lines.get(at).map_or("", |line| line.of(self.text))
     }
 
     fn is_number(&self, at: usize, value: u32) -> bool {
