@@ -63,8 +63,14 @@ pub(crate) fn names_list(name: &str) -> bool {
     LISTS.iter().any(|word| name.ends_with(word))
 }
 
-/// What a line scores that says it is the title of a list.
+/// What a line scores that says it is the title of a list, and one that says what it asks for.
 const LIST: u8 = 4;
+const TASKS: u8 = 3;
+
+/// Whether a line says that it is the title of a list.
+pub(crate) fn is_title(line: &str) -> bool {
+    score(line, Look::Plain) >= TASKS
+}
 
 /// How much a line looks like the title of a list; 0 is not at all.
 pub(crate) fn score(text: &str, look: Look) -> u8 {
@@ -81,7 +87,7 @@ pub(crate) fn score(text: &str, look: Look) -> u8 {
     } else if LISTS.iter().any(|word| bare.contains(word)) {
         LIST + u8::from(heading)
     } else if bare.contains("建议") || bare.contains("任务") {
-        3
+        TASKS
     } else if heading || look == Look::PageTitle {
         2
     } else {

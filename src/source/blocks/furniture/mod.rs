@@ -24,7 +24,7 @@ use crate::text::{ends_text, is_blank, is_han, is_opening};
 /// Characters of the longest line that can be a page number or a running head.
 pub(crate) const LONGEST: usize = 60;
 
-/// How many numbers on lines of their own number no rows.
+/// How many numbers on lines of their own number no rows: more of them are a column.
 const FEW: usize = 2;
 
 /// What was found with page furniture.
@@ -65,7 +65,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let mut once = Vec::new();
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);
-        // Else they are a column, or may be of rows that were not seen.
+        // Beside rows they may be of some that were not seen.
         let few = if lonely.len() <= FEW && !rows { lonely.as_slice() } else { &[] };
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
         once.extend(unmarked::find_torn(page, may, begun, names));

@@ -2,6 +2,7 @@
 //! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands
 //! behind the end of an item as no line of another item does.
 
+use super::FEW;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
@@ -137,8 +138,6 @@ pub(crate) fn numbers_behind(
     starts: &[Start],
     alone: &[(usize, u32)],
 ) -> Vec<usize> {
-    /// More of them are a column, of which something else is said.
-    const FEW: usize = 2;
     let begun = |at: usize| starts.first().is_some_and(|first| first.block < place(at));
     let may = |&at: &usize| {
         let own =

@@ -1,9 +1,9 @@
 //! Labels near the title of a list: below its second line, and above it.
 
-use crate::source::blocks::around::title;
+use crate::source::blocks::around::title::is_title;
 use crate::source::blocks::labels::unknown::{Before, Form};
 use crate::source::blocks::page::{Page, Role};
-use crate::source::lex::token::{Look, NO_CELL};
+use crate::source::lex::token::NO_CELL;
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::label::{self, Names};
 
@@ -16,11 +16,6 @@ pub(super) fn ends(page: &Page<'_>, at: usize) -> bool {
     };
     let above = at.checked_sub(1).and_then(head);
     above.zip(head(at)).is_some_and(|(above, own)| is_title(&(above + &*own)))
-}
-
-/// Whether a line says that it is the title of a list.
-fn is_title(line: &str) -> bool {
-    title::score(line, Look::Plain) >= 3
 }
 
 /// The first line of a source, where only the title stands between it and the first number at

@@ -126,8 +126,7 @@ fn may_be_preface(page: &Page<'_>, title: Option<usize>, candidate: &Candidate) 
     let titled = |at: usize| {
         let own = page.tokens.blocks.get(at);
         let head = own.map(|own| page.tokens.head(page.text, own, LONGEST).0);
-        let title = |head: &str| title::score(head, Look::Plain) >= 3;
-        head.is_some_and(|head| title(&head) || head.starts_with("附件"))
+        head.is_some_and(|head| title::is_title(&head) || head.starts_with("附件"))
     };
     before.iter().any(|own| sentence(own) || announces(own))
         || (label.saturating_sub(AHEAD).max(from)..label)
