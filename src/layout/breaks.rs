@@ -35,14 +35,26 @@ pub(super) fn opportunities(text: &str) -> Vec<bool> {
     allowed
 }
 
-/// The same, but only between words: for titles, whose lines end where a word does.
+/// The same, but only between words, and not inside a date: for titles, whose lines end
+/// where a word does.
 pub(super) fn between_words(text: &str) -> Vec<bool> {
     let mut words = vec![false; text.len() + 1];
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     for at in segmenter.segment_str(text) {
         allow(&mut words, at);
     }
+    for ((_, before), (at, c)) in text.char_indices().zip(text.char_indices().skip(1)) {
+        if let Some(slot) = words.get_mut(at).filter(|_| in_number(before, c)) {
+            *slot = false;
+        }
+    }
     opportunities(text).into_iter().zip(words).map(|(line, word)| line && word).collect()
+}
+
+/// Whether a number or a date goes on between these two: 二〇二一年, 2021年.
+fn in_number(before: char, after: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    digit(before) && (digit(after) || "年月日号".contains(after))
 }
 
 fn allow(allowed: &mut [bool], at: usize) {
@@ -115,5 +127,9 @@ mod tests {
         let text = "安全生产工作建议";
         let allowed = between_words(text);
         assert!(allowed["安全".len()] && !allowed["安".len()]);
+        let text = "关于二〇一五年以来";
+        let allowed = between_words(text);
+        let starts: Vec<usize> = (1..text.len()).filter(|&i| allowed[i]).collect();
+        assert_eq!(starts, ["关于".len(), "关于二〇一五年".len()]);
     }
 }

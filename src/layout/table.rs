@@ -184,9 +184,11 @@ impl Setter<'_, '_, '_> {
         // An empty cell holds a space, so that the structure has it too.
         let text = if text.is_empty() { " " } else { text };
         let setting = Setting::free(TABLE);
-        let spelled = match role {
-            // A head is a name; its lines end between words.
-            Role::Hei => Spelled::title(role, text, setting, self.flow.metrics),
+        // Heads and what stands centred are names; their lines end between words.
+        let spelled = match (role, align) {
+            (Role::Hei, _) | (_, Align::Centre) => {
+                Spelled::title(role, text, setting, self.flow.metrics)
+            }
             _ => Spelled::new([(role, text)], setting, self.flow.metrics),
         };
         let width = (self.width(column) - 2.0 * PAD_X).max(TABLE);
