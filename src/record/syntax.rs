@@ -24,6 +24,7 @@ pub(super) fn told(
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabInIndentation
+        | E::TabAtBlockScalarStart
         | E::TabInPlainScalar => {
             let tab = Some(0).filter(|_| rest.starts_with('\t'));
             let tab = tab.or_else(|| leading_tab(rest)).unwrap_or(0);
@@ -189,6 +190,7 @@ mod tests {
     fn a_mistake_is_told_where_it_was_made() {
         for (text, place) in [
             ("a: 1\n\tb: 2\n", 5..6),
+            ("a: |\n\t甲\n", 5..6),
             ("a: 1\nb: 甲乙\u{1b}丙\n", 14..15),
             ("a：1\nb: 2\n", 1..4),
             ("a:1\nb: 2\n", 1..2),
