@@ -49,7 +49,7 @@ fn format_help() -> String {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     let packs = Packs::new(&corpus);
     let folder = match &args.output {
         Some(folder) => output::resolve(&cx.streams.here, folder),

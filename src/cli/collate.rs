@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         anyhow::bail!("--deny 和 --allow 都写了 {name}：只留一处");
     }
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let received = received(&store, &corpus)?;
     let regions = &corpus.config.regions;
@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         Form::Html => html(cx.streams.out, &collation)?,
     }
     for path in &broken {
-        cx.say(format!("读不出 {path}：没有核对，先用 jianyi validate 查看"))?;
+        cx.warn(format!("读不出 {path}：没有核对，先用 jianyi validate 查看"))?;
     }
     let denied =
         |entry: &Entry| entry.verdicts.iter().any(|&v| is_denied(args, entry, v));
@@ -119,7 +119,7 @@ fn tell_unread(
 ) -> io::Result<()> {
     for (name, parsed) in sources.iter().filter(|(_, parsed)| parsed.items.is_empty()) {
         for finding in parsed.findings.iter().filter(|f| f.severity == Severity::Error) {
-            cx.say(format!("注意 {name} 没有核对：{}", finding.message))?;
+            cx.warn(format!("注意 {name} 没有核对：{}", finding.message))?;
         }
     }
     Ok(())

@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
+use anyhow::bail;
+
 use super::progress;
 use crate::check::{self, Levels};
 use crate::corpus::{Commit, Corpus, Plan, Store, StoreError, Watch};
@@ -81,6 +83,16 @@ impl Context<'_, '_> {
         self.show("读入记录", store.watch(), || store.load())
     }
 
+    /// Reads the corpus that a command works on. A wrong folder must not look like a clean
+    /// corpus.
+    pub fn corpus(&self, store: &Store) -> anyhow::Result<Corpus> {
+        let corpus = self.load(store)?;
+        if corpus.records.is_empty() && corpus.config.text.is_empty() {
+            bail!("这里没有语料库；先运行 jianyi parse，或用 --root 指明它的位置");
+        }
+        Ok(corpus)
+    }
+
     /// Reads the corpus as it stood at a commit.
     pub fn load_at(&self, store: &Store, commit: &Commit) -> Result<Corpus, StoreError> {
         self.show("读入记录", store.watch(), || store.load_at(commit))
@@ -108,8 +120,16 @@ impl Context<'_, '_> {
         if self.verbose { self.say(line) } else { Ok(()) }
     }
 
+    /// Says one line on stderr, `-q` or not: something is left out, and nobody would see.
+    pub fn warn(&mut self, line: impl std::fmt::Display) -> std::io::Result<()> {
+        // What was printed before it stands before it on a terminal. What cannot be written
+        // is kept, and told of at the end.
+        let _ = self.streams.out.flush();
+        writeln!(self.streams.err, "{line}")
+    }
+
     /// Says one line on stderr, unless `-q`.
     pub fn say(&mut self, line: impl std::fmt::Display) -> std::io::Result<()> {
-        if self.quiet { Ok(()) } else { writeln!(self.streams.err, "{line}") }
+        if self.quiet { Ok(()) } else { self.warn(line) }
     }
 }

@@ -84,7 +84,7 @@ impl OptionArgs {
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let format = args.format()?;
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     let selection = args.selectors.select(&corpus, cx)?;
     if selection.items.is_empty() {
         return unless_broken(&corpus, Exit::Found, cx);

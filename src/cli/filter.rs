@@ -38,7 +38,7 @@ enum Form {
 
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
-    let corpus = cx.store()?.load()?;
+    let corpus = cx.corpus(&cx.store()?)?;
     let selection = args.selectors.select(&corpus, cx)?;
     let rows = selection.rows();
     let out = &mut cx.streams.out;

@@ -24,7 +24,7 @@ pub(super) struct Args {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let formatted = edit::format(&corpus, |path| wanted.has(path));
     let (plan, left) = (&formatted.plan, &formatted.left);
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         }
     }
     for why in left {
-        cx.say(format!("没有改 {}", visible(why)))?;
+        cx.warn(format!("没有改 {}", visible(why)))?;
     }
     let count = plan.changes.len();
     if args.check || args.dry_run {

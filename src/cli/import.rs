@@ -35,7 +35,7 @@ const LARGEST: u64 = 64 << 20;
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     if !corpus.lists().contains(&args.list.as_str()) {
         bail!("没有名为“{}”的清单；现有 {}", args.list, corpus.lists().join("、"));
     }
@@ -121,7 +121,7 @@ fn tell(filled: &Filled, cx: &mut Context<'_, '_>) -> anyhow::Result<()> {
         cx.say(format!("注意：{}", visible(note)))?;
     }
     for conflict in &filled.conflicts {
-        cx.say(format!("未导入：{}", visible(conflict)))?;
+        cx.warn(format!("未导入：{}", visible(conflict)))?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ fn pair(text: &str) -> Result<(u32, u32), String> {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let corpus = cx.load(&store)?;
+    let corpus = cx.corpus(&store)?;
     let order = match args.order {
         By::Number => Order::Number,
         By::Source => Order::Source,

@@ -81,10 +81,9 @@ pub(super) fn unless_broken(
         return Ok(exit);
     }
     let shown = paths.get(..SHOWN).unwrap_or(&paths).join("、");
-    let (count, err) = (paths.len(), &mut cx.streams.err);
-    writeln!(
-        err,
+    let count = paths.len();
+    cx.warn(format!(
         "注意：有 {count} 个文件读不懂，没有算在内：{shown}；先运行 jianyi validate"
-    )?;
+    ))?;
     Ok(exit.max(Exit::Found))
 }

@@ -54,11 +54,7 @@ fn formats() -> PossibleValuesParser {
 /// Runs it.
 pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit> {
     let store = cx.store()?;
-    let mut corpus = cx.load(&store)?;
-    if corpus.records.is_empty() && corpus.config.text.is_empty() {
-        // A wrong folder must not look like a clean corpus.
-        bail!("这里没有语料库；先运行 jianyi parse，或用 --root 指明它的位置");
-    }
+    let mut corpus = cx.corpus(&store)?;
     let wanted = Paths::new(&args.paths, cx, &store, &corpus)?;
     let asked: BTreeMap<_, _> = args.rules.iter().cloned().collect();
     let levels = Levels::new(&corpus.config.rules, &asked);

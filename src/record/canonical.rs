@@ -21,7 +21,7 @@ pub fn canonical(record: &Record, declared: &[FieldDecl]) -> Result<String, Stri
     let (now, findings) = again(&record.text);
     let stops = findings.iter().any(|finding| finding.rule != rules::SCHEMA);
     let Some(value) = now.value.filter(|_| !stops) else {
-        return Err(format!("{} 有错，先按 jianyi validate 改好", record.path));
+        return Err(format!("{}：有错，先按 jianyi validate 改好", record.path));
     };
     let tree = tree::read(&record.path, &record.text);
     let spans = comments(&record.text);

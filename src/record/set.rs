@@ -62,7 +62,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 /// the way out.
 pub fn revise(record: &Record, wanted: &Recommendation) -> Result<String, String> {
     let Some(value) = &record.value else {
-        return Err(format!("{} 有错，先按 jianyi validate 改好", record.path));
+        return Err(format!("{}：有错，先按 jianyi validate 改好", record.path));
     };
     let mut current = record.clone();
     let declared = declared(value, wanted);

@@ -39,6 +39,28 @@ fn a_wrong_command_line_is_told_in_chinese_with_a_way_out() {
 }
 
 #[test]
+fn a_folder_without_a_corpus_is_no_clean_one() {
+    let sandbox = Sandbox::new();
+    for args in [
+        "validate",
+        "collate",
+        "fmt --check",
+        "renumber --check",
+        "filter",
+        "export",
+        "brief --check",
+        "import filled.csv",
+    ] {
+        let ran = sandbox.run(args);
+        assert!(
+            ran.code == 2 && ran.err.contains("这里没有语料库"),
+            "{args}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 fn help_may_be_asked_for_as_a_command() {
     let sandbox = Sandbox::new();
     for (asked, usual) in [("help", "--help"), ("help export", "export --help")] {

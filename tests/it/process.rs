@@ -32,6 +32,19 @@ fn the_shell_sees_0_1_and_2() {
 }
 
 #[test]
+fn what_is_printed_first_is_seen_first() {
+    let sandbox = Sandbox::issued();
+    let both = fs::File::create(sandbox.path().join("both.txt")).unwrap();
+    let mut command = jianyi(&sandbox, "validate --format short");
+    command.stdout(both.try_clone().unwrap()).stderr(both);
+    command.status().unwrap();
+    let both = sandbox.read("both.txt");
+    let said = both.lines().skip_while(|line| line.starts_with("recommendations/"));
+    let said: Vec<_> = said.map(|line| line.starts_with(['检', '其'])).collect();
+    assert_eq!(said, [true, true], "{both}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let sandbox = Sandbox::issued();
     let mut child = jianyi(&sandbox, "-q export --format json").spawn().unwrap();
