@@ -95,6 +95,9 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     for note in &written.notes {
         cx.say(note)?;
     }
+    for lost in &written.lost {
+        cx.warn(lost)?;
+    }
     let exit = match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let path = output::resolve(&cx.streams.here, path);

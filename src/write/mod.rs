@@ -155,11 +155,13 @@ pub struct Written {
     /// What to tell the user about it, in Chinese, one line each: fonts used, signs that
     /// had to be replaced.
     pub notes: Vec<String>,
+    /// What the format could not hold, told in the same way.
+    pub lost: Vec<String>,
 }
 
 impl From<Vec<u8>> for Written {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, notes: Vec::new() }
+        Self { bytes, ..Self::default() }
     }
 }
 

@@ -29,7 +29,12 @@ pub(super) fn write(document: &Document, options: &Options) -> Outcome {
     let bytes = book.workbook(document, options.split).map_err(|error| WriteError {
         message: format!("无法写出 XLSX：{error}"),
     })?;
-    Ok(Written { bytes, notes: book.notes })
+    Ok(Written { bytes, notes: Vec::new(), lost: book.lost })
+}
+
+/// What a sheet called `name` could not hold.
+fn told(name: &str) -> impl Fn(&String) -> String {
+    move |lost| format!("{name}：{lost}")
 }
 
 #[derive(Default)]
@@ -41,7 +46,7 @@ struct Book<'d> {
     has_text: bool,
     /// The last title or heading: what the next table is called.
     last: &'d str,
-    notes: Vec<String>,
+    lost: Vec<String>,
 }
 
 impl<'d> Book<'d> {
@@ -93,15 +98,15 @@ impl<'d> Book<'d> {
         workbook.set_properties(&properties(document)?);
         if self.has_text || self.tables.is_empty() {
             let name = self.names.unused("正文");
-            sheet::text(workbook.add_worksheet().set_name(name)?, &self.lines)?;
+            let sheet = workbook.add_worksheet().set_name(&name)?;
+            self.lost.extend(sheet::text(sheet, &self.lines)?.iter().map(told(&name)));
         }
         for (title, table) in std::mem::take(&mut self.tables) {
             for (name, rows) in parts(table, title, split) {
                 let name = self.names.unused(&name);
                 let sheet = workbook.add_worksheet().set_name(&name)?;
-                let notes = sheet::table(sheet, title, &table.columns, &rows)?;
-                self.notes
-                    .extend(notes.into_iter().map(|note| format!("{name}：{note}")));
+                let lost = sheet::table(sheet, title, &table.columns, &rows)?;
+                self.lost.extend(lost.iter().map(told(&name)));
             }
         }
         workbook.save_to_buffer()

@@ -122,6 +122,9 @@ impl Shelf {
                         self.told.insert(note);
                     }
                 }
+                for lost in written.lost {
+                    cx.warn(format!("{file}：{lost}"))?;
+                }
                 self.put(&file, &written.bytes)
             }
             Err(error) => {

@@ -34,10 +34,10 @@ pub(super) fn table(
     page(sheet, title);
     let widths = widths(columns);
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let mut notes = Vec::new();
+    let mut omitted = Vec::new();
     for ((index, column), width) in (0_u16..).zip(columns).zip(&widths) {
         sheet.set_column_width(index, *width)?;
-        head(sheet, index, column, last, &mut notes)?;
+        head(sheet, index, column, last, &mut omitted)?;
     }
     sheet.set_row_height(0, LINE * 1.5)?;
     let empty = Cell::default();
@@ -48,7 +48,7 @@ pub(super) fn table(
             (0_u16..).zip(columns).zip(&widths).zip(cells)
         {
             lines = lines.max(line_count(&cell.text, *width));
-            write_cell(sheet, (at, index), column, cell, &mut notes)?;
+            write_cell(sheet, (at, index), column, cell, &mut omitted)?;
         }
         sheet.set_row_height(at, height(lines))?;
     }
@@ -58,7 +58,7 @@ pub(super) fn table(
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
-    Ok(notes)
+    Ok(omitted)
 }
 
 /// The widths of the columns by their shares, in characters.
@@ -75,7 +75,7 @@ fn head(
     index: u16,
     column: &Column,
     last: u32,
-    notes: &mut Vec<String>,
+    omitted: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
     let format = cell_format("黑体").set_align(FormatAlign::Center).set_text_wrap();
     sheet.write_string_with_format(0, index, shown(&column.head), &format)?;
@@ -89,7 +89,7 @@ fn head(
         let choices = DataValidation::new().allow_list_strings(&column.choices)?;
         sheet.add_data_validation(1, index, last, index, &choices)?;
     } else {
-        notes.push(format!("“{}”的选项放不进下拉列表", column.head));
+        omitted.push(format!("“{}”的选项放不进下拉列表", column.head));
     }
     Ok(())
 }
@@ -99,7 +99,7 @@ fn write_cell(
     (row, index): (u32, u16),
     column: &Column,
     cell: &Cell,
-    notes: &mut Vec<String>,
+    omitted: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
     let format =
         cell_format("仿宋_GB2312").set_text_wrap().set_align(match column.align {
@@ -116,21 +116,31 @@ fn write_cell(
         sheet.write_blank(row, index, &format)?;
     } else {
         let text = shown(&cell.text);
-        if text.encode_utf16().count() > LONGEST {
-            notes.push(format!(
-                "第 {} 行“{}”超过 Excel 单元格的上限，只写出前 {LONGEST} 个字符",
-                row + 1,
-                column.head
-            ));
-        }
-        sheet.write_string_with_format(row, index, cut(&text, LONGEST), &format)?;
+        let text = fitting(&text, row, &column.head, omitted);
+        sheet.write_string_with_format(row, index, text, &format)?;
     }
     Ok(())
 }
 
-/// Fills the sheet of texts: numbers at the left, headings in 黑体.
-pub(super) fn text(sheet: &mut Worksheet, lines: &[Line]) -> Result<(), XlsxError> {
+/// As much of a cell's `text` as Excel takes.
+fn fitting(text: &str, row: u32, head: &str, omitted: &mut Vec<String>) -> String {
+    if text.encode_utf16().count() > LONGEST {
+        omitted.push(format!(
+            "第 {} 行“{head}”超过 Excel 单元格的上限，只写出前 {LONGEST} 个字符",
+            row + 1,
+        ));
+    }
+    cut(text, LONGEST)
+}
+
+/// Fills the sheet of texts: numbers at the left, headings in 黑体. Says what had to be left
+/// out.
+pub(super) fn text(
+    sheet: &mut Worksheet,
+    lines: &[Line],
+) -> Result<Vec<String>, XlsxError> {
     const TEXT: f64 = 100.0;
+    let mut omitted = Vec::new();
     page(sheet, "");
     sheet.set_column_width(0, 8)?;
     sheet.set_column_width(1, TEXT)?;
@@ -141,10 +151,11 @@ pub(super) fn text(sheet: &mut Worksheet, lines: &[Line]) -> Result<(), XlsxErro
             sheet.write_number_with_format(row, 0, number, &format)?;
         }
         let text = shown(&line.text);
-        sheet.write_string_with_format(row, 1, cut(&text, LONGEST), &format)?;
         sheet.set_row_height(row, height(line_count(&text, TEXT)))?;
+        let text = fitting(&text, row, "正文", &mut omitted);
+        sheet.write_string_with_format(row, 1, text, &format)?;
     }
-    Ok(())
+    Ok(omitted)
 }
 
 /// A4 landscape as wide as the sheet, the page number at the foot.

@@ -92,6 +92,19 @@ fn an_empty_document_is_a_workbook_with_a_sheet() {
 }
 
 #[test]
+fn what_a_cell_cannot_hold_is_told() {
+    let long = "长".repeat(40_000);
+    let runs = vec![Run::plain(&long)];
+    let text = Block::Paragraph { runs, align: Align::Body };
+    let blocks = vec![text, tracking(&[["天津市", &long, ""]])];
+    let document = Document { title: "清单".into(), blocks, ..Document::default() };
+    let lost = write(&document, &Options::default()).unwrap().lost;
+    assert_eq!(lost.len(), 2, "{lost:?}");
+    assert!(lost[0].starts_with("正文：第 1 行“正文”超过"), "{lost:?}");
+    assert!(lost[1].starts_with("表：第 2 行“建议”超过"), "{lost:?}");
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let blocks = || vec![tracking(&[["河南省", "一", ""]])];
     assert_eq!(bytes(blocks(), false), bytes(blocks(), false));
