@@ -49,12 +49,13 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         }
     }
     let Survey { alone, lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
-    let Survey { mut numbered, mut begun, spellings, .. } = survey;
+    let Survey { mut numbered, mut begun, spellings, inner, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
         begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
     }
+    numbered = numbered.saturating_add(list_items(page));
     page_numbers(page, &lonely, numbered);
     framed_numbers(page, &framed, numbered);
     folios::take(page, &headed, names);
@@ -70,6 +71,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
         once.extend(unmarked::find_torn(page, may, begun, names));
     }
+    once.extend(folios::take_inner(page, &inner, numbered));
     let notes = footnotes::take(page, &rules);
     Furniture { alone, once, notes, lines }
 }
@@ -78,6 +80,11 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
 fn first_list_item(page: &Page<'_>) -> Option<usize> {
     let item = page.tokens.list_items.iter().find(|item| item.ordinal > 0)?;
     Some(page.tokens.blocks.partition_point(|block| block.first < item.first))
+}
+
+/// How many items numbered lists of markup have.
+fn list_items(page: &Page<'_>) -> u32 {
+    place(page.tokens.list_items.iter().filter(|item| item.ordinal > 0).count())
 }
 
 /// What the blocks of a page are that could be furniture.
@@ -102,7 +109,8 @@ struct Survey {
     spellings: Spellings,
     /// The block below the last page number that has more than digits.
     below_mark: Option<usize>,
-    /// The first cell that holds but a number.
+    /// The numbers that stand alone in cells, and the first of them.
+    inner: Vec<usize>,
     row: Option<usize>,
 }
 
@@ -152,8 +160,10 @@ impl Survey {
             return true;
         }
         if !whole || block.cell != NO_CELL {
-            let numbers = || whole && folio::lonely(&head).is_some();
-            self.row = self.row.or_else(|| numbers().then_some(at));
+            if whole && folio::lonely(&head).is_some() {
+                self.inner.push(at);
+                self.row = self.row.or(Some(at));
+            }
             return false;
         }
         if let Some(value) = folio::lonely(&head) {
