@@ -27,6 +27,9 @@ impl Lexer<'_> {
             self.out.end(Gap::Paragraph);
             return Some(at + line.len());
         }
+        if self.properties && is_property(shown) {
+            self.out.end(Gap::Paragraph);
+        }
         if shown.starts_with(b":::") || is_definition(shown) || is_command(shown) {
             self.out.end(Gap::Paragraph);
             self.out.hide(at, at + line.len());
@@ -172,6 +175,13 @@ fn is_command(shown: &[u8]) -> bool {
     let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'{' | b'}' | b'\\');
     matches!(rest, [b'\\', name, ..] if name.is_ascii_alphabetic())
         && rest.iter().all(part)
+}
+
+/// Whether a line at the top of a source says something of it, `date: 2021-01-29`: where it
+/// ends says nothing of how lines are broken.
+fn is_property(shown: &[u8]) -> bool {
+    let name = shown.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_');
+    matches!(shown.get(name.count()), Some(b':' | b'-'))
 }
 
 /// Whether a line opens or closes a block of code.
