@@ -126,6 +126,13 @@ pub(crate) fn known_in_xml(name: &str) -> Option<&'static str> {
     if name.contains('-') { other() } else { known(name).or_else(other) }
 }
 
+/// Whether the tag that closes an element `name` of some other kind of XML is one: it is
+/// followed by nothing, or by the end of the element around it.
+pub(crate) fn closes_unknown(name: &str, after: &str) -> bool {
+    let after = after.trim_start();
+    name.is_ascii() && (after.is_empty() || after.starts_with("</"))
+}
+
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
 ///
 /// A word of other letters than those of names is no attribute: `<p 且压力>` is text.

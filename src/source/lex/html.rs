@@ -9,7 +9,8 @@ use html5gum::{Token, Tokenizer};
 use memchr::{memchr, memmem};
 
 use super::elements::{
-    CONTAINERS, attributes, heading_level, is_block, known, known_in_xml, tag_length,
+    CONTAINERS, attributes, closes_unknown, heading_level, is_block, known, known_in_xml,
+    tag_length,
 };
 use super::lexer::Lexer;
 use super::lists::List;
@@ -177,8 +178,13 @@ impl Lexer<'_> {
         let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
         let in_name = name.bytes().all(|b| b.is_ascii_alphabetic());
         (cut && (in_name || known(name.get(..end)?).is_some())).then_some(())?;
-        self.out.pass(at, at + rest.len(), Why::Cut, false);
-        Some(at + rest.len())
+        Some(self.cut_off(at))
+    }
+
+    /// Passes what begins at byte `at` and was cut off with the rest of the source.
+    fn cut_off(&mut self, at: usize) -> usize {
+        self.out.pass(at, self.text.len(), Why::Cut, false);
+        self.text.len()
     }
 
     pub(super) fn as_text(&mut self, at: usize) -> usize {
@@ -344,6 +350,9 @@ impl Lexer<'_> {
         if name == 0 || !(closed || self.style.flowing) {
             return self.as_text(at);
         }
+        if !closed && end == self.text.len() {
+            return self.cut_off(at);
+        }
         if closed && let Some(end) = self.escaped_twice(at, end, whole) {
             return end;
         }
@@ -357,13 +366,6 @@ impl Lexer<'_> {
         }
         end
     }
-}
-
-/// Whether the tag that closes an element `name` of some other kind of XML is one: it is
-/// followed by nothing, or by the end of the element around it.
-fn closes_unknown(name: &str, after: &str) -> bool {
-    let after = after.trim_start();
-    name.is_ascii() && (after.is_empty() || after.starts_with("</"))
 }
 
 /// What a character reference stands for; nothing when it is none.
