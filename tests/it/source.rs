@@ -157,7 +157,7 @@ fn what_is_no_text_is_refused_with_a_way_out() {
     let garbled: String = text.bytes().map(char::from).collect();
     let read_as_gbk = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes()).0;
     let asked: String = text.chars().map(|c| if c > '~' { '?' } else { c }).collect();
-    let files: [&[u8]; 15] = [
+    let files: [&[u8]; 19] = [
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....",
         b"PK\x03\x04....",
         b"%PDF-1.7\n",
@@ -173,6 +173,10 @@ fn what_is_no_text_is_refused_with_a_way_out() {
         asked.as_bytes(),
         b"\xFF\xFE\0\0\x31\0\0\0.\0\0\0",
         b"MIME-Version: 1.0\r\n",
+        b"From: a@b.cn\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n5bel\r\n",
+        b"To: a@b.cn\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
+        b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n<w:wordDocument>",
+        b"[ {\"number\": 1, \"text\": \"<p>1. <\\/p>\"} ]\n",
     ];
     insta::assert_snapshot!(files.map(words).concat());
 }

@@ -7,7 +7,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
 use super::garbled::is_garbled;
-use super::refuse::{Refusal, magic};
+use super::refuse::{Refusal, magic, wrapping};
 use super::transcode::transcode;
 
 /// The text of a source.
@@ -29,6 +29,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Refusal> {
     }
     if let Some(kind) = magic(bytes) {
         return Err(Refusal::Binary(kind));
+    }
+    if let Some(refusal) = wrapping(bytes) {
+        return Err(refusal);
     }
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         return Err(Refusal::Encoding("UTF-32"));

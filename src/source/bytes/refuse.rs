@@ -1,12 +1,19 @@
 //! Files that are no text, and what to do with them instead.
 
 use encoding_rs::{Encoding, UTF_8};
+use memchr::memmem;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// It is of this kind.
     Binary(&'static str),
+    /// It is text in which a program wrote another one.
+    Wrapped {
+        kind: &'static str,
+        /// The way out.
+        advice: &'static str,
+    },
     /// It is larger than places in it can be told.
     TooBig,
     /// It is UTF-8 with a broken character at this byte, at its very end or inside.
@@ -51,6 +58,64 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"From: <Saved by", "网页存档（.mht）"),
 ];
 
+/// A kind of text in which a program wrote another one.
+#[derive(Debug)]
+struct Wrapping {
+    kind: &'static str,
+    advice: &'static str,
+    /// Whether a text whose beginning this is, with its last character, is of the kind.
+    is: fn(&[u8], Option<&u8>) -> bool,
+}
+
+/// The kinds of text in which a program wrote another one.
+const WRAPPINGS: &[Wrapping] = &[
+    Wrapping {
+        kind: "邮件（.eml），正文经过编码或分成几份",
+        advice: "在邮件程序中打开，把正文另存为网页（.htm）或复制到文本文件（UTF-8），再交给 jianyi",
+        is: is_encoded_mail,
+    },
+    Wrapping {
+        kind: "Word 的 XML 文档（.xml）",
+        advice: "在 Word 或 WPS 中打开后另存为“网页（.htm）”或“纯文本（UTF-8）”，再交给 jianyi",
+        is: |start, _| {
+            let start = start.get(..1 << 10).unwrap_or(start);
+            [r#"progid="Word.Document""#, "<w:wordDocument", "<pkg:package"]
+                .iter()
+                .any(|sign| memmem::find(start, sign.as_bytes()).is_some())
+        },
+    },
+    Wrapping {
+        kind: "JSON 数据",
+        advice: "取出其中的正文：是网页的存为 .html，是表格的转成 CSV，再交给 jianyi",
+        is: |start, last| {
+            let inner = start.strip_prefix(b"[").unwrap_or(start).trim_ascii_start();
+            let inner = inner.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+            inner.is_some_and(|inner| inner.starts_with(b"\""))
+                && matches!(last, Some(b'}' | b']'))
+        },
+    },
+];
+
+/// Whether a text is a mail in its transfer encoding, or of several parts.
+fn is_encoded_mail(start: &[u8], _: Option<&u8>) -> bool {
+    let has = |hay: &[u8], sign: &str| memmem::find(hay, sign.as_bytes()).is_some();
+    let blank = memmem::find(start, b"\n\n").or_else(|| memmem::find(start, b"\r\n\r\n"));
+    let head = start.get(..blank.unwrap_or(0)).unwrap_or(&[]);
+    let encoded = ["base64", "quoted-printable", "BASE64", "Quoted-Printable"];
+    has(head, "\nMIME-Version:")
+        && (has(head, "multipart/") || encoded.iter().any(|sign| has(head, sign)))
+}
+
+/// Why a text in which a program wrote another one is not read.
+pub(crate) fn wrapping(bytes: &[u8]) -> Option<Refusal> {
+    /// Bytes in which the head of a mail ends.
+    const START: usize = 1 << 15;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
+    let start = bytes.get(..START).unwrap_or(bytes);
+    let found = WRAPPINGS.iter().find(|wrapping| (wrapping.is)(start, bytes.last()));
+    found.map(|&Wrapping { kind, advice, .. }| Refusal::Wrapped { kind, advice })
+}
+
 /// What kind of file begins like this; nothing when it may be text.
 pub(crate) fn magic(bytes: &[u8]) -> Option<&'static str> {
     let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
@@ -67,6 +132,7 @@ impl Refusal {
                 format!("这是{kind}文件，不是文本"),
                 "在 Word、WPS 或 Excel 中打开后另存为“网页（.htm）”或“纯文本（UTF-8）”，PDF 先导出文本（pdftotext -layout），图片先做文字识别，再交给 jianyi",
             ),
+            Self::Wrapped { kind, advice } => (format!("这是{kind}"), advice),
             Self::TooBig => ("文件超过 4 GB".to_owned(), "拆成几个文件再读"),
             Self::BrokenUtf8 { at, cut: true } => (
                 format!(
