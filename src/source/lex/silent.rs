@@ -203,7 +203,10 @@ fn why(name: &str, whole: &str) -> Option<Why> {
     {
         return Some(Why::Call);
     }
-    if has_style(whole, "display", "none") || whole.contains("jammer") {
+    if has_style(whole, "display", "none")
+        || whole.contains("jammer")
+        || is_of_no_size(whole)
+    {
         return Some(Why::Unseen);
     }
     has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
@@ -214,6 +217,15 @@ fn why(name: &str, whole: &str) -> Option<Why> {
 fn is_hidden(whole: &str) -> bool {
     static HIDDEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" hidden "));
     whole.ends_with(" hidden>") || HIDDEN.find(whole.as_bytes()).is_some()
+}
+
+/// Whether a tag sets its text in characters of no size: `font-size:0px`.
+fn is_of_no_size(whole: &str) -> bool {
+    static SIZE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("font-size:"));
+    let at = SIZE.find(whole.as_bytes()).map(|at| at + "font-size:".len());
+    let size = at.and_then(|at| whole.get(at..)).unwrap_or("").trim_start();
+    let rest = size.trim_start_matches(['0', '.']);
+    rest.len() < size.len() && !rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the tag of a button says that it unfolds what follows: it is the heading of that.
