@@ -14,6 +14,7 @@ use super::elements::{
 };
 use super::lexer::Lexer;
 use super::lists::List;
+use super::opendocument::Numbering;
 use super::position::Places;
 use super::scope::Holders;
 use super::token::{Gap, Look, TableKind, Why};
@@ -32,6 +33,8 @@ pub(crate) struct Tags {
     heading: u8,
     /// The open lists.
     pub(crate) lists: Vec<List>,
+    /// The styles that OpenDocument numbers lists by.
+    pub(super) numberings: Vec<Numbering>,
     /// The open elements that may hold a list.
     pub(crate) holders: Holders,
     /// Where lines are placed by coordinates.
@@ -311,10 +314,7 @@ impl Lexer<'_> {
             "table" if self.tags.in_table() => self.close_table(),
             "td" | "th" | "tr" if self.tags.in_table() => self.out.close_cell(),
             "td" | "th" if self.style.flowing => self.open_torn_table(),
-            "ol" | "ul" => {
-                self.out.end(Gap::Paragraph);
-                self.tags.lists.pop();
-            }
+            "ol" | "ul" => self.close_list(),
             "title" => {
                 self.out.end(Gap::Paragraph);
                 self.out.look = Look::Plain;

@@ -19,30 +19,46 @@ pub(crate) struct List {
     /// How its items are numbered, if they are.
     bullet: Bullet,
     /// The number of its next item.
-    next: u32,
+    pub(super) next: u32,
     /// How many numbered lists its items stand in.
     depth: usize,
+    /// Which of the styles it is of that OpenDocument numbers lists by.
+    pub(super) style: Option<usize>,
 }
 
 impl Lexer<'_> {
     /// Opens the list whose tag is `whole`.
     pub(crate) fn open_list(&mut self, name: &str, whole: &str) {
         let (start, _) = attributes(whole, ["start", "reversed"]);
+        let empty_item = self.out.is_empty() && self.out.ordinal > 0;
         self.out.end(Gap::Paragraph);
-        let bullet = if name == "ol" { numbering(whole) } else { Bullet::Sign };
+        let mut bullet = if name == "ol" { numbering(whole) } else { Bullet::Sign };
+        let (mut style, mut next) = (None, start.unwrap_or(1));
+        if self.style.xml && whole.starts_with("<text:") {
+            (style, next) = self.numbering_style(whole, empty_item);
+            bullet = if style.is_some() { Bullet::Number } else { Bullet::Sign };
+        }
         let around = self.tags.lists.last().map_or(outer(whole), |list| list.depth);
         let depth = around + usize::from(bullet.is_number());
-        self.tags.lists.push(List { bullet, next: start.unwrap_or(1), depth });
+        self.tags.lists.push(List { bullet, next, depth, style });
+    }
+
+    /// Closes the innermost list.
+    pub(crate) fn close_list(&mut self) {
+        self.out.end(Gap::Paragraph);
+        if let Some(list) = self.tags.lists.pop() {
+            self.note_numbering(&list);
+        }
     }
 
     /// Opens the item whose tag is `whole`, in the innermost list.
     pub(crate) fn open_list_item(&mut self, whole: &str) {
         self.out.end(Gap::Paragraph);
-        let (value, _) = attributes(whole, ["value", ""]);
+        let (value, start) = attributes(whole, ["value", "text:start-value"]);
         let Some(list) = self.tags.lists.last_mut() else { return };
         self.out.bullet = list.bullet;
         if list.bullet.is_number() {
-            let number = value.unwrap_or(list.next);
+            let number = value.or(start).unwrap_or(list.next);
             list.next = number.saturating_add(1);
             self.out.ordinal = number;
             self.out.depth = u8::try_from(list.depth).unwrap_or(u8::MAX);
