@@ -91,8 +91,8 @@ fn close(
     let message = format!("书名号应写作“{left}{right}”，不用“{}{}”", pair[0], pair[1]);
     let finding = passage.finding(check, open.span, message);
     let edits = [(open.span, left), (close, right)];
-    // ＜ and ＞ are read aloud where they compare.
-    let risky = pair.contains(&"＜") || pair.contains(&"＞");
+    // These are read aloud where they compare.
+    let risky = pair.iter().any(|mark| "＜＞≪≫".contains(mark));
     let safety = if risky { Safety::Unsafe } else { Safety::Safe };
     let fix = passage.fix(format!("改为“{left}{right}”"), safety, &edits);
     Some(Finding { fix, ..finding })

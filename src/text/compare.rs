@@ -208,6 +208,10 @@ fn is_mark(c: char) -> bool {
                 | ')'
                 | '['
                 | ']'
+                | '{'
+                | '}'
+                | '«'
+                | '»'
                 | '"'
                 | '\''
                 | '<'
@@ -292,6 +296,9 @@ mod tests {
         kinds("第3,5条", "第3，5条", &[Punctuation]);
         kinds("“6.13”事故", "“6·13”事故", &[Punctuation]);
         kinds("1．5个", "1. 5个", &[Punctuation]);
+        kinds("安委办[2021]4号", "安委办〔2021〕4号", &[Punctuation, Punctuation]);
+        kinds("«刑法»", "《刑法》", &[Punctuation, Punctuation]);
+        kinds("第2(3)项", "第23项", &[Wording, Punctuation]);
         kinds("2015--2019年", "2015—2019年", &[Punctuation]);
         kinds("“6·13\"2次", "“6·13”2次", &[Punctuation]);
     }

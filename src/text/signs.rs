@@ -31,7 +31,8 @@ pub(super) fn say_other(
 }
 
 /// The marks as they are read, one for those that are written in many ways: all dashes are
-/// one, however long, and so are all points, all quotes and all brackets of a title.
+/// one, however long, and so are all points, all quotes, all brackets of a title and all
+/// other brackets.
 fn read(marks: &[char]) -> Vec<char> {
     let marks = marks.iter().filter(|&&c| !is_spacing(c));
     let mut read: Vec<char> = marks.map(|&c| kind(same_character(c))).collect();
@@ -45,8 +46,10 @@ fn kind(c: char) -> char {
         '·' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{30FB}' | '\u{FF65}' => '.',
         '“' | '”' | '‘' | '’' | '\'' | '`' | '「' | '」' | '『' | '』' | '〝' | '〞'
         | '〟' => '"',
-        '《' | '〈' | '‹' | '\u{2329}' => '<',
-        '》' | '〉' | '›' | '\u{232A}' => '>',
+        '《' | '〈' | '‹' | '«' | '\u{2329}' => '<',
+        '》' | '〉' | '›' | '»' | '\u{232A}' => '>',
+        '[' | '{' | '【' | '〔' | '〖' => '(',
+        ']' | '}' | '】' | '〕' | '〗' => ')',
         _ => c,
     }
 }

@@ -71,6 +71,10 @@ fn every_page_holds() {
         let good = sandbox(&sections[3].1).run("validate --format short");
         assert_eq!((good.out.as_str(), good.code), ("", 0), "{name}: {}", good.err);
 
+        // What is said to be mended by `--fix` is.
+        let safe = sandbox(&sections[2].1).run("validate --fix");
+        assert!(!safe.err.contains("可用 --fix 改正"), "{name}: {}", safe.err);
+
         let fixed: Vec<_> = sections[4].1.iter().collect();
         if !fixed.is_empty() {
             let all = check.page.contains("`--fix=all`");
