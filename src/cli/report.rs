@@ -13,6 +13,7 @@ pub(super) fn say(
     let printer = PRINTERS.iter().find(|printer| printer.name == format);
     let Some(printer) = printer.filter(|_| !findings.is_empty()) else { return Ok(()) };
     let columns = cx.streams.columns;
-    let report = Report { findings, texts, rules: &[], color: cx.color, columns };
+    let color = cx.color;
+    let report = Report { findings, texts, rules: &[], within: "", color, columns };
     (printer.print)(&report, cx.streams.err)
 }

@@ -1,7 +1,7 @@
 //! `jianyi validate`: 检查语料库.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         findings = cx.check(&corpus, &levels);
         findings.retain(|finding| wanted.has(&finding.place.path));
     }
-    print(args, &corpus, &findings, cx)?;
+    print(args, &corpus, &findings, (cx, store.root()))?;
     summary(&corpus, &findings, &wanted, cx)?;
     Ok(Exit::found_if(findings.iter().any(|f| f.severity > Severity::Info)))
 }
@@ -86,7 +86,7 @@ fn print(
     args: &Args,
     corpus: &Corpus,
     findings: &[Finding],
-    cx: &mut Context<'_, '_>,
+    (cx, root): (&mut Context<'_, '_>, &Path),
 ) -> anyhow::Result<()> {
     let Some(printer) = PRINTERS.iter().find(|p| p.name == args.format) else {
         bail!("没有格式“{}”", args.format);
@@ -95,10 +95,19 @@ fn print(
         findings,
         texts: &ByPath::new(corpus, findings),
         rules: &check::rules(),
+        within: &within(root),
         color: cx.color,
         columns: cx.streams.columns,
     };
     Ok((printer.print)(&report, cx.streams.out)?)
+}
+
+/// The folder of the corpus in the git repository around it, with a `/` at the end.
+fn within(root: &Path) -> String {
+    let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let top = real.ancestors().find(|folder| folder.join(".git").exists());
+    let inner = top.and_then(|top| real.strip_prefix(top).ok()).unwrap_or(Path::new(""));
+    inner.iter().fold(String::new(), |path, part| path + &part.to_string_lossy() + "/")
 }
 
 fn said(fixed: &edit::Fixed, verb: &str, cx: &mut Context<'_, '_>) -> anyhow::Result<()> {

@@ -15,7 +15,8 @@ pub(super) fn print(report: &Report<'_>, to: &mut dyn io::Write) -> io::Result<(
             Severity::Info => "notice",
         };
         let place = locator.find(&finding.place);
-        write!(to, "::{command} file={}", property(&finding.place.path))?;
+        let (within, path) = (report.within, &finding.place.path);
+        write!(to, "::{command} file={}", property(&format!("{within}{path}")))?;
         write!(to, ",line={},endLine={}", place.start.line, place.end.line)?;
         if place.start.line == place.end.line {
             // GitHub takes columns only for a place on one line, and its last one with.

@@ -12,6 +12,9 @@ pub struct Report<'r> {
     pub texts: &'r dyn Texts,
     /// The rules that were run, for the forms that list them.
     pub rules: &'r [RuleInfo],
+    /// What stands before each path for those who read the whole repository: the folder of
+    /// the corpus in it, with a `/` at the end; empty where the corpus is all of it.
+    pub within: &'r str,
     /// Whether to colour what people read.
     pub color: bool,
     /// Columns of the terminal.

@@ -14,9 +14,10 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Prints all findings of `report`.
 pub(super) fn print(report: &Report<'_>, to: &mut dyn io::Write) -> io::Result<()> {
-    let mut locator = Locator::new(report.texts);
+    let mut places =
+        Places { locator: Locator::new(report.texts), within: report.within };
     let results: Vec<_> =
-        report.findings.iter().map(|f| result(f, report.rules, &mut locator)).collect();
+        report.findings.iter().map(|f| result(f, report.rules, &mut places)).collect();
     let rules: Vec<_> = report.rules.iter().map(rule).collect();
     let driver = json!({
         "name": "jianyi",
@@ -31,6 +32,18 @@ pub(super) fn print(report: &Report<'_>, to: &mut dyn io::Write) -> io::Result<(
     write(&json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }), to)
 }
 
+/// Where findings stand in the repository.
+struct Places<'r> {
+    locator: Locator<'r>,
+    within: &'r str,
+}
+
+impl Places<'_> {
+    fn uri(&self, path: &str) -> String {
+        uri(&format!("{}{path}", self.within))
+    }
+}
+
 fn rule(rule: &RuleInfo) -> Value {
     json!({
         "id": rule.name,
@@ -39,7 +52,7 @@ fn rule(rule: &RuleInfo) -> Value {
     })
 }
 
-fn result(finding: &Finding, rules: &[RuleInfo], locator: &mut Locator<'_>) -> Value {
+fn result(finding: &Finding, rules: &[RuleInfo], places: &mut Places<'_>) -> Value {
     let text = match &finding.help {
         Some(help) => format!("{}：{help}", finding.message),
         None => finding.message.clone(),
@@ -48,19 +61,19 @@ fn result(finding: &Finding, rules: &[RuleInfo], locator: &mut Locator<'_>) -> V
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": { "text": text },
-        "locations": [location(&finding.place, locator)],
+        "locations": [location(&finding.place, places)],
     });
     if let Some(index) = rules.iter().position(|rule| rule.name == finding.rule) {
         value["ruleIndex"] = json!(index);
     }
     if let Some(fix) = &finding.fix {
-        value["fixes"] = json!([fixed(fix, &finding.place.path, locator)]);
+        value["fixes"] = json!([fixed(fix, &finding.place.path, places)]);
     }
     let related: Vec<_> = finding
         .notes
         .iter()
         .map(|note| {
-            let mut place = location(&note.place, locator);
+            let mut place = location(&note.place, places);
             place["message"] = json!({ "text": note.message });
             place
         })
@@ -79,10 +92,10 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(place: &Place, locator: &mut Locator<'_>) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
+fn location(place: &Place, places: &mut Places<'_>) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": places.uri(&place.path) } });
     if place.span.is_some() {
-        physical["region"] = region(locator.find(place));
+        physical["region"] = region(places.locator.find(place));
     }
     json!({ "physicalLocation": physical })
 }
@@ -96,16 +109,16 @@ fn region(place: Where) -> Value {
     })
 }
 
-fn fixed(fix: &Fix, path: &str, locator: &mut Locator<'_>) -> Value {
+fn fixed(fix: &Fix, path: &str, places: &mut Places<'_>) -> Value {
     let mut replacement = |edit: &Edit| {
-        let region = region(locator.find(&Place::new(path, edit.span)));
+        let region = region(places.locator.find(&Place::new(path, edit.span)));
         json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } })
     };
     let replacements: Vec<_> = fix.edits.iter().map(&mut replacement).collect();
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{
-            "artifactLocation": { "uri": uri(path) },
+            "artifactLocation": { "uri": places.uri(path) },
             "replacements": replacements,
         }],
     })

@@ -8,6 +8,8 @@ use jianyi::diag::{
 };
 use jianyi::text::Span;
 
+use crate::common::Sandbox;
+
 const PATH: &str = "recommendations/001.yaml";
 const OTHER: &str = "recommendations/002.yaml";
 
@@ -53,7 +55,9 @@ fn print(name: &str, findings: &[Finding], columns: usize) -> String {
         [RuleInfo {
             name: "half-width", summary: "半角标点", page: "# half-width\n"
         }];
-    let report = Report { findings, texts: &texts, rules: &rules, color: false, columns };
+    let (within, color) = ("", false);
+    let report =
+        Report { findings, texts: &texts, rules: &rules, within, color, columns };
     let printer = PRINTERS.iter().find(|printer| printer.name == name).unwrap();
     let mut bytes = Vec::new();
     (printer.print)(&report, &mut bytes).unwrap();
@@ -107,6 +111,7 @@ fn many_findings_on_one_long_line_take_linear_time() {
         findings: &findings,
         texts: &texts,
         rules: &[],
+        within: "",
         color: false,
         columns: 80,
     };
@@ -116,4 +121,18 @@ fn many_findings_on_one_long_line_take_linear_time() {
     let text = String::from_utf8(bytes).unwrap();
     // Quadratic, this counts 3·10^10 characters and does not end.
     assert!(text.ends_with(":1:300000: error[half-width] 半角\n"));
+}
+
+#[test]
+fn paths_for_a_host_of_repositories_begin_at_the_repository() {
+    let sandbox = Sandbox::new();
+    sandbox.write(".git/HEAD", "ref: refs/heads/main\n");
+    sandbox.write("data/清单/recommendations/001.yaml", "number: 1\n");
+    let github = sandbox.run("--root data/清单 validate --format github").out;
+    assert!(github.contains("file=data/清单/recommendations/001.yaml,"), "{github}");
+    let sarif = sandbox.run("--root data/清单 validate --format sarif").out;
+    let uri = "\"uri\": \"data/%E6%B8%85%E5%8D%95/recommendations/001.yaml\"";
+    assert!(sarif.contains(uri), "{sarif}");
+    let short = sandbox.run("--root data/清单 validate --format short").out;
+    assert!(short.starts_with("recommendations/001.yaml:"), "{short}");
 }
