@@ -51,36 +51,35 @@ struct Codes {
 impl Codes {
     fn new(encoding: &'static Encoding) -> Self {
         let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-        Self { encoding, wide, known: vec![0; 1 << 16] }
+        Self { encoding, wide, known: vec![0; 1 << u16::BITS] }
     }
 
     /// Reads the start of `body` into `part`, which has room for a part's UTF-8: how many
     /// bytes were read and written. None are where a character of more bytes begins.
     fn read(&mut self, body: &[u8], part: &mut [u8]) -> (usize, usize) {
-        let (mut at, mut end) = (0, 0);
-        while at < PART
-            && let Some(&lead) = body.get(at)
-        {
-            let narrow = lead.is_ascii() && !self.wide;
-            let unit =
-                if narrow { unit(&[lead]) } else { self.at(lead, body.get(at + 1)) };
-            let (Some(room), true) = (part.get_mut(end..end + UNIT), unit > 0) else {
-                break;
+        let whole = body.get(..body.len().min(PART)).unwrap_or(body);
+        let (mut rest, mut room) = (whole, &mut *part);
+        while let [lead, behind @ ..] = rest {
+            let (unit, left) = match behind {
+                _ if lead.is_ascii() && !self.wide => (unit(&[*lead]), behind),
+                [trail, left @ ..] => (self.at([*lead, *trail]), left),
+                [] => break,
             };
-            room.copy_from_slice(&unit.to_le_bytes());
-            at += 2 - usize::from(narrow);
-            end += (unit >> 24) as usize;
+            let Some(own) = room.first_chunk_mut().filter(|_| unit > 0) else { break };
+            *own = unit.to_le_bytes();
+            room = room.get_mut((unit >> 24) as usize..).unwrap_or_default();
+            rest = left;
         }
-        (at, end)
+        let left = room.len();
+        (whole.len() - rest.len(), part.len() - left)
     }
 
-    /// What `lead` and the byte behind it stand for.
-    fn at(&mut self, lead: u8, trail: Option<&u8>) -> Unit {
-        let Some(&trail) = trail else { return 0 };
-        let code = usize::from(lead) << 8 | usize::from(trail);
-        let Some(known) = self.known.get_mut(code) else { return 0 };
+    /// What a code stands for.
+    fn at(&mut self, code: [u8; 2]) -> Unit {
+        let known = self.known.get_mut(usize::from(u16::from_be_bytes(code)));
+        let Some(known) = known else { return 0 };
         if *known == 0 {
-            *known = ask(self.encoding, [lead, trail]);
+            *known = ask(self.encoding, code);
         }
         *known
     }
