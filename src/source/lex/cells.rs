@@ -77,8 +77,9 @@ impl Columns {
 /// Where a row begins.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Its number and its label.
+    /// Its number and its label, and the line where they begin.
     pub(super) pieces: Vec<Piece>,
+    pub(super) first: usize,
     pub(super) value: u32,
     /// The line where its text begins, and the byte.
     pub(super) line: usize,
@@ -112,9 +113,8 @@ impl Cells {
         let mut others = Vec::with_capacity(rows.len());
         for (nth, row) in rows.iter().enumerate() {
             pieces.extend(&row.pieces);
-            let past = rows.get(nth + 1).map(|next| next.pieces.first().map(|p| p.start));
             let first = pieces.len();
-            table.cut(row, past.flatten(), &mut pieces);
+            table.cut(row, rows.get(nth + 1).map(|next| next.first), &mut pieces);
             others.push(first..pieces.len());
         }
         table.take_labels(&rows, &others, &mut pieces);
@@ -233,24 +233,15 @@ impl<'a> Table<'a> {
                 at = past;
                 continue;
             }
-            let own = self.line(at);
             let expected = rows.last().map_or(1, |row| row.value + 1);
-            let row = (at >= from).then(|| self.open(at, expected, &state)).flatten();
-            if let Some(row) = row {
-                at = row.line;
-                state = State::default();
-                let rest =
-                    self.lines.get(at).and_then(|l| self.text.get(row.from..l.end));
-                state.add(rest.unwrap_or(""), self.width);
-                rows.push(row);
-            } else {
-                let may = at >= from && state.ended;
-                let value = if may { opening_number(own) } else { None };
-                passed.extend(value.map(|value| (value, rows.len())));
-                state.banner = self.columns.has_banners() && self.names_region(own);
-                state.ended |= state.banner;
-                if !state.banner {
-                    state.add(own, self.width);
+            if at >= from {
+                if let Some(row) = self.open(at, expected, &mut state) {
+                    at = row.line;
+                    state = State::of(at, row.from);
+                    rows.push(row);
+                } else if let Some(value) = opening_number(self.line(at)) {
+                    self.go_on(&mut state, at);
+                    passed.extend(state.ended.then_some((value, rows.len())));
                 }
             }
             at += 1;
@@ -279,8 +270,11 @@ impl<'a> Table<'a> {
 
 /// The number that a line begins with, where that is none of a date.
 fn opening_number(line: &str) -> Option<u32> {
-    let first = line.split(is_blank).next().filter(|word| word.len() <= 6);
-    first.and_then(number::whole).filter(|_| !is_dated(line))
+    const LONGEST: usize = 6;
+    let start = line.floor_char_boundary(LONGEST + '　'.len_utf8());
+    let first = line.get(..start)?.split(is_blank).next()?;
+    let value = if first.len() <= LONGEST { number::whole(first) } else { None };
+    value.filter(|_| !is_dated(line))
 }
 
 /// Whether a number is that of a date: what follows it says so.

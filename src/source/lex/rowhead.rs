@@ -8,7 +8,7 @@ use super::tails::State;
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;
-use crate::source::marks::folio::{is_of_clauses, is_page_mark};
+use crate::source::marks::folio::{has_clauses, is_page_mark};
 use crate::source::marks::heads::{LONGEST_HEAD, head_word};
 use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
@@ -47,9 +47,8 @@ impl<'a> Table<'a> {
             let mut past = if nth == at { from } else { line.start };
             std::iter::from_fn(move || {
                 let own = self.text.get(past..line.end)?.trim_start_matches(is_blank);
-                let word = own.chars().take_while(|&c| !is_blank(c));
                 let start = line.end - own.len();
-                let end = start + word.map(char::len_utf8).sum::<usize>();
+                let end = start + own.find(is_blank).unwrap_or(own.len());
                 past = end;
                 let word = Piece { start, end, look: Look::RowLabel, open: true };
                 (start < end).then_some((nth, word))
@@ -142,7 +141,7 @@ impl<'a> Table<'a> {
                     opens_with(self.line(line + 1), next) || below.all(gone)
                 };
                 let text = || {
-                    let long = self.full(own).is_some() || own.contains(is_of_clauses);
+                    let long = self.full(own).is_some() || has_clauses(own);
                     (long || alone()) && !opens_with(own, next)
                 };
                 let number =
@@ -243,7 +242,12 @@ impl<'a> Table<'a> {
 
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
     /// again under a label.
-    pub(super) fn open(&self, at: usize, expected: u32, state: &State) -> Option<Row> {
+    pub(super) fn open(
+        &self,
+        at: usize,
+        expected: u32,
+        state: &mut State,
+    ) -> Option<Row> {
         let from = self.lines.get(at)?.start;
         let before = match self.columns.region {
             Some(true) => self.label(at, from, expected + 1),
@@ -272,6 +276,7 @@ impl<'a> Table<'a> {
         if let Some((line, pieces, _)) = &after {
             (last, from) = (*line, pieces.last()?.end);
         }
+        self.go_on(state, at);
         let labels = || before.iter().chain(&after);
         let known = labels().any(|(_, _, known)| *known) || state.banner;
         let labelled = known || labels().next().is_some();
@@ -299,7 +304,7 @@ impl<'a> Table<'a> {
         let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);
         pieces.push(mark);
         pieces.extend(after.into_iter().flat_map(|(_, pieces, _)| pieces));
-        Some(Row { pieces, value, line: last, from })
+        Some(Row { pieces, first: at, value, line: last, from })
     }
 }
 

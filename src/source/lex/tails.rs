@@ -2,14 +2,17 @@
 //! was written behind the other: behind its last stop, or where a page tore it, behind its
 //! last full line.
 
-use super::cells::{Piece, Row, Table};
+use super::cells::{Line, Piece, Row, Table};
 use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
-use crate::source::marks::folio::{is_of_clauses, is_page_mark, lonely};
+use crate::source::marks::folio::{has_clauses, is_page_mark, lonely};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
 use memchr::memchr2_iter;
+
+/// Lines of a usual text.
+const PARAGRAPH: usize = 32;
 
 impl Table<'_> {
     /// The width of the lines behind line `from` that are full, as far as it takes to know it.
@@ -24,36 +27,31 @@ impl Table<'_> {
         widths.get(long + (widths.len() - long) / 2).copied().unwrap_or(0)
     }
 
-    /// Notes what of the lines of `row`, which end before byte `past`, other columns hold.
+    /// Notes what of the lines of `row`, those before line `past`, other columns hold.
     pub(super) fn cut(&self, row: &Row, past: Option<usize>, out: &mut Vec<Piece>) {
         if self.columns.others == 0 {
             return;
         }
-        let mut segment: Vec<(usize, usize)> = Vec::new();
-        let (mut state, mut since, mut first) = (State::default(), 0, true);
-        for (at, line) in self.lines.iter().enumerate().skip(row.line) {
-            let start = if at == row.line { row.from } else { line.start };
+        let mut segment: Vec<(usize, usize)> = Vec::with_capacity(PARAGRAPH);
+        let (mut ended, mut since, mut first) = (false, 0, true);
+        let lines = self.lines.get(row.line..past.unwrap_or(self.lines.len()));
+        for line in lines.unwrap_or_default() {
+            let start = if line.start < row.from { row.from } else { line.start };
             let own = self.text.get(start..line.end).unwrap_or("");
             let own = own.trim_start_matches(is_blank);
-            let start = line.end - own.len();
-            let over = past.map_or_else(
-                || {
-                    // The names of offices stand in other columns, and below a list.
-                    let sign = since > 2 * self.columns.others && ends_list(own, true);
-                    state.ended && (sign || ends_list(own, false))
-                },
-                |past| start >= past,
-            );
+            // The names of offices stand in other columns, and below a list.
+            let sign = || since > 2 * self.columns.others && ends_list(own, true);
+            let over = past.is_none() && ended && (sign() || ends_list(own, false));
             if over || (self.columns.has_banners() && self.names_region(own)) {
                 break;
             }
             let mark = line.head || is_page_mark(own);
             if !mark && !own.is_empty() {
                 if past.is_none() {
-                    state.add(own, self.width);
+                    ended = ends(own, self.width).unwrap_or(ended);
                     since = if last_stop(own).is_some() { 0 } else { since + 1 };
                 }
-                segment.push((start, line.end));
+                segment.push((line.end - own.len(), line.end));
             }
             if (mark || line.last) && !segment.is_empty() {
                 self.cut_segment(&segment, true, first, out);
@@ -82,7 +80,7 @@ impl Table<'_> {
         let found = lines.iter().enumerate().rev().find_map(|(nth, line)| {
             let text = own(line);
             let full = if torn { self.full(text) } else { None };
-            let clause = || text.contains(is_of_clauses).then_some(text.len());
+            let clause = || has_clauses(text).then_some(text.len());
             let length = last_stop(text).or(full).or_else(clause)?;
             Some((nth, line.0 + length))
         });
@@ -150,30 +148,61 @@ impl Table<'_> {
     }
 }
 
-/// Whether the text so far is at an end.
+/// Whether the text before a line is at an end. Few lines may open a row: it is only for
+/// those that the lines before them are looked at.
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) ended: bool,
     /// Whether a region's name stands right above.
     pub(super) banner: bool,
+    /// The line before which that is known, and the byte where the text of the row begins.
+    line: usize,
+    from: usize,
 }
 
 impl State {
-    /// Goes on with `line`, where full lines have this `width`.
-    pub(super) fn add(&mut self, line: &str, width: usize) {
-        let line = line.trim_start_matches(is_blank);
-        // Offices in brackets end a text as well: （责任单位：应急管理厅）.
-        let stops = last_stop(line).is_some() || line.ends_with('）');
-        // Most lines change nothing, and need no closer look: those of as many bytes as this
-        // are not short, as three of them are two columns wide at least.
-        let long = 8 * line.len() >= 9 * width;
-        let same = stops == self.ended && (stops || long);
-        if same || line.is_empty() || is_page_mark(line) {
-            return;
-        }
-        let short = || 4 * print_width(line) < 3 * width && !line.contains(is_of_clauses);
-        self.ended = stops || (!long && short());
+    /// That of the text that begins at byte `from` of line `line`.
+    pub(super) fn of(line: usize, from: usize) -> Self {
+        Self { line, from, ..Self::default() }
     }
+}
+
+impl Table<'_> {
+    /// Goes on with the lines before line `at`, of which the last that says something counts.
+    pub(super) fn go_on(&self, state: &mut State, at: usize) {
+        let lines = self.lines.get(state.line..at).unwrap_or_default();
+        let mut lines = lines.iter().filter(|line| !line.head).rev().peekable();
+        let banner = |line: &Line| {
+            self.columns.has_banners()
+                && line.start >= state.from
+                && self.names_region(line.of(self.text))
+        };
+        if let Some(line) = lines.peek() {
+            state.banner = banner(line);
+        }
+        let ended = lines.find_map(|line| {
+            let own = self.text.get(line.start.max(state.from)..line.end).unwrap_or("");
+            if banner(line) { Some(true) } else { ends(own, self.width) }
+        });
+        state.ended = ended.unwrap_or(state.ended);
+        state.line = at;
+    }
+}
+
+/// Whether a text of which full lines have this `width` is at an end behind `line`; nothing
+/// where that is no line of it.
+fn ends(line: &str, width: usize) -> Option<bool> {
+    let line = line.trim_start_matches(is_blank);
+    if line.is_empty() || is_page_mark(line) {
+        return None;
+    }
+    // Offices in brackets end a text as well: （责任单位：应急管理厅）.
+    let stops = last_stop(line).is_some() || line.ends_with('）');
+    // One of as many bytes as this is not short, as three of them are two columns wide at
+    // least.
+    let long = 8 * line.len() >= 9 * width;
+    let short = || 4 * print_width(line) < 3 * width && !has_clauses(line);
+    Some(stops || (!long && short()))
 }
 
 /// Where the last stop of `line` ends, if the line or a word does there.

@@ -3,6 +3,7 @@
 
 use super::digits::{digit, is_numeral};
 use crate::text::{bare, is_blank, is_han};
+use memchr::{memchr2, memchr2_iter};
 
 /// Lines that say that a table goes on.
 const CONTINUED: &[&str] = &[
@@ -24,16 +25,18 @@ pub(crate) const OPENINGS: [char; 10] =
 
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
-    if is_stamped(line) {
-        return true;
-    }
     // Nearly all lines begin with some other Chinese character, and need no closer look.
     let may_open = |c: char| !is_han(c) || OPENINGS.contains(&c);
     let may_close = |c: char| {
         !(is_han(c) || is_of_clauses(c)) || matches!(c, '页' | '頁' | '表' | '续' | '一')
     };
-    let opens = line.chars().find(|&c| !is_blank(c)).is_some_and(may_open);
-    if !opens || !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
+    if !line.chars().find(|&c| !is_blank(c)).is_some_and(may_open) {
+        return false;
+    }
+    if is_stamped(line) {
+        return true;
+    }
+    if !line.chars().rfind(|&c| !is_blank(c)).is_some_and(may_close) {
         return false;
     }
     let bare: &str = &bare(line);
@@ -80,7 +83,7 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     let figure = |c: char| c.is_ascii_digit();
     let line = line.trim_matches(is_blank);
-    if line.contains(is_of_clauses) {
+    if has_clauses(line) {
         return None;
     }
     let last = line.trim_end_matches(figure).len();
@@ -109,7 +112,7 @@ pub(crate) fn is_rule(line: &str) -> bool {
 pub(crate) fn is_message(line: &str) -> bool {
     const LONGEST: usize = 16;
     let Some((name, stamp)) = line.trim().split_once(is_blank) else { return false };
-    let short = name.chars().nth(LONGEST).is_none() && !name.contains(is_of_clauses);
+    let short = name.chars().nth(LONGEST).is_none() && !has_clauses(name);
     short && name.starts_with(is_han) && is_stamped(stamp.trim_start())
 }
 
@@ -140,7 +143,7 @@ fn is_stamped(line: &str) -> bool {
         && (rest.is_empty()
             || rest.starts_with("  ")
             || (english && rest.starts_with(' ')))
-        && !rest.contains(is_of_clauses)
+        && !has_clauses(rest)
 }
 
 /// Whether a line is what a browser prints below a page: its address and its number,
@@ -156,6 +159,16 @@ fn is_address(line: &str) -> bool {
 /// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
 pub(crate) fn is_of_clauses(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | ';' | ':')
+}
+
+/// Whether `text` has one.
+pub(crate) fn has_clauses(text: &str) -> bool {
+    // All of them begin with one of these bytes, which are looked for many at a time: most
+    // lines of a text come here.
+    let own =
+        |at: usize| text.get(at..).is_some_and(|own| own.starts_with(is_of_clauses));
+    let bytes = text.as_bytes();
+    memchr2_iter(0xE3, 0xEF, bytes).any(own) || memchr2(b';', b':', bytes).is_some()
 }
 
 /// Whether `text` is a number that a page may have.

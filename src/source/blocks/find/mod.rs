@@ -18,6 +18,9 @@ use crate::source::marks::notes::is_page_foot;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{ends_text, is_sentence_end};
 
+/// Characters at the start of a block, as far as a mark may stand there.
+const LONGEST: usize = label::LONGEST + 2;
+
 impl<'a> Page<'a> {
     /// Finds the labels and numbers that blocks are or open with.
     pub(crate) fn find_marks(&mut self, names: &Names) {
@@ -96,17 +99,12 @@ impl<'a> Page<'a> {
         block: &Block,
         seen: &Seen,
         names: &Names,
-    ) -> (Cow<'a, str>, bool) {
-        const LONGEST: usize = label::LONGEST + 2;
+    ) -> Option<(Cow<'a, str>, bool)> {
         let may = block.first_char().is_none_or(|first| names.may_mark(first))
             || seen.row_number.is_some()
             || self.may_address(block)
             || self.tokens.list_item(block).is_some();
-        if may {
-            self.tokens.head(self.text, block, LONGEST)
-        } else {
-            (Cow::Borrowed(""), self.tokens.is_short(block, LONGEST))
-        }
+        may.then(|| self.tokens.head(self.text, block, LONGEST))
     }
 
     /// Whether a block may begin with whom it addresses, who is no region, as no label has
@@ -123,7 +121,12 @@ impl<'a> Page<'a> {
 
     /// Notes the label and the numbers that block `at` is or opens with.
     fn find_opening(&mut self, at: usize, block: &Block, seen: &mut Seen, names: &Names) {
-        let (head, whole) = self.start_of(block, seen, names);
+        let first = self.candidates.is_empty();
+        let Some((head, whole)) = self.start_of(block, seen, names) else {
+            // Most lines are of texts, and need no closer look.
+            seen.pass(block, self.tokens.is_short(block, LONGEST), None, first);
+            return;
+        };
         let marker = self.marker(&head);
         // Where labels stand beside the items, a line inside a sentence is none: 学习借鉴 /
         // 广东省、贵州省 / 等地.
@@ -141,7 +144,7 @@ impl<'a> Page<'a> {
             return;
         }
         let of_note = seen.is_point(&head, marker);
-        seen.pass(block, whole, marker, self.candidates.is_empty());
+        seen.pass(block, whole, marker, first);
         let apart = seen.after_stop || block.gap > Gap::Line;
         seen.foot =
             label.is_none() && (seen.foot || (whole && apart && is_page_foot(&head)));

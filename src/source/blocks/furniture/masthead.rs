@@ -4,7 +4,7 @@
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::{FAR, Shape};
 use crate::source::lex::token::{Gap, Look};
-use crate::source::marks::folio::{self, is_of_clauses};
+use crate::source::marks::folio::{self, has_clauses};
 use crate::source::marks::label::Names;
 use crate::source::marks::notes::is_date;
 use crate::source::marks::number::Marker;
@@ -84,7 +84,7 @@ fn has_name(page: &Page<'_>, at: usize) -> bool {
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, _) = page.tokens.head(page.text, &own, HEAD);
-        head.contains(['〔', '［', '[']) && !head.contains(is_of_clauses)
+        head.contains(['〔', '［', '[']) && !has_clauses(&head)
     })
 }
 

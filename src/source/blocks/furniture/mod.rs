@@ -220,12 +220,15 @@ fn is_of_text(first: char) -> bool {
 /// size is no target worth attacking, since a clash only makes a line look repeated.
 fn key(line: &str) -> Option<u64> {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = line.chars().try_fold(0, |hash: u64, c| match c {
-        _ if !is_han(c) && folio::is_of_clauses(c) => None,
-        _ if !is_han(c) && (is_blank(c) || digit(c).is_some()) => Some(hash),
-        _ => Some(hash.rotate_left(11) ^ u64::from(u32::from(c))),
-    });
-    mixed.map(|hash| (hash ^ hash >> 32).wrapping_mul(SPREAD))
+    if folio::has_clauses(line) {
+        return None;
+    }
+    let shown = |c: &char| is_han(*c) || !(is_blank(*c) || digit(*c).is_some());
+    let mixed = line
+        .chars()
+        .filter(shown)
+        .fold(0, |hash: u64, c| hash.rotate_left(11) ^ u64::from(u32::from(c)));
+    Some((mixed ^ mixed >> 32).wrapping_mul(SPREAD))
 }
 
 /// Numbers that stand on lines of their own.
@@ -307,8 +310,7 @@ fn is_over_title(page: &Page<'_>, at: usize) -> bool {
         own.map(|own| page.tokens.head(page.text, own, LONGEST).0)
     };
     let (first, second) = (line(at + 1), line(at + 2));
-    let title =
-        |line: &str| title::names_list(line) && !line.contains(folio::is_of_clauses);
+    let title = |line: &str| title::names_list(line) && !folio::has_clauses(line);
     at < TOP
         && first.is_some_and(|first| {
             title(&first) || second.is_some_and(|second| title(&(first + &*second)))

@@ -50,7 +50,7 @@ fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
     let Some((block, _)) = page.block(at) else { return false };
     let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
     let long = head.chars().nth(LONG).is_some() && !head.contains('、');
-    !whole || long || head.contains(folio::is_of_clauses)
+    !whole || long || folio::has_clauses(&head)
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more

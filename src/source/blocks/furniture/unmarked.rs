@@ -7,7 +7,7 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
-use crate::source::marks::folio::{is_of_clauses, lonely};
+use crate::source::marks::folio::{has_clauses, lonely};
 use crate::source::marks::label::Names;
 use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
 
@@ -103,7 +103,7 @@ fn may_end(page: &Page<'_>, at: usize) -> bool {
     let (head, _) = page.tokens.head(page.text, &own, LINE);
     let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
     own.last_char().is_some_and(|c| c == '、' || is_closing(c))
-        || (opens && !head.contains(is_of_clauses))
+        || (opens && !has_clauses(&head))
 }
 
 /// Those of `lines` that stand in the items at `starts` and may be running heads: short ones

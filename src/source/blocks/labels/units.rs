@@ -5,7 +5,7 @@
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role, Tail};
 use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
-use crate::source::marks::folio::is_of_clauses;
+use crate::source::marks::folio::has_clauses;
 use crate::source::marks::heads::{Head, head_word};
 use crate::text::{Span, ends_text, is_blank, is_closing, is_han, is_sentence_end};
 
@@ -105,7 +105,7 @@ fn tail(page: &Page<'_>, block: &Block) -> Option<Span> {
     let rest = behind.trim_start_matches(is_blank);
     let apart = rest.len() < behind.len() && rest.chars().any(is_han);
     let end = run.span().end;
-    (apart && run.kind == Kind::Text && !rest.contains(is_of_clauses))
+    (apart && run.kind == Kind::Text && !has_clauses(rest))
         .then(|| Span::new(end - rest.len(), end))
 }
 
@@ -122,5 +122,5 @@ fn cut_tail(page: &mut Page<'_>, at: usize) {
 fn is_cell(page: &Page<'_>, block: &Block) -> bool {
     let (head, whole) = page.tokens.head(page.text, block, LONGEST);
     let plain = block.cell == NO_CELL && block.gap == Gap::Line;
-    whole && plain && !head.contains(is_of_clauses)
+    whole && plain && !has_clauses(&head)
 }
