@@ -1,8 +1,10 @@
 //! Rows of a table that line ends inside their cells break, as a word processor copies its
-//! tables: a tab for each edge between cells, and a line end for each paragraph in them.
+//! tables: a tab for each edge between cells, and a line end for each paragraph in them; and
+//! those that a page's end broke.
 //!
-//! How many cells a row has is known from the heads of the columns. A row that lacks some
-//! goes on, up to the line that has no more tabs than it still lacks and begins no row.
+//! How many cells a row has is known from the heads of the columns, or from the rows before. A
+//! row that lacks some goes on, up to the line that has no more than it still lacks and begins
+//! no row.
 
 use memchr::memchr_iter;
 
@@ -10,7 +12,7 @@ use super::lexer::line_limit;
 use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::Names;
-use crate::text::is_blank;
+use crate::text::{ends_text, is_blank};
 
 /// Lines that a paragraph or the units of one cell may take, by and large.
 const LINES: usize = 40;
@@ -24,31 +26,40 @@ const FIRST: usize = 3;
 /// How far the open row is read.
 #[derive(Debug, Default)]
 pub(super) struct Broken {
-    /// Tabs in the row of heads, once one was read.
+    /// What parts the cells.
+    sign: u8,
+    /// The edges between the cells of a whole row: as many as the row of heads has, once one
+    /// was read, or else two rows that follow one another.
     whole: usize,
-    /// Those of the open row.
+    /// Whether heads said so.
+    headed: bool,
+    /// Those of the open row, and of the one before it.
     seen: usize,
+    before: usize,
     /// The byte up to which the open row was found to go on.
     until: usize,
 }
 
 impl Broken {
-    /// Opens the row that begins with `line`.
-    pub(super) fn open(&mut self, line: &str) {
-        self.seen = 0;
+    /// Opens the row that begins with `line`, whose cells `sign` parts.
+    pub(super) fn open(&mut self, line: &str, sign: u8) {
+        if !self.headed && self.seen == self.before {
+            self.whole = self.seen;
+        }
+        (self.sign, self.before, self.seen) = (sign, self.seen, 0);
         if line.len() > HEADS {
             return;
         }
-        let cells = line.split('\t');
+        let cells = line.split(char::from(sign));
         let list = |cell| matches!(head_word(cell), Some(Head::Number | Head::Region));
         let heads = || cells.clone().filter(|cell| head_word(cell).is_some());
         if cells.clone().take(FIRST).any(list) && heads().count() > 1 {
-            self.whole = cells.count() - 1;
+            (self.whole, self.headed) = (cells.count() - 1, true);
         }
     }
 
     /// Passes the edge of a cell.
-    pub(super) const fn pass_tab(&mut self) {
+    pub(super) const fn pass_edge(&mut self) {
         self.seen += 1;
     }
 
@@ -56,21 +67,25 @@ impl Broken {
     pub(super) fn goes_on(&mut self, text: &str, at: usize, names: &Names) -> bool {
         let lacks = self.whole.saturating_sub(self.seen);
         if at >= self.until && lacks > 0 {
-            self.until = Self::end(text, at, lacks, names).unwrap_or(self.until);
+            let open = || text.get(..at).is_some_and(is_open);
+            if self.headed || open() {
+                self.until = self.end(text, at, lacks, names).unwrap_or(self.until);
+            }
         }
         at < self.until
     }
 
     /// Where the line ends, at `at` or after it, that holds more cells of a row that lacks
     /// some.
-    fn end(text: &str, at: usize, lacks: usize, names: &Names) -> Option<usize> {
+    fn end(&self, text: &str, at: usize, lacks: usize, names: &Names) -> Option<usize> {
         let mut from = at;
         for _ in 0..LINES {
             let end = line_limit(text, from, false);
             let line = text.get(from..end)?;
-            let tabs = memchr_iter(b'\t', line.as_bytes()).count();
+            let tabs = memchr_iter(self.sign, line.as_bytes()).count();
             if tabs > 0 {
-                let first = line.split('\t').next()?.trim_matches(is_blank);
+                let first =
+                    line.split(char::from(self.sign)).next()?.trim_matches(is_blank);
                 let label = || names.label(first, true).is_some_and(|own| own.is_known());
                 let begins = first.is_empty() || number_of(first).is_some() || label();
                 return (tabs <= lacks && !begins).then_some(end);
@@ -83,4 +98,12 @@ impl Broken {
         }
         None
     }
+}
+
+/// Whether the sentence with which `text` ends goes on.
+fn is_open(text: &str) -> bool {
+    text.trim_end_matches(is_blank)
+        .chars()
+        .next_back()
+        .is_some_and(|last| !ends_text(last))
 }

@@ -259,7 +259,7 @@ impl Lexer<'_> {
             && (memchr(sign, line).is_some() || self.opens_quoted_cell(at, sign))
         {
             self.open_row(TableKind::Tabs, Row::Tabs);
-            self.broken.open(self.text.get(at..end).unwrap_or(""));
+            self.broken.open(self.text.get(at..end).unwrap_or(""), sign);
             self.out.open_cell(1, 1);
             return self.quoted_cell(at);
         }
@@ -306,7 +306,7 @@ impl Lexer<'_> {
 
     fn next_cell(&mut self, at: usize) -> usize {
         if self.row == Row::Tabs {
-            self.broken.pass_tab();
+            self.broken.pass_edge();
             self.out.open_cell(1, 1);
             return self.quoted_cell(at + 1);
         }
