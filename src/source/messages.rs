@@ -192,6 +192,23 @@ impl Report {
         }
     }
 
+    /// Says what of a chat stands between the items, at the blocks `talk`.
+    pub(crate) fn messages(&mut self, page: &Page<'_>, talk: &[usize]) {
+        for block in talk.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
+            let message = "聊天中的这段话没有收入任何一项".to_owned();
+            self.note(notice::BETWEEN, page.tokens.span(block), message);
+        }
+    }
+
+    /// Says which lines stand twice, so that they were left out once.
+    pub(crate) fn doubled(&mut self, page: &Page<'_>, lines: &[usize]) {
+        for block in lines.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
+            let (head, _) = page.tokens.head(page.text, block, 12);
+            let message = format!("“{head}”这一行接连出现了两遍，第二遍没有收入正文");
+            self.note(notice::DOUBLED, page.tokens.span(block), message);
+        }
+    }
+
     /// Says that the list ends before block `past`, for no word of it says so.
     pub(crate) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
         for block in past.iter().filter_map(|&at| page.tokens.blocks.get(at)) {

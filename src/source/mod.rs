@@ -26,10 +26,10 @@ use std::sync::Arc;
 
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
-use blocks::around;
+use blocks::around::{self, messages as chat};
 use blocks::furniture::unmarked;
 use blocks::furniture::{self, Furniture};
-use blocks::labels::{leading, units, unknown, unnamed};
+use blocks::labels::{inside, leading, units, unknown, unnamed};
 use blocks::numbers::parts::Lists;
 use blocks::numbers::{label_numbers, lone, numbering, parts, run_in, sections};
 use blocks::page::Page;
@@ -174,7 +174,7 @@ fn read_text<'a>(
         }
     }
     let Found { mut page, mut lists, furniture, label_numbered } = found;
-    let Furniture { alone, mut once, notes, lines } = furniture;
+    let Furniture { alone, mut once, notes, doubled, messages, lines } = furniture;
     if let Some(first) = label_numbered {
         report.label_numbered(&page, first);
     }
@@ -182,6 +182,7 @@ fn read_text<'a>(
     sections::mark(&mut page, starts);
     units::find(&mut page, starts, true);
     unknown::find(&mut page, starts, &names);
+    inside::find(&mut page, starts, &names);
     unknown::find_repeated(&mut page);
     unknown::between_tables(&mut page, starts);
     unknown::drop_contents(&mut page, starts);
@@ -189,6 +190,8 @@ fn read_text<'a>(
     units::find(&mut page, starts, false);
     numbering::note_labels(&mut lists.starts, &page.labels);
     let starts = &lists.starts;
+    let talk = chat::part(&mut page, starts, &messages);
+    report.messages(&page, &talk);
     let around::Surroundings { title, past } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {
@@ -202,6 +205,7 @@ fn read_text<'a>(
     once.dedup();
     report.printed_once(&page, &once);
     report.page_notes(&page, &notes);
+    report.doubled(&page, &doubled);
     report.lists_ended(&page, &past);
     report.further_lists(&page, &lists);
     strays::tell(&page, &lists, &mut report);

@@ -30,6 +30,7 @@ macro_rules! notices {
 notices! {
     JOINED = "joined", Info, "一项在换页处断开，读取时已接上";
     HEAD_ONCE = "running-head", Info, "页首的一行看作页眉，没有收入正文";
+    DOUBLED = "line-twice", Warning, "一行接连出现了两遍，第二遍没有收入正文";
     ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";

@@ -19,6 +19,13 @@ pub fn unified(c: char) -> Option<char> {
     targets.nth(offset as usize).filter(|&target| target != NONE)
 }
 
+/// `text` with the ideographs that its radicals stand for, where it has some: of as many bytes.
+pub fn without_radicals(text: &str) -> Option<String> {
+    let plain = |c: char| unified(c).filter(|own| own.len_utf8() == c.len_utf8());
+    let some = text.chars().any(|c| plain(c).is_some());
+    some.then(|| text.chars().map(|c| plain(c).unwrap_or(c)).collect())
+}
+
 /// Stands where a code point of a run has no ideograph.
 const NONE: char = '\u{3000}';
 

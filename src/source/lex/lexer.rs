@@ -17,6 +17,7 @@ use crate::source::bytes::parts::PART;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
+use crate::text::without_radicals;
 use memchr::{memchr, memchr2};
 
 /// Which signs mean something in a source.
@@ -78,7 +79,16 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
         broken: Broken::default(),
     };
     lexer.run();
-    Tokens { soft: style.markdown, ..lexer.out.finish() }
+    let radicals = has_radicals(text);
+    Tokens { soft: style.markdown, radicals, ..lexer.out.finish() }
+}
+
+/// Whether radicals stand in `text` for the characters that they look like: then they do all
+/// over it, and its start shows it.
+fn has_radicals(text: &str) -> bool {
+    const START: usize = 1 << 16;
+    let start = text.get(..text.floor_char_boundary(START)).unwrap_or(text);
+    without_radicals(start).is_some()
 }
 
 /// Where the line of `text` that holds byte `at` ends: its line end or form feed, and one of

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::bullet::Bullet;
 use super::edges::Edges;
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, without_radicals};
 
 /// What a run of source text stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,6 +208,8 @@ pub(crate) struct Tokens {
     pub rows: u32,
     /// Whether a line end alone parts no paragraphs, as in Markdown.
     pub soft: bool,
+    /// Whether radicals stand for the characters that they look like, as in many a PDF.
+    pub radicals: bool,
 }
 
 /// Bytes of a Chinese character.
@@ -244,17 +246,27 @@ impl Tokens {
         })
     }
 
-    /// The start of a block, without the white space around it, and whether that is all of
-    /// it: as much as takes the bytes of `limit` Chinese characters, for every block comes
-    /// here several times, and characters would have to be counted.
+    /// The start of a block without the white space around it, its radicals as what they look
+    /// like, and whether that is all of it: as much as takes the bytes of `limit` Chinese
+    /// characters, for to count them would take long.
     pub(crate) fn head<'t>(
         &self,
         text: &'t str,
         block: &Block,
         limit: usize,
     ) -> (Cow<'t, str>, bool) {
+        let (head, whole) = self.start(text, block, limit);
+        let plain = if self.radicals { without_radicals(&head) } else { None };
+        (plain.map_or(head, Cow::Owned), whole)
+    }
+
+    fn start<'t>(
+        &self,
+        text: &'t str,
+        block: &Block,
+        limit: usize,
+    ) -> (Cow<'t, str>, bool) {
         if let [Run { kind: Kind::Text, .. }] = self.runs_of(block) {
-            // Nearly all blocks are one run, which the builder has trimmed.
             let own = self.span(block).of(text);
             let end = own.floor_char_boundary(CHARACTER * limit);
             let (head, rest) = own.split_at(end);

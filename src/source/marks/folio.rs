@@ -156,6 +156,14 @@ fn is_address(line: &str) -> bool {
     })
 }
 
+/// Whether a line is an address of the web and nothing else.
+pub(crate) fn is_bare_address(line: &str) -> bool {
+    let scheme = line.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| matches!(scheme, "http" | "https" | "file"))
+        && line.is_ascii()
+        && !line.contains(is_blank)
+}
+
 /// Whether `c` is a mark of a clause, which neither heads nor page numbers have.
 pub(crate) fn is_of_clauses(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | ';' | ':')

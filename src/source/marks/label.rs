@@ -15,7 +15,7 @@ use super::notes::{foot_openings, note_openings};
 use super::number::{self, Marker};
 use super::place;
 use crate::model::Regions;
-use crate::text::{is_blank, is_han};
+use crate::text::{is_blank, is_han, without_radicals};
 
 /// How well a label is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,9 @@ impl Names {
         if let Some(name) = self.find(text, in_cell) {
             // Most labels are nothing but a name.
             return Some(Label { name: Arc::clone(name), knowledge: Knowledge::Named });
+        }
+        if let Some(plain) = without_radicals(text) {
+            return self.label(&plain, in_cell);
         }
         if text.ends_with(is_of_sentences) || text.chars().any(is_of_sentences) {
             return None;

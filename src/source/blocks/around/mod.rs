@@ -2,6 +2,7 @@
 //! and the notes after it.
 
 pub(in crate::source) mod enclosure;
+pub(in crate::source) mod messages;
 pub(in crate::source) mod pages;
 pub(in crate::source) mod title;
 

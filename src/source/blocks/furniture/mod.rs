@@ -1,8 +1,10 @@
 //! Page furniture: found by form, repetition and position, and taken out before torn text
 //! is joined.
 
+pub(in crate::source) mod doubled;
 pub(in crate::source) mod folios;
 pub(in crate::source) mod footnotes;
+mod framed;
 pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
 pub(in crate::source) mod unmarked;
@@ -36,6 +38,10 @@ pub(crate) struct Furniture {
     pub once: Vec<usize>,
     /// The first lines of the notes at the foot of pages.
     pub notes: Vec<usize>,
+    /// The lines that a chat sets over its messages.
+    pub messages: Vec<usize>,
+    /// The lines that stand there twice.
+    pub doubled: Vec<usize>,
     /// The lines that could be a running head by what they say.
     pub lines: Vec<u32>,
 }
@@ -50,6 +56,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     let Survey { alone, lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut numbered, mut begun, spellings, inner, .. } = survey;
+    let Survey { messages, addresses, over, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
@@ -57,10 +64,12 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     numbered = numbered.saturating_add(list_items(page));
     page_numbers(page, &lonely, numbered);
-    framed_numbers(page, &framed, numbered);
+    framed::take(page, &framed, numbered);
     folios::take(page, &headed, names);
+    take_addresses(page, &addresses);
     let lone = alone.first().map(|&(at, _)| at);
     let opens = [row, lone, first_list_item(page)].into_iter().flatten().min();
+    repeated::take_titles(page, &keyed, &over, begun.or(opens), names);
     repeated::take_heads(page, &keyed, begun.or(opens), names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     let mut once = Vec::new();
@@ -73,7 +82,17 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     once.extend(folios::take_inner(page, &inner, numbered));
     let notes = footnotes::take(page, &rules);
-    Furniture { alone, once, notes, lines }
+    let doubled = doubled::take(page);
+    Furniture { alone, once, notes, messages, doubled, lines }
+}
+
+/// Takes those of the `addresses` of the web out that stand at the end of a page.
+fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
+    for &at in addresses {
+        if is_at_edge(page, at) {
+            page.set(at, Role::Furniture);
+        }
+    }
 }
 
 /// The first block that opens an item of a numbered list of markup.
@@ -95,6 +114,11 @@ struct Survey {
     lonely: Vec<(usize, u32)>,
     /// The numbers in brackets, or in Roman letters.
     framed: Vec<(usize, u32)>,
+    /// The lines over messages, and those that are an address of the web.
+    messages: Vec<usize>,
+    addresses: Vec<usize>,
+    /// The lines beside the column of the items that stand right below a page's number.
+    over: Vec<(u32, u64)>,
     /// The heads with a number beside them.
     headed: Vec<usize>,
     /// The lines that are drawn.
@@ -141,6 +165,8 @@ impl Survey {
             let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
             if next && block.gap == Gap::Page && value.is_none() {
                 self.note_line(page, at, &block);
+            } else if self.below_mark == Some(at) && whole {
+                self.over.extend(key(&head).map(|key| (place(at), key)));
             }
             return false;
         }
@@ -158,6 +184,9 @@ impl Survey {
         }
         if whole && is_head_line(&head) {
             return true;
+        }
+        if whole && folio::is_bare_address(&head) {
+            self.addresses.push(at);
         }
         if !whole || block.cell != NO_CELL {
             if whole && folio::lonely(&head).is_some() {
@@ -194,6 +223,10 @@ impl Survey {
         let numbered = figure(block.first_char()) || figure(block.last_char());
         if numbered && folio::beside(&head).is_some() {
             self.headed.push(at);
+        }
+        if figure(block.last_char()) && folio::is_message(&head) {
+            self.messages.push(at);
+            return;
         }
         if ends_as_head(&head)
             && let Some(key) = key(&head)
@@ -321,37 +354,6 @@ fn is_over_title(page: &Page<'_>, at: usize) -> bool {
 fn is_foot(page: &Page<'_>, own: &Block) -> bool {
     let (head, whole) = page.tokens.head(page.text, own, LONGEST);
     whole && own.gap == Gap::Line && ends_as_head(&head)
-}
-
-/// Decides whether lines that are a number in brackets or in Roman letters, which may
-/// number items too, are page numbers: they count on, lines apart, where other numbers
-/// open the items, and one of them tears a sentence or stands far from the edge.
-fn framed_numbers(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
-    /// Lines of a page, at least.
-    const SHORTEST: usize = 3;
-    /// Columns of white space that stand before no number of an item.
-    const FAR: u8 = 12;
-    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
-        return;
-    };
-    // The number of the only page.
-    let own = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
-    if framed.len() == 1 && own && last + 1 == page.tokens.blocks.len() && numbered > 1 {
-        page.set(last, Role::Furniture);
-    }
-    let pages = framed.len() - 1;
-    let counting = pages > 0 && framed.windows(2).all(counts_on);
-    let apart = last - first >= SHORTEST * pages;
-    let others = numbered as usize >= framed.len() + 2;
-    let far = |&(at, _): &(usize, u32)| {
-        page.block(at).is_some_and(|(own, _)| own.indent >= FAR)
-    };
-    let shown = framed.iter().any(|&(at, _)| tears(page, at)) || framed.iter().any(far);
-    if counting && apart && others && shown {
-        for &(at, _) in framed {
-            page.set(at, Role::Furniture);
-        }
-    }
 }
 
 /// Whether the text before block `at` is not at an end. A word that names what stands

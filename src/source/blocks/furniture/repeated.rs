@@ -9,6 +9,7 @@ use crate::source::blocks::numbers::parts;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look};
+use crate::source::marks::addressee;
 use crate::source::marks::digits::digit;
 use crate::source::marks::dressing::after_number;
 use crate::source::marks::folio;
@@ -51,6 +52,41 @@ fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
     let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
     let long = head.chars().nth(LONG).is_some() && !head.contains('、');
     !whole || long || folio::has_clauses(&head)
+}
+
+/// Takes the lines at the ends of pages that stand above the list, which has `begun` at that
+/// block, as well: its title and its office. `keyed` are the lines of text that may be one,
+/// `over` those beside the column of the items, and their keys.
+pub(crate) fn take_titles(
+    page: &mut Page<'_>,
+    keyed: &[(u32, u64)],
+    over: &[(u32, u64)],
+    begun: Option<usize>,
+    names: &Names,
+) {
+    let Some(begun) = begun else { return };
+    let count = keyed.partition_point(|&(at, _)| (at as usize) < begun);
+    let (above, below) = keyed.split_at(count);
+    let above: HashSet<u64> = above.iter().map(|&(_, key)| key).collect();
+    for &(at, key) in below.iter().chain(over) {
+        let at = at as usize;
+        if !above.contains(&key) || !is_at_edge(page, at) {
+            continue;
+        }
+        let Some((block, Role::Text)) = page.block(at) else { continue };
+        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
+        let label = addressee::is_addressee(&addressee::name(&head));
+        if !label && !is_listed(page, &block, names) && is_alone(page, at) {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether nothing stands on the line of block `at` behind it.
+fn is_alone(page: &Page<'_>, at: usize) -> bool {
+    let end = |at: usize| page.block(at).map(|(own, _)| page.tokens.span(&own));
+    let (Some(own), Some(next)) = (end(at), end(at + 1)) else { return true };
+    page.text.get(own.end..next.start).is_none_or(|between| between.contains('\n'))
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more

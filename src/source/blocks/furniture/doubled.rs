@@ -1,0 +1,71 @@
+//! Lines that stand twice, the last ones of a page again at the top of the next: as pages are
+//! scanned and pasted that overlap.
+
+use crate::source::blocks::page::{Page, Role};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
+use crate::text::ends_text;
+
+/// Bytes of the shortest line that stands twice by no chance, where a page ends and elsewhere.
+const SHORT: usize = 15;
+const LONG: usize = 24;
+
+/// How many lines of a page come again, at most.
+const MOST: usize = 6;
+
+/// Takes the second ones out; returns them.
+///
+/// Where no end of a page shows, only lines that end no sentence are taken: none goes on with
+/// its own words.
+pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut before = None;
+    for at in 0..page.tokens.blocks.len() {
+        let Some((own, role)) = page.block(at) else { break };
+        if role == Role::Furniture {
+            continue;
+        }
+        let above = before.replace(at);
+        let Some(above) = above.filter(|_| is_line(&own, role)) else { continue };
+        let marked = above + 1 < at || own.gap == Gap::Page;
+        let (most, least) = if marked { (MOST, SHORT) } else { (1, LONG) };
+        let again = |&count: &usize| {
+            comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
+        };
+        let Some(count) = (1..=most).rev().find(again) else { continue };
+        let open = || !own.last_char().is_none_or(ends_text);
+        if marked || open() {
+            found.extend(at..at + count);
+            (at..at + count).for_each(|at| page.set(at, Role::Furniture));
+            before = Some(above);
+        }
+    }
+    found
+}
+
+/// The bytes of the `count` lines up to `last`, if they are those from `first` on.
+fn comes_again(
+    page: &Page<'_>,
+    last: usize,
+    first: usize,
+    count: usize,
+) -> Option<usize> {
+    let from = (last + 1).checked_sub(count)?;
+    let mut pairs = (from..=last).zip(first..);
+    pairs.try_fold(0, |bytes, (one, again)| Some(bytes + same(page, one, again)?))
+}
+
+/// The bytes of the line that blocks `first` and `second` both are.
+fn same(page: &Page<'_>, first: usize, second: usize) -> Option<usize> {
+    let (above, role) = page.block(first)?;
+    let (next, below) = page.block(second)?;
+    let alike = above.edges == next.edges && above.look == next.look;
+    if !alike || !is_line(&above, role) || !is_line(&next, below) {
+        return None;
+    }
+    let line = page.tokens.span(&above).of(page.text);
+    (line == page.tokens.span(&next).of(page.text)).then_some(line.len())
+}
+
+fn is_line(block: &Block, role: Role) -> bool {
+    role == Role::Text && block.look == Look::Plain && block.cell == NO_CELL
+}

@@ -1,0 +1,35 @@
+//! Lines that are a number in brackets or in Roman letters, which may number items too.
+
+use super::{counts_on, tears};
+use crate::source::blocks::page::{Page, Role};
+use crate::source::lex::token::Gap;
+
+/// Decides whether the lines `framed` are page numbers: they count on, lines apart, where other numbers
+/// open the items, and one of them tears a sentence or stands far from the edge.
+pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
+    /// Lines of a page, at least.
+    const SHORTEST: usize = 3;
+    /// Columns of white space that stand before no number of an item.
+    const FAR: u8 = 12;
+    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
+        return;
+    };
+    // The number of the only page.
+    let own = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
+    if framed.len() == 1 && own && last + 1 == page.tokens.blocks.len() && numbered > 1 {
+        page.set(last, Role::Furniture);
+    }
+    let pages = framed.len() - 1;
+    let counting = pages > 0 && framed.windows(2).all(counts_on);
+    let apart = last - first >= SHORTEST * pages;
+    let others = numbered as usize >= framed.len() + 2;
+    let far = |&(at, _): &(usize, u32)| {
+        page.block(at).is_some_and(|(own, _)| own.indent >= FAR)
+    };
+    let shown = framed.iter().any(|&(at, _)| tears(page, at)) || framed.iter().any(far);
+    if counting && apart && others && shown {
+        for &(at, _) in framed {
+            page.set(at, Role::Furniture);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Labels of unknown names that landed inside the sentence of their row, as a label does that
+//! is set in the middle of it: the row begins under an empty cell, its text breaks off, and
+//! between that and the rest stands a line too short for a part of it.
+
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::page::{Page, Placed, Role};
+use crate::source::blocks::shape::Shape;
+use crate::source::lex::token::{Gap, NO_CELL, place};
+use crate::source::marks::label::{self, Names};
+use crate::text::{ends_text, is_han};
+
+/// Finds them in the items at `starts`.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
+    let mut found = Vec::new();
+    for (own, start) in starts.iter().enumerate() {
+        let until = starts
+            .get(own + 1)
+            .map_or(page.tokens.blocks.len(), |next| next.block as usize);
+        found.extend(inside(page, start.block as usize, until, names));
+    }
+    if found.is_empty() {
+        return;
+    }
+    for placed in &found {
+        page.set(placed.block as usize, Role::Label);
+    }
+    page.labels.extend(found);
+    page.labels.sort_by_key(|placed| placed.block);
+}
+
+/// The label inside the item at block `start`, which has ended before block `until`.
+fn inside(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<Placed> {
+    let (own, _) = page.block(start)?;
+    let row = page.tokens.cell(&own)?.row;
+    if !page.rows.get(row as usize)?.unlabelled {
+        return None;
+    }
+    let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
+    let in_row = |at: &usize| {
+        let cell =
+            page.block(*at).and_then(|(block, _)| page.tokens.cell(&block).copied());
+        cell.is_some_and(|cell| cell.row == row)
+    };
+    let past = (start..until).find(|at| !in_row(at))?;
+    let mut behind = (past..until).filter(text);
+    let (at, next) = (behind.next()?, behind.next()?);
+    let above = (start..at).rev().find(text)?;
+    let (torn, _) = page.block(above)?;
+    let (line, _) = page.block(at)?;
+    let (rest, _) = page.block(next)?;
+    let alone = line.cell == NO_CELL && rest.cell == NO_CELL;
+    let torn = !torn.last_char().is_none_or(ends_text);
+    if !alone || !torn || !rest.first_char().is_some_and(is_han) {
+        return None;
+    }
+    // A line of a wrapped text is no paragraph.
+    let apart = line.gap > Gap::Line && rest.gap > Gap::Line;
+    if !apart && Shape::of(page).is_wrapped() {
+        return None;
+    }
+    let (head, whole) = page.tokens.head(page.text, &line, label::LONGEST);
+    let plain = whole && head.chars().all(is_han);
+    let label = names.label_in_column(&head).filter(|_| plain)?;
+    Some(Placed { block: place(at), label, length: 0 })
+}
