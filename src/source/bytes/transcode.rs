@@ -39,6 +39,12 @@ pub(super) fn transcode(
 type Unit = u32;
 const UNIT: usize = size_of::<Unit>();
 
+/// What begins with a character of one byte, and is no code of two.
+const PLAIN: Unit = 1;
+
+/// How many codes of two bytes there are.
+const CODES: usize = 1 << u16::BITS;
+
 /// What codes of two bytes stand for.
 struct Codes {
     encoding: &'static Encoding,
@@ -51,38 +57,60 @@ struct Codes {
 impl Codes {
     fn new(encoding: &'static Encoding) -> Self {
         let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-        Self { encoding, wide, known: vec![0; 1 << u16::BITS] }
+        let plain = |code: u16| !wide && code.to_be_bytes()[0].is_ascii();
+        let known = (0..=u16::MAX).map(|code| if plain(code) { PLAIN } else { 0 });
+        Self { encoding, wide, known: known.collect() }
     }
 
     /// Reads the start of `body` into `part`, which has room for a part's UTF-8: how many
     /// bytes were read and written. None are where a character of more bytes begins.
     fn read(&mut self, body: &[u8], part: &mut [u8]) -> (usize, usize) {
-        let whole = body.get(..body.len().min(PART)).unwrap_or(body);
-        let (mut rest, mut room) = (whole, &mut *part);
-        while let [lead, behind @ ..] = rest {
-            let (unit, left) = match behind {
-                _ if lead.is_ascii() && !self.wide => (unit(&[*lead]), behind),
-                [trail, left @ ..] => (self.at([*lead, *trail]), left),
-                [] => break,
+        let body = body.get(..PART).unwrap_or(body);
+        let (mut at, mut end) = (0, 0);
+        loop {
+            let rest = body.get(at..).unwrap_or(&[]);
+            let room = part.get_mut(end..).unwrap_or_default();
+            let (read, written) = if self.is_plain(rest) {
+                plain(rest, room)
+            } else {
+                self.pairs(rest, room)
             };
-            let Some(own) = room.first_chunk_mut().filter(|_| unit > 0) else { break };
-            *own = unit.to_le_bytes();
-            room = room.get_mut((unit >> 24) as usize..).unwrap_or_default();
-            rest = left;
+            if read == 0 {
+                return (at, end);
+            }
+            (at, end) = (at + read, end + written);
         }
-        let left = room.len();
-        (whole.len() - rest.len(), part.len() - left)
     }
 
-    /// What a code stands for.
-    fn at(&mut self, code: [u8; 2]) -> Unit {
-        let known = self.known.get_mut(usize::from(u16::from_be_bytes(code)));
-        let Some(known) = known else { return 0 };
-        if *known == 0 {
-            *known = ask(self.encoding, code);
-        }
-        *known
+    /// Whether `rest` begins with a character of one byte.
+    fn is_plain(&self, rest: &[u8]) -> bool {
+        !self.wide && rest.first().is_some_and(u8::is_ascii)
     }
+
+    /// Reads the codes of two bytes at the start of `body` into `room`.
+    fn pairs(&mut self, body: &[u8], room: &mut [u8]) -> (usize, usize) {
+        let (mut count, mut end) = (0, 0);
+        let Some(known) = self.known.first_chunk_mut::<CODES>() else { return (0, 0) };
+        for &code in body.as_chunks().0 {
+            let known = &mut known[usize::from(u16::from_be_bytes(code))];
+            if *known == 0 {
+                *known = ask(self.encoding, code);
+            }
+            let own = room.get_mut(end..).and_then(<[u8]>::first_chunk_mut);
+            let (Some(own), true) = (own, *known > PLAIN) else { break };
+            *own = known.to_le_bytes();
+            end += (*known >> 24) as usize;
+            count += code.len();
+        }
+        (count, end)
+    }
+}
+
+/// Copies the ASCII at the start of `body` into `room`.
+fn plain(body: &[u8], room: &mut [u8]) -> (usize, usize) {
+    let own = body.iter().zip(room).take_while(|(byte, _)| byte.is_ascii());
+    let count = own.map(|(&byte, room)| *room = byte).count();
+    (count, count)
 }
 
 /// The one character that `code` stands for in `encoding`, if it is one of up to three bytes.
