@@ -18,7 +18,7 @@ use crate::select::{Selectors, select};
 use crate::write::{self, Format};
 
 /// The formats of a pack unless others are asked for.
-const USUAL: &[&str] = &["docx", "pdf", "xlsx", "html", "markdown"];
+pub(super) const USUAL: &[&str] = &["docx", "pdf", "xlsx", "html", "markdown"];
 
 /// The arguments of `brief`.
 #[derive(Debug, clap::Args)]

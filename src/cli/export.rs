@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// 不写文件，只看 FILE 是否已过时（过时则退出码为 1）
     #[arg(long, requires = "output")]
     check: bool,
+    /// 为 Excel 在 csv 开头加上 BOM
+    #[arg(long)]
+    excel: bool,
     #[command(flatten)]
     options: OptionArgs,
 }
@@ -52,9 +55,6 @@ fn report_help() -> String {
 /// What the formats can be asked for.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct OptionArgs {
-    /// 为 Excel 在 csv 开头加上 BOM
-    #[arg(long)]
-    excel: bool,
     /// xlsx 按地区分工作表
     #[arg(long)]
     split: bool,
@@ -76,7 +76,7 @@ impl OptionArgs {
             font_paths.push(there);
         }
         font_paths.extend(Some(root.join("fonts")).filter(|folder| folder.is_dir()));
-        Ok(Options { excel: self.excel, split: self.split, font_paths })
+        Ok(Options { split: self.split, font_paths, ..Options::default() })
     }
 }
 
@@ -90,6 +90,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         return unless_broken(&corpus, Exit::Found, cx);
     }
     let options = args.options.options(store.root(), &cx.streams.here)?;
+    let options = Options { excel: args.excel, ..options };
     let written =
         args.write(format, &selection, &options, (store.root(), &cx.streams.here))?;
     for note in &written.notes {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
                 let names: Vec<_> =
                     command.get_subcommands().map(clap::Command::get_name).collect();
                 let (name, known) = (visible(name), names.join("、"));
-                anyhow::bail!("没有命令 “{name}”：有 {known}");
+                anyhow::bail!("没有命令“{name}”：有 {known}");
             };
             let man = Man::new(found.clone());
             man.title(format!("jianyi-{name}")).render(&mut page)?;

@@ -82,7 +82,7 @@ pub(super) fn check_list_name(name: &str) -> anyhow::Result<()> {
     let record =
         ending.is_some_and(|e| ["yaml", "yml"].iter().any(|y| e.eq_ignore_ascii_case(y)));
     if name.is_empty() || name.starts_with('.') || name.contains(odd) || record {
-        bail!("清单不能叫 “{}”：请用一个普通的文件夹名", name.escape_debug());
+        bail!("清单不能叫“{}”：请用一个普通的文件夹名", name.escape_debug());
     }
     Ok(())
 }

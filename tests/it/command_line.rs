@@ -121,3 +121,18 @@ fn the_examples_in_a_new_configuration_are_right() {
     let ran = sandbox.run("validate");
     assert_eq!(ran.code, 0, "{}", ran.out);
 }
+
+#[test]
+fn completions_offer_what_the_tables_hold() {
+    let sandbox = Sandbox::new();
+    for (shell, words) in [
+        ("bash", ["markdown csv json", "list tracking matrix", "黑龙江省", "half-width"]),
+        ("fish", ["typst\\t", "tracking\\t", "国家层面", "消防安全"]),
+        ("zsh", ["typst\\:", "tracking\\:", "消防安全", "half-width\\:"]),
+    ] {
+        let script = sandbox.run(&format!("completions {shell}")).out;
+        for word in words {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
