@@ -216,6 +216,9 @@ fn tell_account(cx: &mut Context<'_, '_>, parsed: &Parsed<'_>) -> anyhow::Result
 /// Says what became of the records; whether there was a conflict.
 fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> {
     let mut conflict = false;
+    let has = |step: &&Step| !matches!(step.outcome, Outcome::Gone);
+    let kept: BTreeMap<_, _> =
+        steps.iter().filter(has).map(|step| (step.printed, &step.path)).collect();
     for step in steps {
         let Step { path, printed, outcome } = step;
         match outcome {
@@ -223,8 +226,12 @@ fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> 
             Outcome::Updated => cx.say(format!("更新 {path}：原文变了"))?,
             Outcome::Forced => cx.say(format!("换回 {path}：按 --force 恢复为原文"))?,
             Outcome::Gone => {
-                let line = format!("注意 {path}：原文里不再有第 {printed} 项，文件未动");
-                cx.say(line)?;
+                cx.say(match kept.get(printed) {
+                    Some(other) => format!(
+                        "注意 {path}：原文第 {printed} 项已是 {other}，这个文件未动；多余的请自行删去"
+                    ),
+                    None => format!("注意 {path}：原文里不再有第 {printed} 项，文件未动"),
+                })?;
             }
             Outcome::Conflict(why) => {
                 conflict = true;

@@ -256,3 +256,27 @@ fn items_that_print_one_number_are_all_kept() {
     let ran = sandbox.run("parse");
     assert!(ran.out.contains("不变 5"), "{} {}", ran.out, ran.err);
 }
+
+#[test]
+fn a_second_record_of_an_item_is_told_beside_the_first() {
+    let sandbox = Sandbox::issued();
+    let nine = sandbox.read("recommendations/009.yaml");
+    sandbox
+        .write("recommendations/048.yaml", nine.replacen("number: 9", "number: 48", 1));
+    let ran = sandbox.run("parse");
+    let told =
+        "注意 recommendations/048.yaml：原文第 9 项已是 recommendations/009.yaml，";
+    assert!(ran.err.contains(told), "{}", ran.err);
+}
+
+#[test]
+fn what_programs_leave_beside_a_source_is_none() {
+    let sandbox = Sandbox::issued();
+    let issued = sandbox.read("seeds/work-recommendations.txt");
+    sandbox.write("seeds/work-recommendations.txt~", issued);
+    for name in ["~$list.docx", "Thumbs.db", "desktop.ini", ".list.txt.swp"] {
+        sandbox.write(&format!("seeds/{name}"), "");
+    }
+    let ran = sandbox.run("parse");
+    assert!(ran.code == 0 && ran.out.ends_with("不变 47\n"), "{}{}", ran.out, ran.err);
+}

@@ -176,12 +176,14 @@ impl<'c> DiffEntry<'c> {
         let (Some(was), Some(is)) = (old.value(), new.value()) else { return entry };
         let changes =
             if old.text == new.text { Vec::new() } else { compare(&old.text, &new.text) };
+        // What changed in a title is told as the text that it is part of.
+        let told = !changes.is_empty() && was.title.is_some() && is.title.is_some();
         let followed = followed(old, moves) == followed(new, &Moves::new());
         let declared: BTreeSet<_> = was.fields.keys().chain(is.fields.keys()).collect();
         let names = FIELDS.iter().copied();
         let names = names.chain(declared.into_iter().map(String::as_str)).chain(ORIGIN);
         let fields = names
-            .filter(|&name| !(name == "related" && followed))
+            .filter(|&name| !(name == "related" && followed || name == "title" && told))
             .map(|name| (name, field(was, name), field(is, name)))
             .filter(|(_, old, new)| old != new)
             .map(|(name, old, new)| FieldChange { field: name.to_owned(), old, new })

@@ -169,11 +169,13 @@ fn misplaced(path: &str, message: String, help: &str) -> Finding {
     Finding::new("file-name", Severity::Error, Place::file(path), message).help(help)
 }
 
-/// All below `folder` in the order of names, without hidden files; nothing where there is
-/// no such folder.
+/// All below `folder` in the order of names, without hidden files and what programs leave
+/// beside those that people open; nothing where there is no such folder.
 fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, StoreError>> {
     let visible = |entry: &DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0
+            || !(name.starts_with('.') || entry.file_type().is_file() && is_left(&name))
     };
     let walk = folder.is_dir().then(|| {
         WalkDir::new(folder)
@@ -190,6 +192,14 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, StoreError>> {
             StoreError::io("读不了", &path, &error)
         })
     })
+}
+
+/// Whether an editor, an office program or a desktop named a file so: copies, locks, views.
+fn is_left(name: &str) -> bool {
+    let views = ["thumbs.db", "desktop.ini"];
+    name.ends_with('~')
+        || name.starts_with("~$")
+        || views.iter().any(|view| name.eq_ignore_ascii_case(view))
 }
 
 fn is_yaml(path: &str) -> bool {

@@ -33,8 +33,8 @@ const HEADS: &[(&str, Role)] = &[
 pub(super) struct Columns<'c> {
     roles: Vec<(usize, Role)>,
     fields: Vec<(usize, &'c FieldDecl)>,
-    /// Heads that people may have filled in vain.
-    strangers: Vec<String>,
+    /// Heads that are no field, and where they stand.
+    strangers: Vec<(usize, String)>,
 }
 
 impl<'c> Columns<'c> {
@@ -44,9 +44,17 @@ impl<'c> Columns<'c> {
         config: &'c Config,
     ) -> Option<(usize, Self)> {
         table.iter().enumerate().find_map(|(at, row)| {
-            let columns = Self::read(row, config);
+            let mut columns = Self::read(row, config);
             let numbered = columns.roles.iter().any(|(_, role)| *role == Role::Number);
-            numbered.then_some((at, columns))
+            let filled = |(column, _): &(usize, String)| {
+                let cells = table.iter().skip(at + 1).filter_map(|row| row.get(*column));
+                cells.into_iter().any(|cell| !cell.trim().is_empty())
+            };
+            if !numbered {
+                return None;
+            }
+            columns.strangers.retain(filled);
+            Some((at, columns))
         })
     }
 
@@ -62,15 +70,15 @@ impl<'c> Columns<'c> {
             } else if let Some(field) = field_of(config, &head) {
                 columns.fields.push((at, field));
             } else if !head.is_empty() && !is_builtin(&head) {
-                columns.strangers.push(head);
+                columns.strangers.push((at, head));
             }
         }
         columns
     }
 
-    /// What to tell about the columns that are not read.
+    /// What to tell about the columns that people filled and that are not read.
     pub(super) fn notes(&self) -> Vec<String> {
-        let note = |head: &String| {
+        let note = |(_, head): &(usize, String)| {
             format!(
                 "列“{head}”没有对应的字段，未导入；要导入它，在 jianyi.yaml 的 fields 里声明"
             )

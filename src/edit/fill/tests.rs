@@ -49,13 +49,20 @@ const HEAD: &[&str] = &["序号", "地区", "工作建议", "完成时限", "完
 
 #[test]
 fn cells_become_fields_and_nothing_else_changes() {
-    let row = ["9", "豫", "提升管理能力，逐步推广（改）。", "2026年3月1日", "已销号", ""];
+    let row =
+        ["9", "豫", "提升管理能力，逐步推广（改）。", "2026年3月1日", "已销号", "复查"];
     let filled = filled(&[&["跟踪表"], HEAD, &row], false);
     assert_eq!(filled.conflicts, [""; 0]);
     let wanted = NINE.replace("status: 整改中", "due: \"2026-03-01\"\nstatus: 已销号");
     assert_eq!(text(&filled), Some(wanted.as_str()));
     assert_eq!(filled.changes.len(), 2);
     assert!(filled.notes[0].contains("列“备注”没有对应的字段"));
+}
+
+#[test]
+fn a_column_without_a_field_is_told_of_only_where_it_is_filled() {
+    let row = ["9", "豫", "", "2026年3月1日", "", " "];
+    assert_eq!(filled(&[HEAD, &row], false).notes, [""; 0]);
 }
 
 #[test]
