@@ -1,12 +1,12 @@
 //! Running heads on one line with the number of their page: `工作建议清单　　1` on odd pages,
-//! `2　　国务院安委会办公室` on even ones; and numbers of pages that tear a paragraph in a cell.
+//! `2　　国务院安委会办公室` on even ones; and numbers of pages that tear a paragraph.
 
-use super::{FEW, LONGEST, tears};
+use super::{FEW, LONGEST};
 use crate::source::blocks::page::{Page, Role};
-use crate::source::lex::token::Gap;
+use crate::source::lex::token::{Gap, Look, NO_CELL};
 use crate::source::marks::label::Names;
 use crate::source::marks::{folio, number};
-use crate::text::{bare, is_han, is_sentence_end};
+use crate::text::{bare, ends_text, is_closing, is_han, is_opening, is_sentence_end};
 
 /// Takes the lines at the blocks `found` for running heads, where each has the next number
 /// and all of one side have the same words: no item, label or row has.
@@ -35,33 +35,59 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
     }
 }
 
-/// Takes those of `inner`, numbers that stand alone in cells, for numbers of pages that tear
-/// the paragraph around them, where others number the items: `numbered` blocks have one, or
-/// cells hold nothing else. Returns them.
-pub(super) fn take_inner(
+/// Takes those of the numbers on their own, `inner` in cells and `lonely` on lines, for those of
+/// pages that tear the paragraph around them, where others number the items: `numbered` blocks
+/// begin with one, or most stand elsewhere. They are no longer `alone`. Returns them, and the
+/// few that stand so in cells and tear no sentence.
+pub(super) fn take_torn(
     page: &mut Page<'_>,
-    inner: &[usize],
+    inner: Vec<usize>,
+    lonely: &[(usize, u32)],
+    alone: &mut Vec<(usize, u32)>,
     numbered: u32,
 ) -> Vec<usize> {
-    let shared = |&&at: &&usize| is_inside_cell(page, at);
-    let found: Vec<usize> = inner.iter().filter(shared).copied().collect();
-    let others = numbered as usize + inner.len() - found.len();
-    let torn = |&at: &usize| others >= FEW && tears_paragraph(page, at);
-    let found: Vec<usize> = found.into_iter().filter(torn).collect();
+    let numbers = inner.into_iter().chain(lonely.iter().map(|&(at, _)| at));
+    let (mut found, mut doubtful) = (Vec::new(), Vec::new());
+    let mut others = numbered as usize;
+    for at in numbers {
+        let inside = is_inside(page, at);
+        if inside && tears_paragraph(page, at) {
+            found.push(at);
+            continue;
+        }
+        others += 1;
+        if inside && page.block(at).is_some_and(|(own, _)| own.cell != NO_CELL) {
+            doubtful.push(at);
+        }
+    }
+    if others < FEW + doubtful.len() || others <= found.len() {
+        return Vec::new();
+    }
+    if doubtful.len() > FEW {
+        doubtful.clear();
+    }
     for &at in &found {
         page.set(at, Role::Furniture);
     }
+    found.sort_unstable();
+    alone.retain(|(at, _)| found.binary_search(at).is_err());
+    found.extend(doubtful);
     found
 }
 
-/// Whether the cell of block `at` goes on before it and behind it, in paragraphs.
-fn is_inside_cell(page: &Page<'_>, at: usize) -> bool {
-    let block = |at: usize| page.block(at).map(|(own, _)| own);
+/// Whether the text around block `at` goes on in the same cell before it and behind it, in
+/// paragraphs.
+fn is_inside(page: &Page<'_>, at: usize) -> bool {
+    let block = |at: usize| {
+        let own = page.block(at).filter(|(_, role)| *role == Role::Text);
+        own.map(|(own, _)| own)
+    };
     let before = at.checked_sub(1).and_then(block);
     let (Some(before), Some(own), Some(next)) = (before, block(at), block(at + 1)) else {
         return false;
     };
-    before.cell == own.cell
+    [before, own, next].iter().all(|block| block.look == Look::Plain)
+        && before.cell == own.cell
         && own.cell == next.cell
         && own.gap > Gap::Line
         && next.gap > Gap::Line
@@ -70,15 +96,19 @@ fn is_inside_cell(page: &Page<'_>, at: usize) -> bool {
 /// Whether the paragraph before block `at` ends in the middle of a sentence with which the
 /// one behind it goes on.
 fn tears_paragraph(page: &Page<'_>, at: usize) -> bool {
-    /// Characters of the longest name of a region or an office.
+    /// Characters of the longest paragraph without clauses that is whole, and of the longest
+    /// name of a region or an office.
+    const WHOLE: usize = 30;
     const NAME: usize = 12;
     let (Some((before, _)), Some((next, _))) = (page.block(at - 1), page.block(at + 1))
     else {
         return false;
     };
-    let (head, _) = page.tokens.head(page.text, &next, LONGEST);
-    !page.tokens.is_short(&before, NAME)
-        && tears(page, at)
-        && head.starts_with(|c| is_han(c) || is_sentence_end(c))
-        && number::marker(&head).is_none()
+    let (above, whole) = page.tokens.head(page.text, &before, WHOLE);
+    let (below, all) = page.tokens.head(page.text, &next, NAME);
+    (!all || next.last_char().is_some_and(ends_text))
+        && (!whole || above.contains(folio::is_of_clauses) || above.ends_with(is_opening))
+        && !before.last_char().is_some_and(ends_text)
+        && below.starts_with(|c| is_han(c) || is_sentence_end(c) || is_closing(c))
+        && number::marker(&below).is_none()
 }

@@ -54,8 +54,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
             page.set(at, Role::Furniture);
         }
     }
-    let Survey { alone, lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
-    let Survey { mut numbered, mut begun, spellings, inner, .. } = survey;
+    let Survey { lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
+    let Survey { mut alone, mut numbered, mut begun, spellings, inner, .. } = survey;
     let Survey { messages, addresses, over, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
@@ -80,7 +80,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
         once.extend(unmarked::find_torn(page, may, begun, names));
     }
-    once.extend(folios::take_inner(page, &inner, numbered));
+    once.extend(folios::take_torn(page, inner, &lonely, &mut alone, numbered));
     let notes = footnotes::take(page, &rules);
     let doubled = doubled::take(page);
     Furniture { alone, once, notes, messages, doubled, lines }
