@@ -231,6 +231,9 @@ fn is_address(rest: &str) -> bool {
     rest.trim_start_matches('<').trim_start_matches(name).starts_with('@')
 }
 
+/// What browsers leave in what is copied from a page: tabs in there part nothing by lines.
+const COPIED: &[&str] = &["white-space:pre", "white-space: pre", "apple-tab-span"];
+
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
@@ -280,6 +283,7 @@ impl Signs {
         signs.quotes += if signs.tags == 0 { close } else { 0 };
         signs.xml |= is_xml(text);
         signs.html |= signs.xml;
+        signs.html |= signs.tags > 0 && COPIED.iter().any(|mark| lower.contains(mark));
         signs.forum = forum::is_marked_up(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
