@@ -145,7 +145,8 @@ impl<'a> Found<'a> {
         numbering::drop_repeated(&mut page.candidates);
         let mut lists = parts::find(&page);
         let mut label_numbered = None;
-        if lists.starts.is_empty() {
+        // Fewer numbers than regions are those of points.
+        if 2 * lists.starts.len() < page.labels.len() || lists.starts.is_empty() {
             label_numbered = label_numbers::number_items(&mut page);
             if label_numbered.is_some() {
                 lists = parts::find(&page);

@@ -62,12 +62,13 @@ fn after_continued(bare: &str) -> Option<&str> {
     (!rest.is_empty()).then_some(rest)
 }
 
-/// What stands in brackets, when that is all of `core`, or before a bare count: 天津市 4.
+/// What stands in brackets, when that is all of `core`, or beside a bare count or number:
+/// 天津市 4, 4天津市.
 pub(crate) fn undressed(core: &str) -> Option<&str> {
     let inner =
         core.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     inner.or_else(|| {
-        let name = core.trim_end_matches(|c| digit(c).is_some());
+        let name = core.trim_matches(|c| digit(c).is_some());
         (name.len() < core.len()).then_some(name)
     })
 }

@@ -224,7 +224,8 @@ impl Names {
         } else {
             after_marker(text, marker)
         };
-        text.starts_with(is_mark) || self.may_name(name)
+        text.starts_with(is_mark)
+            || self.may_name(name.trim_start_matches(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a line that begins with `first` may begin with a label or a number, or be a

@@ -232,9 +232,16 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let end = whole && (rule || matches!(sign, "»" | "END" | "end" | "The End" | "完"));
     begins_note(&bare)
         || end
-        || (whole && is_mailbox(&bare))
+        || (whole && (is_mailbox(&bare) || is_total(&bare)))
         || (whole && is_message(head))
         || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+}
+
+/// Whether a line counts what a page lists, over the links to its further pages: 共 12 条.
+fn is_total(bare: &str) -> bool {
+    let Some(counted) = bare.strip_prefix('共') else { return false };
+    let rest = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < counted.len() && matches!(rest, "条" | "项" | "条记录" | "条数据")
 }
 
 /// Whether a line is the address of a mailbox, with which mails are signed.

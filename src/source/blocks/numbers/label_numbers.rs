@@ -34,8 +34,12 @@ fn candidate(
 ) -> Option<Candidate> {
     let own = page.tokens.blocks.get(placed.block as usize)?;
     let (head, _) = page.tokens.head(page.text, own, label::LONGEST);
-    let marker = page.marker(&head).filter(|marker| !marker.weak)?;
-    if marker.value != value || placed.length > 0 || own.cell != NO_CELL {
+    let digits = || head.bytes().take_while(u8::is_ascii_digit).count();
+    let number = match page.marker(&head).filter(|marker| !marker.weak) {
+        Some(marker) => marker.value,
+        None => head.get(..digits()).filter(|_| placed.label.is_known())?.parse().ok()?,
+    };
+    if number != value || placed.length > 0 || own.cell != NO_CELL {
         return None;
     }
     let is_text = |&at: &u32| page.roles.get(at as usize) == Some(&Role::Text);
