@@ -1,4 +1,4 @@
-//! The digits and the Chinese characters that numbers are written in.
+//! The digits and the Chinese characters that numbers are written in, and the marks behind them.
 
 /// The value of an Arabic digit, half or full width.
 pub(crate) fn digit(c: char) -> Option<u32> {
@@ -38,4 +38,14 @@ pub(crate) fn is_numeral(c: char) -> bool {
 /// Whether `c` stands in numbers of either kind.
 pub(crate) fn is_figure(c: char) -> bool {
     digit(c).is_some() || is_numeral(c)
+}
+
+/// Whether `c` is one of the marks that most numbers have behind them.
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(c, '、' | '.' | '．')
+}
+
+/// Whether `c` is one of those, or of the marks behind a number that a word names: 建议1：.
+pub(super) fn is_colon_or_stop(c: char) -> bool {
+    matches!(c, '：' | ':') || is_stop(c)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::digits::{digit, han_digit};
+use super::digits::{digit, han_digit, is_colon_or_stop, is_stop};
 use super::signs::{called, keys, named, sign};
 use crate::text::shows_nothing;
 
@@ -50,6 +50,20 @@ pub(crate) enum Family {
     Nested,
     /// A column of a table.
     Column,
+}
+
+impl Family {
+    /// Whether its numbers are digits or numerals with a mark, and no word: 第三条 and 一是 say
+    /// something of their own.
+    pub(crate) const fn is_plain(self) -> bool {
+        use Family::{
+            Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign,
+        };
+        matches!(
+            self,
+            Circled | Close | Comma | Dot | DotSign | Han | HanParen | Paren | ParenSign
+        )
+    }
 }
 
 /// A number at the start of a block.
@@ -102,15 +116,9 @@ impl Marker {
         Self { family, value, length, weak: false, numeric: false, sign: None }
     }
 
-    /// Whether at the start of a text it only repeats the number of its row: 第三条 and 一是
-    /// say something of their own.
+    /// Whether at the start of a text it only repeats the number of its row.
     fn repeats(self) -> bool {
-        use Family::{
-            Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign,
-        };
-        let plain =
-            [Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign];
-        !self.weak && plain.contains(&self.family)
+        !self.weak && self.family.is_plain()
     }
 }
 
@@ -254,19 +262,17 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, guessed) = arabic_value(&mut scan)?;
     let bare = scan.clone();
     scan.skip_space();
-    let plain = |c| matches!(c, '.' | '．' | '、' | ')' | '）' | ']' | '］');
-    let Some(mark) = scan.eat(|c| plain(c) || Sign::of(c).is_some()) else {
+    let closes = |c| matches!(c, ')' | '）' | ']' | '］');
+    let mark = scan.eat(|c| is_stop(c) || closes(c) || Sign::of(c).is_some());
+    let Some(mark) = mark else {
         let spaced = scan.taken > bare.taken;
         let ends = bare.peek().is_none();
-        return if (spaced || ends) && !guessed {
-            bare.marker(Family::Bare, value, true)
-        } else {
-            None
-        };
+        let own = (spaced || ends) && !guessed;
+        return own.then(|| bare.marker(Family::Bare, value, true)).flatten();
     };
     let family = match mark {
         '、' => Family::Comma,
-        ')' | '）' | ']' | '］' => Family::Close,
+        _ if closes(mark) => Family::Close,
         _ => Family::Dot,
     };
     let numeric = scan.opens_fraction();
@@ -284,7 +290,7 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
 /// Reads the second number of `1.1 `, which must be parted from what follows.
 fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, _) = arabic_value(&mut scan)?;
-    scan.eat(|c| matches!(c, '.' | '．' | '、') || c.is_whitespace())?;
+    scan.eat(|c| is_stop(c) || c.is_whitespace())?;
     let numeric = scan.peek().and_then(digit).is_some();
     if numeric { None } else { scan.marker(Family::Decimal, value, false) }
 }
@@ -298,23 +304,18 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
     };
     scan.skip_space();
     scan.eat(|c| ")）]］】〕".contains(c))?;
-    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.eat(is_stop);
     scan.marker(family, value, false)
 }
 
 fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
     scan.eat(|_| true);
     scan.skip_space();
-    let value = match scan.peek() {
-        Some(c) if digit(c).is_some() => arabic_value(&mut scan)?.0,
-        _ => han_value(&mut scan)?,
-    };
+    let value = value(&mut scan)?;
     scan.skip_space();
     match scan.eat(|c| "条项，,、：:.．".contains(c))? {
         '条' | '项' => {
-            let parted = scan.eat(|c| {
-                matches!(c, '：' | ':' | '、' | '．' | '.') || c.is_whitespace()
-            });
+            let parted = scan.eat(|c| is_colon_or_stop(c) || c.is_whitespace());
             scan.marker(Family::Clause, value, parted.is_none())
         }
         _ => scan.marker(Family::Ordinal, value, false),
@@ -323,8 +324,7 @@ fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let value = han_value(&mut scan)?;
-    let mark =
-        scan.eat(|c| matches!(c, '、' | '.' | '．' | '是' | '，' | ',' | '：' | ':'))?;
+    let mark = scan.eat(|c| is_colon_or_stop(c) || matches!(c, '是' | '，' | ','))?;
     let family = if mark == '是' { Family::Is } else { Family::Han };
     let sign = Sign::of(mark);
     let numeric = scan.peek().and_then(han_digit).is_some();

@@ -1,6 +1,7 @@
 //! Numbers that are signs of their own: `①` `㈠` `Ⅰ`, digits on keys, and numbers behind a
 //! word: `建议1：`.
 
+use super::digits::{is_colon_or_stop, is_stop};
 use super::number::{self, Family, Marker, Scan};
 
 /// What is numbered, in words of two characters.
@@ -17,7 +18,7 @@ pub(crate) fn keys(mut scan: Scan<'_>) -> Option<Marker> {
         scan.eat(|c| c == '\u{20E3}')?;
         value = value * 10 + digit;
     }
-    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.eat(is_stop);
     scan.marker(Family::Key, value, false)
 }
 
@@ -45,7 +46,7 @@ pub(crate) fn sign(mut scan: Scan<'_>) -> Option<Marker> {
         (u32::from(base)..u32::from(base) + count).contains(&u32::from(first))
     })?;
     scan.eat(|_| true);
-    scan.eat(|c| matches!(c, '、' | '.' | '．'));
+    scan.eat(is_stop);
     scan.marker(family, value + u32::from(first) - u32::from(base), false)
 }
 
@@ -56,9 +57,8 @@ pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
     }
     scan.eat(|_| true).and_then(|_| scan.eat(|_| true))?;
     let value = number::value(&mut scan)?;
-    let parted = scan.eat(|c| matches!(c, '：' | ':' | '、' | '.' | '．')).is_some();
-    let marker = scan.marker(Family::Word, value, false);
-    marker.filter(|_| parted || scan.peek().is_none())
+    let parted = scan.eat(is_colon_or_stop).is_some() || scan.peek().is_none();
+    scan.marker(Family::Word, value, false).filter(|_| parted)
 }
 
 /// Reads a number behind the word for one, which must be parted from what follows: `No.1 `.
@@ -69,8 +69,7 @@ pub(crate) fn called(mut scan: Scan<'_>) -> Option<Marker> {
         scan.eat(|c| matches!(c, '.' | '．'))?;
     }
     let value = number::value(&mut scan)?;
-    let parts =
-        |c: char| matches!(c, '：' | ':' | '、' | '.' | '．') || c.is_whitespace();
-    let parted = scan.eat(parts).is_some() || scan.peek().is_none();
+    let parted = scan.eat(|c| is_colon_or_stop(c) || c.is_whitespace()).is_some();
+    let parted = parted || scan.peek().is_none();
     scan.marker(Family::Word, value, false).filter(|_| parted)
 }

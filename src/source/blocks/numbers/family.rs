@@ -185,16 +185,12 @@ fn counts_points(own: Family, other: Family) -> bool {
     use Family::{
         Bare, Circled, Close, Column, Comma, Dot, DotSign, HanParen, Is, Paren, ParenSign,
     };
+    let first = matches!(own, Dot | DotSign | Comma | Bare | Column);
+    let second = first || matches!(own, Paren | ParenSign | Close);
     match other {
-        Paren | ParenSign => matches!(own, Dot | DotSign | Comma | Bare | Column),
-        Circled => matches!(
-            own,
-            Dot | DotSign | Comma | Bare | Column | Paren | ParenSign | Close
-        ),
-        Is => matches!(
-            own,
-            Dot | DotSign | Comma | Bare | Column | Paren | ParenSign | Close | HanParen
-        ),
+        Paren | ParenSign => first,
+        Circled => second,
+        Is => second || own == HanParen,
         _ => false,
     }
 }

@@ -52,22 +52,7 @@ pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
 /// Whether the numbers of a family may begin a sentence in the middle of a paragraph, and
 /// do not count its points as a rule.
 const fn opens_sentences(family: Family) -> bool {
-    use Family::{
-        Circled, Close, Comma, Dot, DotSign, Han, HanParen, Paren, ParenSign, Word,
-    };
-    matches!(
-        family,
-        Circled
-            | Close
-            | Comma
-            | Dot
-            | DotSign
-            | Han
-            | HanParen
-            | Paren
-            | ParenSign
-            | Word
-    )
+    family.is_plain() || matches!(family, Family::Word)
 }
 
 /// The bytes of the numbers that count on from the item `own` inside its text, which ends
