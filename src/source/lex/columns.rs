@@ -61,7 +61,6 @@ impl Layout {
                 let tally = Some(Tally::default());
                 (measure, Self { tally, ..Self::default() }.read(text, measure, true))
             });
-        let exact = |layout: &Self| layout.tally.map_or(0, |tally| tally.exact);
         let fit = |layout: &Self| {
             layout
                 .tally
@@ -69,7 +68,10 @@ impl Layout {
         };
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
-        let Tally { lines, aligned, beside, numbered, parted, .. } = found.tally?;
+        let Tally { lines, aligned, beside, numbered, parted, exact, .. } = found.tally?;
+        // Text beside a number or a label stands at the edge of its column; a numbered
+        // label over the items does not.
+        let exact = exact * 4 >= beside;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
         let headed = !found.heads.is_empty();
         // In running text, one space parts a short end of a sentence from a number.
@@ -79,9 +81,6 @@ impl Layout {
         let stand = labels || (aligned - beside + parted) * 2 >= beside;
         // The heads of columns speak for them as a line does, where a list has but one.
         let beside = beside > 0 && beside + usize::from(headed) >= 2;
-        // Text beside a number or a label stands at the edge of its column; a numbered
-        // label over the items does not.
-        let exact = exact(&found) * 4 >= found.tally?.beside;
         (beside && told && stand && exact && aligned * 2 >= lines).then_some(measure)
     }
 
@@ -193,15 +192,11 @@ fn is_head(line: &str, words: &[Word]) -> bool {
     if words.last().is_none_or(|word| word.end - word.start > LONGEST_HEAD) {
         return false;
     }
-    let all = |parts: &[Word]| {
-        let word = |part: &Word| head_word(line.get(part.start..part.end).unwrap_or(""));
-        parts.len() >= 2 && parts.iter().all(|part| word(part).is_some())
-    };
+    let whole = |word: &Word| head_word(word.of(line)).is_some();
+    let all = |parts: &[Word]| parts.len() >= 2 && parts.iter().all(whole);
     let pieces = || {
-        let own = |word: &Word| line.get(word.start..word.end).unwrap_or("");
-        let whole = |word: &Word| head_word(own(word)).is_some();
         (words.len() >= 3 || (words.len() == 2 && words.iter().any(whole)))
-            && words.iter().all(|word| is_piece_of_head(own(word)))
+            && words.iter().all(|word| is_piece_of_head(word.of(line)))
     };
     all(words) || all(&segments(line, words)) || pieces()
 }
@@ -216,8 +211,7 @@ fn is_page_end(line: &str, words: &[Word]) -> bool {
 fn widen_heads(page: &mut [Line<'_>]) {
     let Some(first) = page.iter().position(|line| line.head) else { return };
     let pieces = |line: &Line<'_>| {
-        let piece = |word: &Word| line.text.get(word.start..word.end).unwrap_or("");
-        line.words.iter().all(|word| is_piece_of_head(piece(word)))
+        line.words.iter().all(|word| is_piece_of_head(word.of(line.text)))
     };
     for line in page.iter_mut().skip(first + 1).take_while(|line| pieces(line)) {
         line.head = true;
@@ -230,7 +224,7 @@ fn widen_heads(page: &mut [Line<'_>]) {
 
 /// Whether the last of `words` ends a part of a sentence, which no label does.
 fn ends_clause(line: &str, words: &[Word]) -> bool {
-    let last = words.last().and_then(|last| line.get(..last.end));
+    let last = words.last().map(|last| last.of(line));
     last.is_some_and(|text| text.ends_with(['。', '，', '；', '！', '？']))
 }
 

@@ -255,9 +255,9 @@ pub(crate) fn columns_of(
 /// neither numbers nor regions: those between the middles of the spaces on both sides.
 fn other_heads(page: &[Line<'_>], from: usize) -> Option<(usize, usize)> {
     let line = page.iter().find(|line| line.head)?;
-    let word = |word: &Word| head_word(line.text.get(word.start..word.end).unwrap_or(""));
     let heads = segments(line.text, &line.words);
-    let is_other = |own: &Word| own.to <= from && word(own) == Some(Head::Other);
+    let is_other =
+        |own: &Word| own.to <= from && head_word(own.of(line.text)) == Some(Head::Other);
     let (first, last) =
         (heads.iter().position(is_other)?, heads.iter().rposition(is_other)?);
     let own = heads.get(first..=last)?;
@@ -270,7 +270,7 @@ fn other_heads(page: &[Line<'_>], from: usize) -> Option<(usize, usize)> {
 
 /// Columns of a screen that `words` take on `line`, without the white space between them.
 fn shown(line: &str, words: &[Word]) -> usize {
-    words.iter().map(|word| width(line.get(word.start..word.end).unwrap_or(""))).sum()
+    words.iter().map(|word| width(word.of(line))).sum()
 }
 
 /// Whether more lines of `page` begin at its edge than where the items did on the page
@@ -310,28 +310,26 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
         }
     }
     let most = i32::try_from(rows.len() / 20).unwrap_or(i32::MAX);
+    let near = |column: usize| {
+        starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum::<u32>()
+    };
+    let begins = |column: &usize| starts.get(*column).is_some_and(|&count| count > 0);
     let mut crossed = 0;
     let mut best: Option<(u32, usize)> = None;
     for column in 0..WIDEST_LINE {
         crossed += crossing.get(column).copied().unwrap_or(0);
-        let begins = starts.get(column).is_some_and(|&count| count > 0);
-        if column < from + NARROWEST || !begins || crossed > most {
+        if column < from + NARROWEST || !begins(&column) || crossed > most {
             continue;
         }
         if best.is_some_and(|(_, first)| column > first + SHIFT) {
             break;
         }
-        let near = starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum();
-        if best.is_none_or(|(most, _)| near > most) {
-            best = Some((near, column));
+        if best.is_none_or(|(most, _)| near(column) > most) {
+            best = Some((near(column), column));
         }
     }
     // The first of two columns that stand close to one another parts the texts.
     let (most, last) = best?;
-    let near = |column: usize| {
-        starts.get(column..).unwrap_or(&[]).iter().take(SHIFT - 1).sum::<u32>()
-    };
-    let begins = |column: &usize| starts.get(*column).is_some_and(|&count| count > 0);
     let first = last.saturating_sub(SHIFT).max(from + NARROWEST);
     (first..=last).filter(begins).find(|&column| 2 * near(column) >= most)
 }
@@ -347,12 +345,9 @@ fn is_set_off(line: &str, words: &[Word], at: usize) -> bool {
 /// Whether the words of a line are one label: 天 津 市, 天津市 4项.
 fn is_one_label(line: &str, words: &[Word]) -> bool {
     let [_, .., last] = words else { return false };
-    let last = line.get(last.start..last.end).unwrap_or("");
+    let last = last.of(line);
     let counted = last.trim_end_matches(['项', '条']);
     let counts = counted.len() < last.len()
         && counted.strip_prefix('共').unwrap_or(counted).chars().all(char::is_numeric);
-    let single = |word: &Word| {
-        line.get(word.start..word.end).is_some_and(|own| own.chars().nth(1).is_none())
-    };
-    counts || words.iter().all(single)
+    counts || words.iter().all(|word| word.is_single(line))
 }

@@ -42,6 +42,18 @@ pub(crate) struct Word {
     pub tied: bool,
 }
 
+impl Word {
+    /// What it says on its `line`.
+    pub(crate) fn of<'a>(&self, line: &'a str) -> &'a str {
+        line.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Whether it is a single character.
+    pub(crate) fn is_single(&self, line: &str) -> bool {
+        self.of(line).chars().nth(1).is_none()
+    }
+}
+
 /// The words of `line`.
 pub(crate) fn words(line: &str, measure: Measure) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
@@ -135,8 +147,8 @@ fn is_parted(line: &[u8]) -> bool {
 pub(crate) fn is_number(line: &str, word: &Word) -> bool {
     /// Bytes of the longest number, with room for more: most words are texts.
     const LONGEST: usize = 40;
-    let own = line.get(word.start..word.end).filter(|own| own.len() <= LONGEST);
-    own.and_then(number::whole).is_some()
+    let own = word.of(line);
+    own.len() <= LONGEST && number::whole(own).is_some()
 }
 
 /// Joins the words that one column of space parts, but for numbers, which stand alone, and
@@ -146,11 +158,9 @@ pub(crate) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut joins = false;
     let mut before: Option<&Word> = None;
-    let single = |word: &Word| {
-        line.get(word.start..word.end).is_some_and(|own| own.chars().nth(1).is_none())
-    };
     for word in words {
         let number = is_number(line, word);
+        let single = |word: &Word| word.is_single(line);
         let spaced = before.is_some_and(single) && single(word);
         let space = if spaced { WIDE } else { 1 };
         match found.last_mut() {
