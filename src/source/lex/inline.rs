@@ -62,22 +62,10 @@ impl Lexer<'_> {
             b'*' | b'_' if run == 1 && self.emphasizes(at, sign) => at + 1,
             b'*' | b'_' if run == 3 && self.emphasizes_bold(at, sign) => at + 3,
             b'~' if run == 2 => self.struck(at),
-            b'{' => match attributes(self.reach(at)) {
-                Some(length) => {
-                    self.out.hide(at, at + length);
-                    at + length
-                }
-                None => self.itself(at, 1),
-            },
+            b'{' => self.hidden(at, attributes(self.reach(at)), 1),
             b'`' => self.code(at, run),
             b'=' | b'%' if run == 2 => self.marked(at, sign),
-            b'^' => match self.name_of_block(at) {
-                Some(length) => {
-                    self.out.hide(at, at + length);
-                    at + length
-                }
-                None => self.itself(at, run),
-            },
+            b'^' => self.hidden(at, self.name_of_block(at), run),
             b'$' if run == 1 && self.is_of_formula(at) => at + 1,
             b'[' | b']'
                 if run == 2
@@ -102,6 +90,19 @@ impl Lexer<'_> {
         at + length
     }
 
+    /// Hides what begins at `at`, if it is markup of that `length`; else its first `run` bytes
+    /// stand for themselves.
+    fn hidden(&mut self, at: usize, length: Option<usize>, run: usize) -> usize {
+        let Some(length) = length else { return self.itself(at, run) };
+        self.out.hide(at, at + length);
+        at + length
+    }
+
+    /// The byte before the one at `at`.
+    pub(super) fn byte_before(&self, at: usize) -> Option<&u8> {
+        self.bytes.get(at.checked_sub(1)?)
+    }
+
     /// What is left of the line from `at` on, as far as a sign reaches.
     fn reach(&self, at: usize) -> &[u8] {
         let end = self.bytes.len().min(at + REACH);
@@ -118,8 +119,8 @@ impl Lexer<'_> {
         }
         let word = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
         let rest = self.reach(at + 1);
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
-        if word(before) || rest.first().is_none_or(u8::is_ascii_whitespace) {
+        if word(self.byte_before(at)) || rest.first().is_none_or(u8::is_ascii_whitespace)
+        {
             return false;
         }
         let closes = |&end: &usize| {
@@ -141,11 +142,9 @@ impl Lexer<'_> {
             self.out.bold = 0;
             return true;
         }
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
         let rest = self.reach(from);
-        if before.is_some_and(u8::is_ascii_alphanumeric)
-            || rest.first().is_none_or(u8::is_ascii_whitespace)
-        {
+        let word = self.byte_before(at).is_some_and(u8::is_ascii_alphanumeric);
+        if word || rest.first().is_none_or(u8::is_ascii_whitespace) {
             return false;
         }
         let Some(end) = memchr(sign, rest) else { return false };
@@ -171,14 +170,9 @@ impl Lexer<'_> {
     fn struck(&mut self, at: usize) -> usize {
         let rest = self.reach(at + 2);
         let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
-        let end = memmem::find(rest, b"~~").filter(|&end| {
-            let hugs = |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii_whitespace());
-            end > 0 && hugs(rest.first()) && hugs(rest.get(end - 1))
-        });
-        let Some(end) = end.filter(|_| !(digit(before) && digit(rest.first()))) else {
-            return self.itself(at, 2);
-        };
+        let range = digit(self.byte_before(at)) && digit(rest.first());
+        let end = memmem::find(rest, b"~~").filter(|&end| !range && is_hugged(rest, end));
+        let Some(end) = end else { return self.itself(at, 2) };
         self.out.pass(at + 2, at + 2 + end, Why::Struck, true);
         at + end + 4
     }
@@ -189,11 +183,9 @@ impl Lexer<'_> {
             return at + 2;
         }
         let rest = self.reach(at + 2);
-        let hugs =
-            |b: Option<&u8>| b.is_some_and(|b| !b.is_ascii_whitespace() && *b != sign);
-        let end = memmem::find(rest, &[sign, sign])
-            .filter(|&end| end > 0 && hugs(rest.first()) && hugs(rest.get(end - 1)));
-        match end {
+        let longer = rest.first() == Some(&sign);
+        let end = memmem::find(rest, &[sign, sign]);
+        match end.filter(|&end| !longer && is_hugged(rest, end)) {
             None => self.itself(at, 2),
             Some(end) if sign == b'=' => {
                 self.inline.bright = at + 2 + end;
@@ -208,11 +200,11 @@ impl Lexer<'_> {
 
     /// How long the name of the block is that stands at the end of its line: ` ^abc`.
     fn name_of_block(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
         let rest = self.reach(at).trim_ascii_end();
         let name = rest.get(1..)?;
         let plain = name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
-        (before == Some(&b' ') && !name.is_empty() && plain).then_some(rest.len())
+        let apart = self.byte_before(at) == Some(&b' ');
+        (apart && !name.is_empty() && plain).then_some(rest.len())
     }
 
     /// Passes the two brackets at `at` if they are those of a link to another page:
@@ -346,6 +338,12 @@ impl Lexer<'_> {
         let named = rest.get(..end)?.is_ascii();
         (named && *self.inline.defined.get_or_insert_with(defined)).then_some(end + 1)
     }
+}
+
+/// Whether signs before `text` and at `end` in it hug what stands between them.
+fn is_hugged(text: &[u8], end: usize) -> bool {
+    let inner = text.get(..end).unwrap_or(&[]);
+    !inner.is_empty() && inner.trim_ascii().len() == inner.len()
 }
 
 /// How long the attributes at the start of `rest` are: `{#name .class}`, `{: .class}`.
