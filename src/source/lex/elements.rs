@@ -133,6 +133,15 @@ pub(crate) fn closes_unknown(name: &str, after: &str) -> bool {
     name.is_ascii() && (after.is_empty() || after.starts_with("</"))
 }
 
+/// The name in the tag `whole`, and whether that closes an element.
+pub(crate) fn tag_name(whole: &str) -> (&str, bool) {
+    let inner = whole.trim_matches(['<', '>']);
+    let closing = inner.starts_with('/');
+    let inner = inner.trim_start_matches('/');
+    let ends = |c: char| c.is_ascii_whitespace() || c == '/';
+    (inner.split(ends).next().unwrap_or(""), closing)
+}
+
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
 ///
 /// A word of other letters than those of names is no attribute: `<p 且压力>` is text.

@@ -61,10 +61,7 @@ impl Lexer<'_> {
             "list" => self.open_list("ol", "<ol>"),
             name if BLOCKS.contains(&name) => self.out.end(Gap::Line),
             name if INLINE.contains(&name) => {}
-            _ => {
-                self.out.text(at, at + 1);
-                return at + 1;
-            }
+            _ => return self.itself(at, 1),
         }
         let end = at + inner.len() + 2;
         self.out.hide(at, end);

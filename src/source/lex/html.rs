@@ -10,7 +10,7 @@ use memchr::{memchr, memmem};
 
 use super::elements::{
     CONTAINERS, attributes, closes_unknown, heading_level, is_block, known, known_in_xml,
-    tag_length,
+    tag_length, tag_name,
 };
 use super::lexer::Lexer;
 use super::lists::List;
@@ -74,9 +74,15 @@ impl Tags {
 /// What ends characters of XML that stand for themselves.
 pub(crate) const CHARACTERS_END: &str = "]]>";
 
-/// Elements whose content is never text.
-const HIDDEN: &[(&str, &str)] =
-    &[("script", "</script"), ("style", "</style"), ("xml", "</xml")];
+/// What ends an element whose content is never text, nor markup.
+pub(super) fn end_of_hidden(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "script" => "</script",
+        "style" => "</style",
+        "xml" => "</xml",
+        _ => return None,
+    })
+}
 
 impl Lexer<'_> {
     /// Reads what begins with the `<` at `at`; returns where the rest begins.
@@ -92,17 +98,13 @@ impl Lexer<'_> {
             return self
                 .cut_tag(at, rest)
                 .or_else(|| self.unclosed_tag(at, rest))
-                .unwrap_or_else(|| self.as_text(at));
+                .unwrap_or_else(|| self.itself(at, 1));
         };
         let whole = rest.get(..length).unwrap_or("");
-        let inner = whole.trim_start_matches('<').trim_end_matches('>');
-        if inner.starts_with(['!', '?']) {
+        if matches!(whole.as_bytes().get(1), Some(b'!' | b'?')) {
             return at + length;
         }
-        let closing = inner.starts_with('/');
-        let inner = inner.get(usize::from(closing)..).unwrap_or("");
-        let named = inner.find(|c: char| c.is_ascii_whitespace() || c == '/');
-        let name = inner.get(..named.unwrap_or(inner.len())).unwrap_or("");
+        let (name, closing) = tag_name(whole);
         if self.style.xml
             && !closing
             && let Some(end) = self.of_open_document(name, at, at + length)
@@ -113,7 +115,7 @@ impl Lexer<'_> {
         let Some(name) = known(name) else {
             let after = self.text.get(at + length..).unwrap_or("");
             let root = closing && closes_unknown(name, after);
-            return if root { at + length } else { self.as_text(at) };
+            return if root { at + length } else { self.itself(at, 1) };
         };
         self.element(name, closing, whole, at + length)
     }
@@ -145,7 +147,7 @@ impl Lexer<'_> {
         if parts {
             self.tags.inside = !CONTAINERS.contains(&name);
         }
-        let begins = self.hidden_end(name, at);
+        let begins = self.pass_hidden(name, at);
         self.open_notes(name, whole, begins);
         let begins = self.pass_silent(name, whole, begins);
         if name == "span" { self.pass_list_sign(whole, begins) } else { begins }
@@ -190,11 +192,6 @@ impl Lexer<'_> {
         self.text.len()
     }
 
-    pub(super) fn as_text(&mut self, at: usize) -> usize {
-        self.out.text(at, at + 1);
-        at + 1
-    }
-
     fn comment(&mut self, at: usize, rest: &str) -> usize {
         let end =
             self.find_end("-->", rest).map_or("<!--".len(), |end| end + "-->".len());
@@ -216,10 +213,8 @@ impl Lexer<'_> {
     }
 
     /// Passes the content of an element that is never text.
-    fn hidden_end(&mut self, name: &str, at: usize) -> usize {
-        let Some((_, end)) = HIDDEN.iter().find(|(hidden, _)| *hidden == name) else {
-            return at;
-        };
+    fn pass_hidden(&mut self, name: &str, at: usize) -> usize {
+        let Some(end) = end_of_hidden(name) else { return at };
         let rest = self.text.get(at..).unwrap_or("");
         let end = self.find_end(end, rest).map_or(at, |length| at + length);
         self.out.hide(at, end);
@@ -339,16 +334,13 @@ impl Lexer<'_> {
         /// The longest name of HTML is `CounterClockwiseContourIntegral;`.
         const LONGEST: usize = 33;
         let rest = self.bytes.get(at + 1..).unwrap_or(&[]);
-        let name = rest
-            .iter()
-            .take(LONGEST)
-            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
-            .count();
+        let named = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'#';
+        let name = rest.iter().take(LONGEST).take_while(named).count();
         let closed = rest.get(name) == Some(&b';');
         let end = at + 1 + name + usize::from(closed);
         let whole = self.text.get(at..end).unwrap_or("");
         if name == 0 || !(closed || self.style.flowing) {
-            return self.as_text(at);
+            return self.itself(at, 1);
         }
         if !closed && end == self.text.len() {
             return self.cut_off(at);
@@ -362,7 +354,7 @@ impl Lexer<'_> {
                 self.out.char(at, end, *first);
                 self.out.char(end, end, *second);
             }
-            _ => return self.as_text(at),
+            _ => return self.itself(at, 1),
         }
         end
     }

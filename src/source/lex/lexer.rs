@@ -320,7 +320,6 @@ impl Lexer<'_> {
             self.out.open_cell(1, 1);
             return self.quoted_cell(at + 1);
         }
-        self.out.text(at, at + 1);
-        at + 1
+        self.itself(at, 1)
     }
 }

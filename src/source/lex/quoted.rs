@@ -3,7 +3,7 @@
 
 use memchr::memchr;
 
-use super::elements::{known, tag_length};
+use super::elements::{known, tag_length, tag_name};
 use super::lexer::Lexer;
 use super::silent::is_silent;
 use super::token::Gap;
@@ -69,18 +69,14 @@ impl Lexer<'_> {
     fn tag_in_cell(&mut self, at: usize, end: usize) -> usize {
         let rest = self.text.get(at..end).unwrap_or("");
         let whole = tag_length(rest.as_bytes()).and_then(|length| rest.get(..length));
-        let inner = whole.unwrap_or("").trim_start_matches('<');
-        let closing = inner.starts_with('/');
-        let inner = inner.trim_start_matches('/').trim_end_matches(['/', '>']);
-        let name = inner.split(|c: char| c.is_ascii_whitespace()).next().and_then(known);
-        let (Some(whole), Some(name)) = (whole, name) else {
-            return self.unclosed_tag(at, rest).unwrap_or_else(|| self.as_text(at));
+        let (name, closing) = tag_name(whole.unwrap_or(""));
+        let (Some(whole), Some(name)) = (whole, known(name)) else {
+            return self.unclosed_tag(at, rest).unwrap_or_else(|| self.itself(at, 1));
         };
         let past = at + whole.len();
         self.out.hide(at, past);
         match name {
             "table" | "tr" | "td" | "th" => self.out.end(Gap::Paragraph),
-            "script" | "style" | "xml" => {}
             _ if !closing && is_silent(name, whole) => {}
             _ => return self.element(name, closing, whole, past),
         }

@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 
 use super::builder::Notes;
 use super::elements::{is_block, known};
+use super::html::end_of_hidden;
 use super::lexer::Lexer;
 use super::token::Why;
 
@@ -180,7 +181,7 @@ impl Lexer<'_> {
 
 /// Whether the element that opens with the tag `whole` is no text.
 pub(super) fn is_silent(name: &str, whole: &str) -> bool {
-    why(name, whole).is_some()
+    end_of_hidden(name).is_some() || why(name, whole).is_some()
 }
 
 /// Why the element that opens with the tag `whole` is no text, if it is none.
@@ -188,16 +189,13 @@ fn why(name: &str, whole: &str) -> Option<Why> {
     if let Some(&(_, why)) = SILENT.iter().find(|(silent, _)| *silent == name) {
         return Some(why);
     }
-    let plain = memchr(b'=', whole.as_bytes()).is_none();
     if !STYLED.contains(&name) {
         return None;
     }
     if is_hidden(whole) {
         return Some(Why::Unseen);
     }
-    if plain {
-        return None;
-    }
+    memchr(b'=', whole.as_bytes())?;
     if (name == "a" && starts_with_any(address(whole), TO_NOTES))
         || (name == "span" && CALLS.iter().any(|class| whole.contains(class)))
     {

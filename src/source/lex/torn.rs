@@ -5,7 +5,7 @@
 //! No list of recommendations speaks of tags. What reads like a piece of one is one where it
 //! closes an element, or stands where a tag or a line ended.
 
-use super::elements::{is_block, known};
+use super::elements::{is_block, known, tag_name};
 use super::html::referred;
 use super::lexer::{Lexer, opens_item};
 use super::silent::is_silent;
@@ -45,7 +45,7 @@ impl Lexer<'_> {
         }
         let closing = lost.starts_with('/');
         let Some(name) = known(lost.trim_start_matches('/')) else {
-            return self.as_text(at);
+            return self.itself(at, 1);
         };
         let whole = format!("<{lost}>");
         self.out.hide(at - lost.len(), at + 1);
@@ -144,14 +144,12 @@ impl Lexer<'_> {
             self.out.hide(at, next);
             return Some(next);
         }
-        let name = tag.split([' ', '\t', '\n', '/']).next()?;
-        let name = known(name)?;
+        let name = known(tag_name(tag).0)?;
         let whole = format!("<{}>", tag.replace("&amp;", "&").replace("&quot;", "\""));
         self.out.hide(at, next);
         // What a page does not show has no end that could be told from that of its parent.
-        let silent =
-            matches!(name, "script" | "style" | "xml") || is_silent(name, &whole);
-        if silent { Some(next) } else { Some(self.element(name, closing, &whole, next)) }
+        let silent = is_silent(name, &whole);
+        Some(if silent { next } else { self.element(name, closing, &whole, next) })
     }
 }
 
