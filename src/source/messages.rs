@@ -126,7 +126,7 @@ impl Report {
         why: Points,
     ) {
         let Some(block) = page.tokens.blocks.get(block as usize) else { return };
-        let (head, _) = page.tokens.head(page.text, block, 12);
+        let (head, _) = page.head(block, 12);
         let why = match why {
             Points::Announced => "前文以冒号引出",
             Points::Deeper => "缩进比各项深",
@@ -140,7 +140,7 @@ impl Report {
     /// Says that `block` in the text of item `number` begins as an item does.
     pub(crate) fn stray(&mut self, page: &Page<'_>, number: u32, block: u32) {
         let Some(block) = page.tokens.blocks.get(block as usize) else { return };
-        let (head, _) = page.tokens.head(page.text, block, 12);
+        let (head, _) = page.head(block, 12);
         let message = format!(
             "“{head}”像是另一项的开头，但不能断定，没有另起一项；前一项是第{number}项"
         );
@@ -176,7 +176,7 @@ impl Report {
     /// may be one and stand in the text of an item.
     pub(crate) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
         for (block, role) in heads.iter().filter_map(|&at| page.block(at)) {
-            let (head, _) = page.tokens.head(page.text, &block, 24);
+            let (head, _) = page.head(&block, 24);
             let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
             let (at, is) = match lonely(&head) {
                 Some(_) => ("独占一行", "页码"),
@@ -212,7 +212,7 @@ impl Report {
     /// Says that the list ends before block `past`, for no word of it says so.
     pub(crate) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
         for block in past.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
-            let (head, _) = page.tokens.head(page.text, block, 12);
+            let (head, _) = page.head(block, 12);
             let message =
                 format!("放清单的那一部分到这里结束，从“{head}”起的文字没有收入任何一项");
             self.note(notice::ENDED, page.tokens.span(block), message);
@@ -226,7 +226,7 @@ impl Report {
             let (Some(block), Some(first)) = (title, lists.items(list).first()) else {
                 continue;
             };
-            let (head, _) = page.tokens.head(page.text, block, 24);
+            let (head, _) = page.head(block, 24);
             let number = first.number;
             let message = format!(
                 "从“{head}”起是另一份清单，它的第{}项接着前一份编为第{number}项",

@@ -132,7 +132,7 @@ impl Report {
             "文件里没有文字".to_owned()
         } else if let Some(near) = page.candidates.first() {
             let block = page.tokens.blocks.get(near.block as usize);
-            let head = block.map(|block| page.tokens.head(page.text, block, 12).0);
+            let head = block.map(|block| page.head(block, 12).0);
             let at = block.map_or(0, |block| page.tokens.span(block).start);
             let (head, line) =
                 (head.unwrap_or_default(), LineCount::new(page.text).line(at));

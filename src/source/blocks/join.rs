@@ -84,7 +84,7 @@ impl Seam<'_> {
         if self.after.gap <= Gap::Line {
             return false;
         }
-        let (head, _) = page.tokens.head(page.text, self.after, LONGEST);
+        let (head, _) = page.head(self.after, LONGEST);
         let name = head.split_once(['：', ':']).map(|(name, _)| name);
         name.is_some_and(|name| head_word(name).is_some())
     }

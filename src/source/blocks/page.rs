@@ -1,5 +1,7 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
+use std::borrow::Cow;
+
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::spelling::Spelling;
 use crate::source::lex::token::{Block, Look, Tokens};
@@ -117,28 +119,47 @@ pub(crate) struct Page<'a> {
 impl<'a> Page<'a> {
     /// A page whose blocks are all text.
     pub(crate) fn new(text: &'a str, tokens: Tokens) -> Self {
-        let roles = vec![Role::Text; tokens.blocks.len()];
-        let rows = vec![Row::default(); tokens.rows as usize];
-        let (inner, inferred) = (Vec::new(), Vec::new());
-        let (labels, candidates) = (Vec::new(), Vec::new());
-        let (tails, spelling) = (Vec::new(), None);
         Self {
             text,
+            roles: vec![Role::Text; tokens.blocks.len()],
+            rows: vec![Row::default(); tokens.rows as usize],
             tokens,
-            roles,
-            rows,
-            inner,
-            labels,
-            candidates,
-            inferred,
-            tails,
-            spelling,
+            inner: Vec::new(),
+            labels: Vec::new(),
+            candidates: Vec::new(),
+            inferred: Vec::new(),
+            tails: Vec::new(),
+            spelling: None,
         }
     }
 
     /// The block at `at`, with its role.
     pub(crate) fn block(&self, at: usize) -> Option<(Block, Role)> {
         Some((*self.tokens.blocks.get(at)?, *self.roles.get(at)?))
+    }
+
+    /// The block before block `at`, with its role.
+    pub(crate) fn above(&self, at: usize) -> Option<(Block, Role)> {
+        self.block(at.checked_sub(1)?)
+    }
+
+    /// Whether block `at` has this `role`.
+    pub(crate) fn is(&self, at: usize, role: Role) -> bool {
+        self.roles.get(at) == Some(&role)
+    }
+
+    /// The start of a block and whether that is all of it; see [`Tokens::head`].
+    pub(crate) fn head(&self, block: &Block, limit: usize) -> (Cow<'a, str>, bool) {
+        self.tokens.head(self.text, block, limit)
+    }
+
+    /// Adds labels, each all of a block.
+    pub(crate) fn add_labels(&mut self, found: Vec<Placed>) {
+        for placed in &found {
+            self.set(placed.block as usize, Role::Label);
+        }
+        self.labels.extend(found);
+        self.labels.sort_by_key(|placed| placed.block);
     }
 
     /// Gives block `at` a role.

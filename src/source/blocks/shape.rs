@@ -56,7 +56,7 @@ impl Shape {
             if block.gap != Gap::Line || is_beside(block.look) {
                 continue;
             }
-            let ended = block.last_char().is_some_and(ends_text);
+            let ended = block.ends_text();
             widths.push((columns(page, block), ended));
             if !ended && block.indent == 0 && opens(page, block) {
                 firsts.push(columns(page, block));
@@ -110,7 +110,7 @@ impl Shape {
     /// Whether the line of block `at` goes on with the paragraph of the line before, which is
     /// full: paragraphs are set in and it is not, or it is as full itself.
     pub(crate) fn flows_into(&self, page: &Page<'_>, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|at| page.block(at));
+        let before = page.above(at);
         let (Some((before, Role::Text)), Some((own, _))) = (before, page.block(at))
         else {
             return false;
@@ -148,7 +148,7 @@ impl Shape {
 
 /// Whether a line begins with the number of an item.
 fn opens(page: &Page<'_>, line: &Block) -> bool {
-    let (head, _) = page.tokens.head(page.text, line, HEAD);
+    let (head, _) = page.head(line, HEAD);
     page.marker(&head).is_some_and(|marker| !marker.weak)
 }
 
@@ -186,9 +186,9 @@ fn tears_sentences(page: &Page<'_>) -> bool {
     let text = |at: usize| page.block(at).filter(|(_, role)| *role == Role::Text);
     let tears = |at: usize| {
         let ((before, _), (after, _)) = (text(at.checked_sub(1)?)?, text(at)?);
-        let open = !before.last_char().is_some_and(ends_text);
+        let open = !before.ends_text();
         let prose = before.cell == NO_CELL && before.look == Look::Plain;
-        let (head, _) = page.tokens.head(page.text, &after, HEAD);
+        let (head, _) = page.head(&after, HEAD);
         let goes_on = after.gap == Gap::Line && page.marker(&head).is_none();
         Some(open && prose && goes_on)
     };

@@ -27,11 +27,11 @@ pub(crate) fn are_usual(page: &Page<'_>) -> bool {
         {
             continue;
         }
-        let (head, whole) = page.tokens.head(page.text, &own, LONGEST + NUMBER);
+        let (head, whole) = page.head(&own, LONGEST + NUMBER);
         let Some(marker) = page.marker(&head).filter(|marker| !marker.weak) else {
             continue;
         };
-        let (below, _) = page.tokens.head(page.text, &next, NUMBER);
+        let (below, _) = page.head(&next, NUMBER);
         if page.marker(&below).is_some() {
             continue;
         }

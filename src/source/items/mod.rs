@@ -180,9 +180,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn numbered_by(&self, block: &Block, at: usize, next: Option<&Start>) -> Option<u32> {
         /// Cells of a row before that of its text, at most.
         const FAR: usize = 8;
-        let (head, _) = self.page.tokens.head(self.page.text, block, LONGEST);
+        let (head, _) = self.page.head(block, LONGEST);
         let value = number::whole(&head);
-        let text = |at: usize| self.page.roles.get(at) == Some(&Role::Text);
+        let text = |at: usize| self.page.is(at, Role::Text);
         let opens = next.filter(|next| value == Some(next.printed)).is_some_and(|next| {
             let until = next.block as usize;
             (at + 1..=at + FAR).contains(&until) && !(at + 1..until).any(text)
@@ -290,7 +290,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.between(block);
             return;
         }
-        let (head, _) = self.page.tokens.head(self.page.text, block, 8);
+        let (head, _) = self.page.head(block, 8);
         let interrupted = self.interrupted;
         let marker = self.page.marker(&head);
         let seam = Seam {

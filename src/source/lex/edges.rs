@@ -3,7 +3,7 @@
 //! they are kept with the block, in four bytes.
 
 use super::token::{Block, Kind, Run};
-use crate::text::is_blank;
+use crate::text::{ends_text, is_blank, is_sentence_end};
 
 /// What a character beyond the first plane of Unicode is kept as: no sign that a question
 /// asks for is one.
@@ -60,5 +60,20 @@ impl Block {
     /// The last visible character; one beyond the first plane as U+FFFD.
     pub(crate) fn last_char(&self) -> Option<char> {
         shown(self.edges.last)
+    }
+
+    /// Whether it ends as a text may.
+    pub(crate) fn ends_text(&self) -> bool {
+        self.last_char().is_some_and(ends_text)
+    }
+
+    /// Whether it ends a sentence.
+    pub(crate) fn ends_sentence(&self) -> bool {
+        self.last_char().is_some_and(is_sentence_end)
+    }
+
+    /// Whether what it ends with leaves its text open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.last_char().is_some_and(|last| !ends_text(last))
     }
 }

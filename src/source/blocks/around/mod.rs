@@ -13,7 +13,7 @@ use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, TableKind, Why};
 use crate::source::marks::folio::is_message;
 use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
-use crate::text::{bare, ends_text, is_han, is_sentence_end};
+use crate::text::{bare, is_han, is_sentence_end};
 
 /// Characters of the longest note that is looked at.
 const LONGEST: usize = 80;
@@ -43,7 +43,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
             Some(title) => page.set(title, Role::Title),
         }
         for at in from..begins {
-            if page.roles.get(at) == Some(&Role::Text) {
+            if page.is(at, Role::Text) {
                 page.set(at, Role::Around);
             }
         }
@@ -62,7 +62,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
 fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
     let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
     let label = page.labels.get(next).map(|placed| placed.block as usize);
-    let row_label = (from..first).find(|&at| page.roles.get(at) == Some(&Role::Label));
+    let row_label = (from..first).find(|&at| page.is(at, Role::Label));
     [label, row_label].into_iter().flatten().fold(first, usize::min)
 }
 
@@ -112,7 +112,7 @@ fn tail(
             continue;
         }
         if at > last && !begun && !is_in_row(page, &block, row) {
-            let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+            let (head, whole) = page.head(&block, LONGEST);
             let outside = marked.is_some() && block.cell == NO_CELL;
             let message = whole && is_message(&head);
             let ends = ends_list(&head, whole)
@@ -139,7 +139,7 @@ fn tail(
         // A cell of another table than that of the items needs no stop to be at its end.
         let cell = page.tokens.cell(&block);
         ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
-            || block.last_char().is_some_and(ends_text)
+            || block.ends_text()
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
@@ -160,8 +160,8 @@ fn is_doubtful_office(page: &Page<'_>, at: usize, head: &str) -> bool {
     let own = bare(head);
     let office = !begins_note(&own) && !is_date(&own) && !own.ends_with("印发");
     let Some((next, Role::Text)) = page.block(at + 1) else { return false };
-    let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
-    let sentence = next.last_char().is_some_and(is_sentence_end);
+    let (below, whole) = page.head(&next, LONGEST);
+    let sentence = next.ends_sentence();
     office && sentence && !ends_list(&below, whole)
 }
 
@@ -178,7 +178,7 @@ fn is_note_parted(
     let far = page.block(at).is_some_and(|(block, _)| own.is_far(&block));
     let dated = || {
         page.block(at + 1).is_some_and(|(next, _)| {
-            let (head, whole) = page.tokens.head(page.text, &next, LONGEST);
+            let (head, whole) = page.head(&next, LONGEST);
             whole && is_date(&bare(&head))
         })
     };
@@ -188,7 +188,7 @@ fn is_note_parted(
 /// Whether the line at block `at` cannot go on with the one above it: lines are broken at an
 /// edge which that does not reach, or each is a paragraph of its own.
 fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
-    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let above = page.above(at);
     let (Some((above, role)), Some((own, _))) = (above, page.block(at)) else {
         return false;
     };
@@ -210,10 +210,7 @@ fn is_short_item(page: &Page<'_>, at: usize) -> bool {
     const LONGEST: usize = 30;
     let Some((own, _)) = page.block(at) else { return false };
     let parted = page.block(at + 1).is_none_or(|(next, _)| next.gap > Gap::Line);
-    own.cell == NO_CELL
-        && own.gap > Gap::Line
-        && parted
-        && page.tokens.head(page.text, &own, LONGEST).1
+    own.cell == NO_CELL && own.gap > Gap::Line && parted && page.head(&own, LONGEST).1
 }
 
 /// Whether the `line` at block `at` is the name of somebody who signs: it is too short for
@@ -237,11 +234,11 @@ fn is_note(head: &str) -> bool {
 /// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it
 /// ends no sentence, and the number of the page stands right above it.
 fn is_foot(page: &Page<'_>, at: usize) -> bool {
-    let above = at.checked_sub(1).and_then(|at| page.block(at));
+    let above = page.above(at);
     let own = page.tokens.blocks.get(at);
     above.is_some_and(|(_, role)| role == Role::Furniture)
         && at + 1 == page.tokens.blocks.len()
-        && own.is_some_and(|own| !own.last_char().is_some_and(ends_text))
+        && own.is_some_and(|own| !own.ends_text())
 }
 
 /// Whether block `at`, behind the last item, has the number after that of a section that
@@ -269,9 +266,8 @@ fn is_torn_off(
     head: &str,
     shape: &mut Option<Shape>,
 ) -> bool {
-    let above = at.checked_sub(1).and_then(|at| page.block(at));
-    let ended =
-        above.is_some_and(|(own, _)| own.last_char().is_some_and(is_sentence_end));
+    let above = page.above(at);
+    let ended = above.is_some_and(|(own, _)| own.ends_sentence());
     // Behind a whole sentence no paragraph goes on with an imprint.
     if !may_go_on(head) || (ended && bare(head).ends_with("印发")) {
         return false;
@@ -279,10 +275,7 @@ fn is_torn_off(
     let shape = shape.get_or_insert_with(|| Shape::of(page));
     let office = !begins_note(head) && !is_date(&bare(head));
     let full = page.block(at).is_some_and(|(own, _)| {
-        office
-            && !shape.is_set_in(&own)
-            && shape.is_full(page, &own)
-            && !own.last_char().is_some_and(ends_text)
+        office && !shape.is_set_in(&own) && shape.is_full(page, &own) && !own.ends_text()
     });
     full || shape.flows_into(page, at)
 }

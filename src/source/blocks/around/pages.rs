@@ -29,7 +29,7 @@ pub(super) fn part(page: &mut Page<'_>, starts: &[Start]) {
         let next = starts.get(own).map(|next| next.block as usize);
         let until = [label, next].into_iter().flatten().min().unwrap_or(at);
         for at in foot..until {
-            if page.roles.get(at) == Some(&Role::Text) {
+            if page.is(at, Role::Text) {
                 page.set(at, Role::Around);
             }
         }
@@ -40,7 +40,6 @@ pub(super) fn part(page: &mut Page<'_>, starts: &[Start]) {
 /// Whether the foot of a page begins with the paragraph at block `at`.
 fn is_foot(page: &Page<'_>, at: usize) -> bool {
     page.block(at).is_some_and(|(block, _)| {
-        block.gap > Gap::Line
-            && is_page_foot(&page.tokens.head(page.text, &block, HEAD).0)
+        block.gap > Gap::Line && is_page_foot(&page.head(&block, HEAD).0)
     })
 }

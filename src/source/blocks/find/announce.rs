@@ -12,7 +12,7 @@ pub(crate) fn announces(block: &Block) -> bool {
 pub(crate) fn introduces(page: &Page<'_>, block: &Block) -> bool {
     const LONGEST: usize = 60;
     const WORDS: &[&str] = &["如下", "以下", "下列"];
-    let (head, whole) = page.tokens.head(page.text, block, LONGEST);
+    let (head, whole) = page.head(block, LONGEST);
     announces(block) || (whole && WORDS.iter().any(|word| head.contains(word)))
 }
 

@@ -28,7 +28,7 @@ impl Page<'_> {
         block: &Block,
         names: &Names,
     ) -> Beside {
-        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let (head, _) = self.head(block, label::LONGEST);
         let number = number::whole(&head);
         let digits = head.starts_with(|c| digit(c).is_some());
         let label = if digits { None } else { self.side_label(at, &head, names) };
@@ -70,8 +70,7 @@ impl Page<'_> {
         let blocks = || self.tokens.blocks.iter().filter(|own| own.cell == NO_CELL);
         let of = |look: Look| -> Vec<String> {
             let own = blocks().filter(|own| own.look == look);
-            own.map(|own| self.tokens.head(self.text, own, label::LONGEST).0.into_owned())
-                .collect()
+            own.map(|own| self.head(own, label::LONGEST).0.into_owned()).collect()
         };
         let right = of(Look::Aside);
         let is_region = |text: &str| {
@@ -108,7 +107,7 @@ impl Page<'_> {
         block: &Block,
         names: &Names,
     ) -> bool {
-        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let (head, _) = self.head(block, label::LONGEST);
         let Some(label) = names.label_in_column(&head) else { return false };
         self.set(at, Role::Label);
         self.labels.push(Placed { block: place(at), label, length: 0 });
@@ -127,7 +126,7 @@ impl Page<'_> {
         const LONGEST: usize = 8;
         let plain = |at: usize| {
             let block = self.tokens.blocks.get(at)?;
-            let (head, whole) = self.tokens.head(self.text, block, LONGEST);
+            let (head, whole) = self.head(block, LONGEST);
             let own = block.look == Look::Plain && block.cell == NO_CELL;
             (own && whole).then_some((block, head))
         };
@@ -138,7 +137,7 @@ impl Page<'_> {
         let apart = rest == at + 1 && next.0.gap == Gap::Paragraph;
         let label = names.label(&joined, false).filter(|_| !apart)?;
         let item = self.tokens.blocks.get(self.past_page_end(rest + 1))?;
-        let (below, _) = self.tokens.head(self.text, item, LONGEST);
+        let (below, _) = self.head(item, LONGEST);
         let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
         (opens && label.knowledge == Knowledge::Named).then_some((label, rest))
     }
@@ -147,7 +146,7 @@ impl Page<'_> {
     /// page's end.
     fn past_page_end(&self, at: usize) -> usize {
         const LINES: usize = 4;
-        let furniture = |at: &usize| self.roles.get(*at) == Some(&Role::Furniture);
+        let furniture = |at: &usize| self.is(*at, Role::Furniture);
         at + (at..at + LINES).take_while(furniture).count()
     }
 
@@ -156,7 +155,7 @@ impl Page<'_> {
     fn is_imprint(&self, at: usize) -> bool {
         let next = self.block(at + 1);
         next.is_some_and(|(own, _)| {
-            let (head, whole) = self.tokens.head(self.text, &own, label::LONGEST);
+            let (head, whole) = self.head(&own, label::LONGEST);
             let dated = || is_date(&bare(&head)) || head.ends_with("印发");
             own.look == Look::Plain && own.gap == Gap::Line && whole && dated()
         })
@@ -195,7 +194,7 @@ impl Page<'_> {
     }
 
     fn is_number(&self, block: &Block) -> bool {
-        let (head, whole) = self.tokens.head(self.text, block, label::LONGEST);
+        let (head, whole) = self.head(block, label::LONGEST);
         whole && number::whole(&head).is_some()
     }
 
@@ -210,7 +209,7 @@ impl Page<'_> {
         let mut unknown = read(&joined).map(|label| (label, at));
         let mut open = unknown.is_some();
         for piece in self.pieces_below(at).take(PIECES - 1) {
-            let (text, _) = self.tokens.head(self.text, &piece.block, label::LONGEST);
+            let (text, _) = self.head(&piece.block, label::LONGEST);
             joined.push_str(&text);
             if joined.chars().count() > label::LONGEST {
                 break;

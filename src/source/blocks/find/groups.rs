@@ -6,7 +6,7 @@ use crate::source::blocks::rows::RowNumber;
 use crate::source::lex::token::{Block, Look, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::label::{self, Label, Names};
-use crate::text::{ends_text, print_width};
+use crate::text::print_width;
 
 impl Page<'_> {
     /// Takes the lines above the rows with `numbers` for labels that say whom those address,
@@ -39,18 +39,14 @@ impl Page<'_> {
         };
         let line = at.checked_sub(1).filter(plain)?;
         let (own, Role::Text) = self.block(line)? else { return None };
-        if !self.tokens.is_short(&own, label::LONGEST)
-            || own.last_char().is_none_or(ends_text)
-        {
+        if !self.tokens.is_short(&own, label::LONGEST) || !own.is_open() {
             return None;
         }
-        let (head, _) = self.tokens.head(self.text, &own, label::LONGEST);
+        let (head, _) = self.head(&own, label::LONGEST);
         let label = names.label(&head, false).filter(|own| is_addressee(&own.name))?;
         // The heads of columns end what stands above them.
         let ends = |(block, role): (Block, Role)| match block.look {
-            Look::Plain => {
-                Some(role != Role::Text || block.last_char().is_none_or(ends_text))
-            }
+            Look::Plain => Some(role != Role::Text || !block.is_open()),
             Look::ColumnHead => Some(true),
             _ => None,
         };

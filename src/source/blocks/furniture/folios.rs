@@ -15,7 +15,7 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
     let mut before = None;
     for &at in found {
         let Some((block, Role::Text)) = page.block(at) else { return };
-        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, _) = page.head(&block, LONGEST);
         let Some(own) = folio::beside(&head) else { return };
         let words = bare(own.words).into_owned();
         let label = names.label(&words, false);

@@ -37,7 +37,7 @@ fn end_of_page(page: &Page<'_>, rule: usize) -> Option<usize> {
 /// Whether block `at` begins as a note does.
 fn opens_note(page: &Page<'_>, at: usize) -> bool {
     let Some((block, Role::Text)) = page.block(at) else { return false };
-    let (head, _) = page.tokens.head(page.text, &block, 8);
+    let (head, _) = page.head(&block, 8);
     let words = ["注：", "注:", "注1", "说明：", "*", "＊", "※", "["];
     words.iter().any(|word| head.starts_with(word))
 }

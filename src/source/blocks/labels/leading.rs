@@ -14,7 +14,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         let (block, _) = page.block(start.block as usize)?;
         let skip = start.length as usize;
         let limit = skip + label::LONGEST;
-        let (head, whole) = page.tokens.head(page.text, &block, limit);
+        let (head, whole) = page.head(&block, limit);
         let from = head.char_indices().nth(skip).map(|(from, _)| from)?;
         let (label, length) = names.leading(head.get(from..)?, whole)?;
         let plain = block.look != Look::Side;

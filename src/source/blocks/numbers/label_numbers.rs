@@ -5,7 +5,6 @@ use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::lex::token::{NO_CELL, place};
 use crate::source::marks::label;
 use crate::source::marks::number::{Family, Marker};
-use crate::text::is_sentence_end;
 
 /// Gives the text under each label the number of the label, where all labels count and each
 /// stands over a sentence; for a page on which no number opens an item. Returns the first
@@ -33,7 +32,7 @@ fn candidate(
     value: u32,
 ) -> Option<Candidate> {
     let own = page.tokens.blocks.get(placed.block as usize)?;
-    let (head, _) = page.tokens.head(page.text, own, label::LONGEST);
+    let (head, _) = page.head(own, label::LONGEST);
     let digits = || head.bytes().take_while(u8::is_ascii_digit).count();
     let number = match page.marker(&head).filter(|marker| !marker.weak) {
         Some(marker) => marker.value,
@@ -45,7 +44,7 @@ fn candidate(
     let is_text = |&at: &u32| page.roles.get(at as usize) == Some(&Role::Text);
     let block = (placed.block + 1..end).find(is_text)?;
     let text = page.tokens.blocks.get(block as usize)?;
-    let sentence = text.last_char().is_some_and(is_sentence_end);
+    let sentence = text.ends_sentence();
     sentence.then_some(Candidate {
         block,
         marker: Marker::by_markup(Family::Column, value, None),

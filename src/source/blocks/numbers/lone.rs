@@ -79,7 +79,7 @@ fn set_aside(page: &mut Page<'_>, alone: &[(usize, u32)]) {
 fn drawn_columns(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 12;
     let head = |at: usize| {
-        let (head, whole) = page.tokens.head(page.text, &page.block(at)?.0, LONGEST);
+        let (head, whole) = page.head(&page.block(at)?.0, LONGEST);
         head_word(&head).filter(|_| whole)
     };
     let mut heads: Vec<Head> = (0..first).rev().map_while(head).collect();
@@ -95,7 +95,7 @@ fn drawn_columns(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
 fn is_side(page: &Page<'_>, at: usize) -> bool {
     const LONGEST: usize = 40;
     page.block(at).is_some_and(|(own, _)| {
-        let (_, whole) = page.tokens.head(page.text, &own, LONGEST);
+        let (_, whole) = page.head(&own, LONGEST);
         let last = own.last_char();
         whole && !last.is_some_and(is_sentence_end)
     })
@@ -109,10 +109,10 @@ fn is_alone(alone: &[(usize, u32)], at: usize) -> bool {
 fn is_settled(page: &Page<'_>, at: usize) -> bool {
     /// Characters of the longest line that is one.
     const SHORT: usize = 20;
-    let Some((before, _)) = at.checked_sub(1).and_then(|at| page.block(at)) else {
+    let Some((before, _)) = page.above(at) else {
         return true;
     };
-    let (_, whole) = page.tokens.head(page.text, &before, SHORT);
+    let (_, whole) = page.head(&before, SHORT);
     let last = before.last_char();
     whole || last.is_some_and(ends_text)
 }
@@ -131,7 +131,7 @@ fn longest_run(page: &Page<'_>) -> usize {
         longest = longest.max(run.1);
     };
     for block in &page.tokens.blocks {
-        let (head, _) = page.tokens.head(page.text, block, 8);
+        let (head, _) = page.head(block, 8);
         if let Some(own) = number::marker(&head).filter(|own| own.family != Family::Bare)
         {
             count(own.family, own.value);

@@ -3,7 +3,6 @@
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
-use crate::text::ends_text;
 
 /// Items that tell how those of a list are set.
 const SAMPLE: usize = 400;
@@ -19,7 +18,7 @@ pub(crate) fn are_items(page: &Page<'_>, starts: &[Start]) -> bool {
         let between = page.roles.get(at + 1..past).unwrap_or(&[]);
         pairs += 1;
         single += usize::from(!between.contains(&Role::Text));
-        open += usize::from(!block.last_char().is_some_and(ends_text));
+        open += usize::from(!block.ends_text());
     }
     pairs >= FEWEST && 3 * single >= 2 * pairs && 4 * open >= 3 * pairs
 }

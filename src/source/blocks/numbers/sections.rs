@@ -52,6 +52,6 @@ fn line_above(page: &Page<'_>, at: usize) -> Option<usize> {
     /// Lines of furniture between two pages, at most.
     const DEEPEST: usize = 6;
     let lines = (at.saturating_sub(DEEPEST)..at).rev();
-    let mut lines = lines.skip_while(|&at| page.roles.get(at) == Some(&Role::Furniture));
-    lines.next().filter(|&at| page.roles.get(at) == Some(&Role::Text))
+    let mut lines = lines.skip_while(|&at| page.is(at, Role::Furniture));
+    lines.next().filter(|&at| page.is(at, Role::Text))
 }

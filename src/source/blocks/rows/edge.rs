@@ -126,7 +126,7 @@ impl Page<'_> {
         let first = line.first_char();
         let may =
             first.is_some_and(|c| matches!(c, '（' | '(' | '①'..='⒇') || is_numeral(c));
-        let (head, _) = self.tokens.head(self.text, line, if may { 8 } else { 0 });
+        let (head, _) = self.head(line, if may { 8 } else { 0 });
         let point = |own: &Marker| matches!(own.family, Circled | Is | Paren | ParenSign);
         may && number::marker(&head).as_ref().is_some_and(point)
     }
@@ -169,7 +169,7 @@ impl Page<'_> {
     fn first_word(&self, line: &Block) -> usize {
         /// Characters of the longest word that is looked at.
         const LONGEST: usize = 24;
-        let (head, _) = self.tokens.head(self.text, line, LONGEST);
+        let (head, _) = self.head(line, LONGEST);
         let opening = head.chars().take_while(|&c| is_opening(c)).count();
         let latin = |c: char| c.is_ascii_graphic();
         let mut rest = head.chars().skip(opening);

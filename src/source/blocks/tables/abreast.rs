@@ -21,7 +21,7 @@ pub(crate) fn part(page: &mut Page<'_>, names: &Names) {
             last = Some(cell.row);
             continue;
         }
-        let (head, whole) = page.tokens.head(page.text, block, 24);
+        let (head, whole) = page.head(block, 24);
         let label = names.label(&head, true).filter(|_| whole && heads.known);
         match label.filter(|label| label.knowledge == Knowledge::Named) {
             Some(label) => heads.labels.push((cell.column, label)),

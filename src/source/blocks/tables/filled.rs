@@ -54,7 +54,7 @@ pub(crate) fn each_cell<'a>(
                 continue;
             }
             if head.len() < 4 * label::LONGEST {
-                let (part, all) = page.tokens.head(page.text, block, label::LONGEST);
+                let (part, all) = page.head(block, label::LONGEST);
                 head.extend((!head.is_empty()).then_some('\n'));
                 head.push_str(&part);
                 whole &= all;

@@ -47,7 +47,7 @@ pub(crate) fn turn(page: &mut Page<'_>) {
         if starts.is_some_and(|before| before.cell == block.cell) {
             continue;
         }
-        let (head, whole) = page.tokens.head(page.text, block, 12);
+        let (head, whole) = page.head(block, 12);
         let head = if whole { head_word(&head) } else { None };
         let left = cell.column.is_multiple_of(2);
         form.heads += u32::from(left && head.is_some());

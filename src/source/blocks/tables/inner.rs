@@ -86,7 +86,7 @@ impl Tail {
     /// Goes on with `block`, which stands in no cell.
     fn read(&mut self, page: &Page<'_>, block: &Block) {
         const LONGEST: usize = 80;
-        let (head, whole) = page.tokens.head(page.text, block, LONGEST);
+        let (head, whole) = page.head(block, LONGEST);
         self.ended |= ends_list(&head, whole);
         self.announces = !self.ended && announces(block);
     }
@@ -149,6 +149,6 @@ fn wide_tables(page: &Page<'_>) -> Vec<bool> {
 
 /// Whether what was found to be furniture is the head of a column.
 fn is_head(page: &Page<'_>, block: &Block) -> bool {
-    let (head, _) = page.tokens.head(page.text, block, 24);
+    let (head, _) = page.head(block, 24);
     !is_page_mark(&head)
 }

@@ -103,7 +103,7 @@ impl Placing {
         block: &Block,
         names: &Names,
     ) -> Option<bool> {
-        let (head, whole) = page.tokens.head(page.text, block, label::LONGEST);
+        let (head, whole) = page.head(block, label::LONGEST);
         let label = names.label(&head, true);
         if label.is_some_and(|label| label.is_known()) {
             return None;
