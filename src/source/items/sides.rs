@@ -5,6 +5,7 @@
 use super::draft::Draft;
 use crate::source::blocks::height::line_top;
 use crate::source::blocks::rows::centre::{self, Centring};
+use crate::source::blocks::rows::cheapest::cheapest;
 
 /// A label beside the items; heights are in half lines.
 #[derive(Clone, Copy, Debug)]
@@ -155,40 +156,23 @@ impl Rows<'_> {
     /// One past the last item of each row: of all ways to part the items, the one in which
     /// the labels stand nearest to the middle of their rows; and how far they stand.
     fn ends(&self) -> (u32, Vec<usize>) {
-        // For each row the ends that are tried, each with the cost up to there and the
-        // end of the row before, by its place among those tried.
-        let mut tried: Vec<Vec<(usize, u32, usize)>> = Vec::new();
-        for (at, side) in self.sides.iter().enumerate() {
-            let start = [(0, 0, 0)];
-            let before = tried.last().map_or(&start[..], Vec::as_slice);
-            let found = self.tried(at).filter_map(|end| {
-                let begins =
-                    before.iter().enumerate().filter(|(_, (begin, ..))| *begin <= end);
-                let costs = begins.map(|(place, &(begin, cost, _))| {
-                    (cost.saturating_add(self.cost(begin, end, *side)), place)
-                });
-                costs.min().map(|(cost, place)| (end, cost, place))
-            });
-            let found = found.collect();
-            tried.push(found);
-        }
-        let cost = tried.last().and_then(|row| row.first()).map_or(u32::MAX, |row| row.1);
-        let mut ends = Vec::with_capacity(tried.len());
-        let mut place = 0;
-        for row in tried.iter().rev() {
-            let Some(&(end, _, before)) = row.get(place) else { break };
-            ends.push(end);
-            place = before;
-        }
-        ends.reverse();
-        (cost, ends)
+        let steps = (0..self.sides.len()).map(|at| self.tried(at));
+        let cost = |at: usize, begin: Option<usize>, end: usize| {
+            let (begin, side) = (begin.unwrap_or(0), *self.sides.get(at)?);
+            (begin <= end).then(|| self.cost(begin, end, side))
+        };
+        cheapest(steps, cost).unwrap_or((u32::MAX, Vec::new()))
+    }
+
+    /// The first item that begins at the height of a label or below it.
+    fn beside(&self, side: &Side) -> usize {
+        self.drafts.partition_point(|draft| draft.top < side.first)
     }
 
     /// The same where each label stands in the middle of the first item of its row.
     fn by_first(&self) -> Option<(u32, Vec<usize>)> {
-        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
         let firsts: Vec<usize> =
-            self.sides.iter().map(|side| beside(side).saturating_sub(1)).collect();
+            self.sides.iter().map(|side| self.beside(side).saturating_sub(1)).collect();
         let costs = self.sides.iter().zip(&firsts);
         let cost = costs.fold(0_u32, |sum, (side, &first)| {
             sum.saturating_add(self.cost(first, first + 1, *side))
@@ -200,13 +184,10 @@ impl Rows<'_> {
     /// The ends to try for row `at`: after the item beside its label, before the one
     /// beside the next label.
     fn tried(&self, at: usize) -> impl Iterator<Item = usize> + use<> {
-        let beside = |side: &Side| self.drafts.partition_point(|d| d.top < side.first);
-        let first = self.sides.get(at).map_or(0, beside);
-        let last = self.sides.get(at + 1).map(|next| beside(next).saturating_sub(1));
-        let (first, last) = match last {
-            Some(last) => (first.min(last), last),
-            None => (self.drafts.len(), self.drafts.len()),
-        };
+        let first = self.sides.get(at).map_or(0, |side| self.beside(side));
+        let next = self.sides.get(at + 1).map(|next| self.beside(next).saturating_sub(1));
+        let last = next.unwrap_or(self.drafts.len());
+        let first = if next.is_some() { first.min(last) } else { last };
         (first..=last).filter(move |&end| end <= first + TRIED || end + TRIED >= last)
     }
 

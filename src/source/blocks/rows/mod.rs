@@ -6,11 +6,13 @@
 //! where texts do. All rows are weighed together, since each ends where the next begins.
 
 pub(in crate::source) mod centre;
+pub(in crate::source) mod cheapest;
 pub(in crate::source) mod edge;
 
 use crate::source::blocks::around::title;
 use crate::source::blocks::page::Page;
 use crate::source::blocks::rows::centre::{Centring, Extent};
+use crate::source::blocks::rows::cheapest::cheapest;
 use crate::source::blocks::rows::edge::{Edge, TextLine};
 use crate::source::lex::token::Look;
 
@@ -117,15 +119,13 @@ impl Page<'_> {
         let top = first - (1..=first).rev().take_while(goes_on).count();
         (top + usize::from(top < first && self.is_titled(lines.get(top))), false)
     }
-}
 
-impl Page<'_> {
     /// Whether a source begins with this line, and it is the title of the list.
     fn is_titled(&self, line: Option<&TextLine>) -> bool {
         const LONGEST: usize = 60;
         let own = line.filter(|line| line.block == 0);
         own.and_then(|_| self.tokens.blocks.first()).is_some_and(|own| {
-            let (head, whole) = self.tokens.head(self.text, own, LONGEST);
+            let (head, whole) = self.head(own, LONGEST);
             whole && title::names_list(&head)
         })
     }
@@ -172,49 +172,15 @@ impl<'a> Rows<'a> {
 
     /// The cheapest way to part the lines where numbers stand in this `way`.
     fn part(&self, way: Way) -> Parting {
-        // For each row the lines tried as its first, each with the cost up to there and
-        // the start of the row before, by its place among those tried.
-        let mut tried: Vec<Vec<(usize, u32, usize)>> =
-            Vec::with_capacity(self.marks.len());
-        let mut best = (self.lines.len(), 0, 0);
-        for nth in 0..=self.marks.len() {
-            let found = self.tried(nth).into_iter().map(|line| {
-                let (cost, place) = match (nth.checked_sub(1), tried.last()) {
-                    (Some(row), Some(before)) => self.cheapest(way, row, before, line),
-                    _ => (0, 0),
-                };
-                (line, cost.saturating_add(self.begins(line)), place)
-            });
-            let found: Vec<_> = found.collect();
-            if nth == self.marks.len() {
-                best = found.into_iter().min_by_key(|own| own.1).unwrap_or(best);
-            } else {
-                tried.push(found);
-            }
-        }
-        let (end, cost, mut place) = best;
-        let mut starts = Vec::with_capacity(tried.len());
-        for row in tried.iter().rev() {
-            let Some(&(line, _, before)) = row.get(place) else { break };
-            starts.push(line);
-            place = before;
-        }
-        starts.reverse();
+        let steps = (0..=self.marks.len()).map(|nth| self.tried(nth).into_iter());
+        let cost = |nth: usize, begin: Option<usize>, end: usize| {
+            let row = begin.zip(nth.checked_sub(1));
+            let row = row.map_or(0, |(begin, row)| self.cost(way, row, begin, end));
+            Some(row.saturating_add(self.begins(end)))
+        };
+        let (cost, mut starts) = cheapest(steps, cost).unwrap_or_default();
+        let end = starts.pop().unwrap_or(self.lines.len());
         Parting { way, starts, end, cost }
-    }
-
-    /// The cheapest start of row `nth` among those tried, where it ends before line `end`.
-    fn cheapest(
-        &self,
-        way: Way,
-        nth: usize,
-        starts: &[(usize, u32, usize)],
-        end: usize,
-    ) -> (u32, usize) {
-        let costs = starts.iter().enumerate().map(|(place, &(begin, cost, _))| {
-            (cost.saturating_add(self.cost(way, nth, begin, end)), place)
-        });
-        costs.min().unwrap_or((u32::MAX, 0))
     }
 
     /// The lines that row `nth` may begin with: between the number before it and its own,
