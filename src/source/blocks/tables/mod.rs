@@ -9,14 +9,14 @@ pub(in crate::source) mod split_labels;
 
 use std::cmp::Reverse;
 
-use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::page::{Page, Role, Row};
 use crate::source::blocks::tables::filled::{Counting, Filled, each_cell};
 use crate::source::blocks::tables::shifted::Placing;
 use crate::source::lex::token::{Block, Cell, TableKind, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word, holds_notes};
-use crate::source::marks::label::Names;
+use crate::source::marks::label::{Label, Names};
 use crate::text::{is_blank, is_sentence_end};
 
 /// What is known of a column before its role is.
@@ -259,7 +259,7 @@ fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
     let mut before: Option<u32> = None;
     for (at, block) in page.tokens.blocks.iter().enumerate() {
         let Some(cell) = page.tokens.cell(block) else {
-            let furniture = page.roles.get(at) == Some(&Role::Furniture);
+            let furniture = page.is(at, Role::Furniture);
             before = before.filter(|_| furniture);
             continue;
         };
@@ -313,79 +313,86 @@ fn number_rows(page: &mut Page<'_>, layouts: &[Layout]) {
     }
 }
 
-/// Whether a cell in the column of numbers holds a paragraph of the item above: a sentence,
-/// and nothing stands beside it.
-fn is_paragraph(page: &Page<'_>, cell: &Filled) -> bool {
-    let last = cell.last.checked_sub(1).and_then(|last| page.tokens.blocks.get(last));
-    let last = last.and_then(Block::last_char);
-    last.is_some_and(is_sentence_end) && page.is_only_filled(cell.first, cell.last)
-}
-
 /// Gives the blocks of a cell their role, and its row what it says.
 fn assign(page: &mut Page<'_>, cell: &Filled, layout: Layout, names: &Names) {
-    let heads = page.rows.get(cell.row).map_or(0, |row| row.heads);
-    let sum = cell.whole && is_sum(&cell.head);
-    if let Some(row) = page.rows.get_mut(cell.row).filter(|_| sum && layout.is_list()) {
-        row.aside = true;
+    let Some(mut row) = page.rows.get_mut(cell.row).map(std::mem::take) else { return };
+    row.aside |= cell.whole && layout.is_list() && is_sum(&cell.head);
+    let role = row.take(page, cell, layout, names);
+    if let Some(own) = page.rows.get_mut(cell.row) {
+        *own = row;
     }
-    let of_sum = page.rows.get(cell.row).is_some_and(|row| row.aside);
-    let role = if of_sum && layout.is_list() {
-        Role::Aside
-    } else if cell.spanning {
-        Role::Text
-    } else if cell.is_head(heads) {
-        Role::Furniture
-    } else if layout.region == Some(cell.column) && is_ditto(&cell.head) {
-        Role::Label
-    } else if layout.region == Some(cell.column) {
-        let label = names.label_in_column(&cell.head).filter(|_| cell.whole);
-        let known = label.is_some();
-        if let Some(row) = page.rows.get_mut(cell.row).filter(|_| known) {
-            row.label = label;
-            row.unlabelled = false;
-        }
-        if known { Role::Label } else { Role::Text }
-    } else if layout.number == Some(cell.column) {
-        let value = number_of(&cell.head).filter(|_| cell.whole);
-        let known = names.label(&cell.head, false);
-        let addressed = known.clone().filter(|own| is_addressee(&own.name));
-        let label = known.is_some_and(|label| label.is_known());
-        if let (Some(value), Some(row)) = (value, page.rows.get_mut(cell.row)) {
-            row.number = Some(value);
-        }
-        match value {
-            Some(_) => Role::Number,
-            None if label => Role::Text,
-            // Over the rows of those whom it addresses, as others stand over theirs.
-            None if addressed.is_some() && page.is_only_filled(cell.first, cell.last) => {
-                if let Some(row) = page.rows.get_mut(cell.row) {
-                    row.label = addressed;
-                }
-                Role::Label
-            }
-            None if is_paragraph(page, cell) => {
-                if let Some(row) = page.rows.get_mut(cell.row) {
-                    row.merged = true;
-                }
-                Role::Text
-            }
-            None => {
-                if let Some(row) = page.rows.get_mut(cell.row) {
-                    row.aside = true;
-                }
-                Role::Aside
-            }
-        }
-    } else if layout.text.is_none()
-        || [layout.text, layout.titles].contains(&Some(cell.column))
-    {
-        let aside = page.rows.get(cell.row).is_some_and(|row| row.aside);
-        if aside { Role::Aside } else { Role::Text }
-    } else {
-        Role::Aside
-    };
     let roles = page.roles.get_mut(cell.first..cell.last).unwrap_or_default();
     for own in roles.iter_mut().filter(|own| **own != Role::Furniture) {
         *own = role;
+    }
+}
+
+impl Row {
+    /// Takes what one of its cells says; returns what that is for.
+    fn take(
+        &mut self,
+        page: &Page<'_>,
+        cell: &Filled,
+        layout: Layout,
+        names: &Names,
+    ) -> Role {
+        let column = Some(cell.column);
+        let may_hold =
+            layout.text.is_none() || [layout.text, layout.titles].contains(&column);
+        if self.aside && layout.is_list() {
+            Role::Aside
+        } else if cell.spanning {
+            Role::Text
+        } else if cell.is_head(self.heads) {
+            Role::Furniture
+        } else if layout.region == column {
+            self.take_label(cell, names)
+        } else if layout.number == column {
+            self.take_number(page, cell, names)
+        } else if may_hold && !self.aside {
+            Role::Text
+        } else {
+            Role::Aside
+        }
+    }
+
+    /// Takes what the cell in its column of regions says.
+    fn take_label(&mut self, cell: &Filled, names: &Names) -> Role {
+        if is_ditto(&cell.head) {
+            return Role::Label;
+        }
+        let label = names.label_in_column(&cell.head).filter(|_| cell.whole);
+        if label.is_none() {
+            return Role::Text;
+        }
+        (self.label, self.unlabelled) = (label, false);
+        Role::Label
+    }
+
+    /// Takes what the cell in its column of numbers says.
+    fn take_number(&mut self, page: &Page<'_>, cell: &Filled, names: &Names) -> Role {
+        if let Some(value) = number_of(&cell.head).filter(|_| cell.whole) {
+            self.number = Some(value);
+            return Role::Number;
+        }
+        let label = names.label(&cell.head, false);
+        if label.as_ref().is_some_and(Label::is_known) {
+            return Role::Text;
+        }
+        let only = page.is_only_filled(cell.first, cell.last);
+        let addressed = label.filter(|own| only && is_addressee(&own.name));
+        let last = cell.last.checked_sub(1).and_then(|last| page.tokens.blocks.get(last));
+        if addressed.is_some() {
+            // Over the rows of those whom it addresses, as others stand over theirs.
+            self.label = addressed;
+            Role::Label
+        } else if only && last.and_then(Block::last_char).is_some_and(is_sentence_end) {
+            // A paragraph of the item above.
+            self.merged = true;
+            Role::Text
+        } else {
+            self.aside = true;
+            Role::Aside
+        }
     }
 }
