@@ -1,7 +1,7 @@
 //! Labels of names that no region has: whom they address, and what they say besides.
 
 use super::digits::digit;
-use super::dressing::core;
+
 use super::label::{Label, Names};
 use crate::text::{is_blank, is_han};
 
@@ -41,11 +41,6 @@ const ADDRESSEES: &[&str] = &[
     "办公室",
     "指挥部",
 ];
-
-/// The name of the label that `text` is, without what it is dressed in.
-pub(crate) fn name(text: &str) -> String {
-    core(text)
-}
 
 /// Whether a label says how many items stand under it: （4项）, 共3条.
 pub(crate) fn is_counted(text: &str) -> bool {

@@ -14,27 +14,29 @@ const LONGEST: usize = 80;
 /// Finds the title among the blocks before `begins`: the last of those that look most
 /// like one, with the line before it when it is broken over two.
 pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
-    let mut best: Option<(u8, usize, String)> = None;
+    let mut best: Option<(Likeness, usize, String)> = None;
     let mut candidates = 0;
     for at in 0..begins {
         let Some((block, role)) = page.block(at) else { continue };
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, whole) = page.head(&block, LONGEST);
         let alone = page.is_alone(block.cell) || page.is_only_filled(at, at + 1);
         let in_row = block.cell != NO_CELL && !alone || block.look == Look::ColumnHead;
         if !whole || in_row || !matches!(role, Role::Text | Role::Furniture) {
             candidates += usize::from(role == Role::Text);
             continue;
         }
-        let own = score(&head, block.look);
-        // A word that heads columns is no title, unless it says that it is one.
-        let own = if own < LIST && head_word(&head).is_some() { 0 } else { own };
         candidates += usize::from(role == Role::Text);
-        if own > 0 && best.as_ref().is_none_or(|(top, _, _)| own >= *top) {
+        let Some(own) = likeness(&head, block.look) else { continue };
+        // A word that heads columns is no title, unless it says that it is one.
+        if own < Likeness::List && head_word(&head).is_some() {
+            continue;
+        }
+        if best.as_ref().is_none_or(|(top, _, _)| own >= *top) {
             best = Some((own, at, head.into_owned()));
         }
     }
     let (most, at, title) = best?;
-    if most == 1 && candidates > 1 {
+    if most == Likeness::Line && candidates > 1 {
         return None;
     }
     let joined = before_title(page, at).map(|(from, text)| {
@@ -47,7 +49,7 @@ pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
         let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
             continue;
         };
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, whole) = page.head(&block, LONGEST);
         if whole && bare(&head) == same {
             page.set(other, Role::Title);
         }
@@ -63,36 +65,48 @@ pub(crate) fn names_list(name: &str) -> bool {
     LISTS.iter().any(|word| name.ends_with(word))
 }
 
-/// What a line scores that says it is the title of a list, and one that says what it asks for.
-const LIST: u8 = 4;
-const TASKS: u8 = 3;
+/// How much a line looks like the title of a list, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// Nothing speaks against it.
+    Line,
+    /// It is set as one.
+    Set,
+    /// It says what is asked for.
+    Tasks,
+    /// It says that it names a list.
+    List,
+    /// It says so and is set as a heading.
+    SetList,
+}
 
 /// Whether a line says that it is the title of a list.
 pub(crate) fn is_title(line: &str) -> bool {
-    score(line, Look::Plain) >= TASKS
+    likeness(line, Look::Plain) >= Some(Likeness::Tasks)
 }
 
-/// How much a line looks like the title of a list; 0 is not at all.
-pub(crate) fn score(text: &str, look: Look) -> u8 {
+/// How much a line looks like the title of a list; nothing where it cannot be one.
+pub(crate) fn likeness(text: &str, look: Look) -> Option<Likeness> {
     let ends = |c: char| ends_text(c) && !matches!(c, '）' | ')');
     // Nearly all lines that come here are of sentences, and need no closer look.
     if text.chars().rfind(|&c| !is_blank(c)).is_none_or(ends) {
-        return 0;
+        return None;
     }
     let bare = bare(text);
     let number = bare.contains('〔') || bare.ends_with('号') || bare.starts_with("附件");
     let heading = matches!(look, Look::Heading(_) | Look::Bold);
     if number || is_date(&bare) || is_page_mark(text) {
-        0
-    } else if LISTS.iter().any(|word| bare.contains(word)) {
-        LIST + u8::from(heading)
-    } else if bare.contains("建议") || bare.contains("任务") {
-        TASKS
-    } else if heading || look == Look::PageTitle {
-        2
-    } else {
-        1
+        return None;
     }
+    let list = LISTS.iter().any(|word| bare.contains(word));
+    Some(match heading {
+        true if list => Likeness::SetList,
+        false if list => Likeness::List,
+        _ if bare.contains("建议") || bare.contains("任务") => Likeness::Tasks,
+        true => Likeness::Set,
+        false if look == Look::PageTitle => Likeness::Set,
+        false => Likeness::Line,
+    })
 }
 
 /// The line before the title, when the title is broken over two lines.
@@ -100,8 +114,9 @@ fn before_title(page: &Page<'_>, at: usize) -> Option<(usize, String)> {
     let (block, _) = page.block(at)?;
     let from = at.checked_sub(1)?;
     let (before, Role::Text) = page.block(from)? else { return None };
-    let (head, whole) = page.tokens.head(page.text, &before, LONGEST);
+    let (head, whole) = page.head(&before, LONGEST);
     let joined = block.gap == Gap::Line && before.look == block.look;
-    let fits = whole && score(&head, before.look) > 0 && head.starts_with("关于");
+    let fits =
+        whole && likeness(&head, before.look).is_some() && head.starts_with("关于");
     (joined && fits).then(|| (from, head.into_owned()))
 }

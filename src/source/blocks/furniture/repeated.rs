@@ -11,7 +11,7 @@ use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look};
 use crate::source::marks::addressee;
 use crate::source::marks::digits::digit;
-use crate::source::marks::dressing::after_number;
+use crate::source::marks::dressing::{after_number, core};
 use crate::source::marks::folio;
 use crate::source::marks::label::Names;
 
@@ -75,7 +75,7 @@ pub(crate) fn take_titles(
         }
         let Some((block, Role::Text)) = page.block(at) else { continue };
         let (head, _) = page.tokens.head(page.text, &block, LONGEST);
-        let label = addressee::is_addressee(&addressee::name(&head));
+        let label = addressee::is_addressee(&core(&head));
         if !label && !is_listed(page, &block, names) && is_alone(page, at) {
             page.set(at, Role::Furniture);
         }

@@ -3,7 +3,6 @@
 
 pub(in crate::source) mod inside;
 pub(in crate::source) mod leading;
-pub(in crate::source) mod titles;
 pub(in crate::source) mod units;
 pub(in crate::source) mod unknown;
 pub(in crate::source) mod unnamed;

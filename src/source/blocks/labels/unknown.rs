@@ -4,14 +4,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::source::blocks::around::title;
+use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::furniture::is_at_edge;
-use crate::source::blocks::labels::titles;
+
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::dressing::core;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::number::{self, Family};
@@ -62,7 +63,7 @@ impl Known {
         let mut known = Self::default();
         for placed in page.labels.iter().filter(|placed| placed.length == 0) {
             let Some((block, _)) = page.block(placed.block as usize) else { continue };
-            let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+            let (head, _) = page.head(&block, label::LONGEST);
             known.advised |= advice::advised(&head).is_some();
             let form = Form::of(&head, &block);
             known.lines |= !form.in_cell;
@@ -85,7 +86,8 @@ impl Known {
 /// items that are neither labels nor text.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let known = Known::of(page);
-    let (mut found, mut shape) = (Vec::new(), None);
+    let mut habits = Habits { advised: known.advised, shape: None };
+    let mut found = Vec::new();
     let lines = one_line::are_items(page, starts);
     let mut floor = 0;
     let mut counted = numbered_before(page, starts);
@@ -95,16 +97,15 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         let row = row.and_then(|cell| page.rows.get(cell.row as usize));
         // An empty cell is under the line over its row, where labels are such lines.
         if row.is_none_or(|row| row.label.is_none() && (known.lines || !row.unlabelled)) {
-            let over = over_topic(page, at, floor, &known, &mut shape);
-            let own = || before(page, at, floor, (known.advised, lines), &mut shape);
+            let over = over_topic(page, at, floor, &known, &mut habits);
+            let own = || before(page, at, floor, lines, &mut habits);
             if let Some(before) = over.or_else(own) {
                 found.extend(take(page, &before, floor, (&known, &mut counted), names));
             }
         }
         floor = at + 1;
     }
-    page.labels.extend(found);
-    page.labels.sort_by_key(|placed| placed.block);
+    page.add_labels(found);
 }
 
 /// Takes the line `before` an item for a label, if it is one, or for a heading of some items.
@@ -161,21 +162,20 @@ fn over_topic<'a>(
     at: usize,
     floor: usize,
     known: &Known,
-    shape: &mut Option<Shape>,
+    habits: &mut Habits,
 ) -> Option<Before<'a>> {
-    let topic = (floor..at).rev().find(|&b| page.roles.get(b) == Some(&Role::Text))?;
+    let topic = (floor..at).rev().find(|&b| page.is(b, Role::Text))?;
     let (own, _) = page.block(topic)?;
     // Most lines before an item are the last of another, and need no closer look.
-    let ends = own.last_char().is_some_and(ends_text);
-    if ends || !page.tokens.is_short(&own, label::LONGEST) {
+    if own.ends_text() || !page.tokens.is_short(&own, label::LONGEST) {
         return None;
     }
-    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
+    let (head, _) = page.head(&own, label::LONGEST);
     let first = number::marker(&head).is_some_and(|m| !m.weak && m.value == 1);
     if !first && !matches!(own.look, Look::Heading(_)) {
         return None;
     }
-    let over = before(page, topic, floor, (known.advised, false), shape)?;
+    let over = before(page, topic, floor, false, habits)?;
     let parts = known.forms.contains(&over.form) && Form::of(&head, &own) != over.form;
     if parts {
         page.set(topic, Role::Heading);
@@ -199,21 +199,16 @@ pub(crate) fn find_repeated(page: &mut Page<'_>) {
         if !page.tokens.is_short(&block, label::LONGEST) {
             continue;
         }
-        let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+        let (head, _) = page.head(&block, label::LONGEST);
         if block.cell != NO_CELL || !(is_at_edge(page, at) || head.contains(['续', '接']))
         {
             continue;
         }
-        let name = addressee::name(&head);
-        if let Some(&label) = labels.get(&*name) {
+        if let Some(&label) = labels.get(&*core(&head)) {
             found.push(Placed { block: place(at), label: label.clone(), length: 0 });
         }
     }
-    for placed in &found {
-        page.set(placed.block as usize, Role::Label);
-    }
-    page.labels.extend(found);
-    page.labels.sort_by_key(|placed| placed.block);
+    page.add_labels(found);
 }
 
 /// Whether the number of block `at` goes on with one of its kind in the same item, whose
@@ -290,41 +285,62 @@ pub(super) struct Before<'a> {
     pub(super) under_label: bool,
 }
 
-/// Whether a line that ends no sentence is at an end all the same: a title over the list, or
-/// a short item, where the next line is `set_off` from it or it reaches no edge, or any
-/// paragraph where the `next` one is on the same page.
+/// Characters of the longest item that is short.
+const SHORT: usize = 30;
+
+/// Whether the line at block `at`, over the list, is a title, perhaps the second line of one:
+/// 单 below 整改问题清.
+fn is_title(page: &Page<'_>, at: usize, line: &Block) -> bool {
+    let head = |at: usize| {
+        let block = page.tokens.blocks.get(at).filter(|own| own.cell == NO_CELL)?;
+        let (head, whole) = page.head(block, label::LONGEST);
+        whole.then_some(head)
+    };
+    let above = at.checked_sub(1).and_then(head);
+    title::likeness(&page.head(line, SHORT).0, line.look) >= Some(Likeness::Tasks)
+        || above
+            .zip(head(at))
+            .is_some_and(|(above, own)| title::is_title(&(above + &*own)))
+}
+
+/// Whether an item that ends no sentence is at an end all the same: its last line reaches no
+/// edge, or where there is none it is short, or a paragraph that goes on on no other page.
 fn is_whole(
     page: &Page<'_>,
     line: &Block,
-    (over_list, set_off, next): (bool, bool, bool),
+    same_page: bool,
     shape: &mut Option<Shape>,
 ) -> bool {
-    const LONGEST: usize = 30;
-    let (head, whole) = page.tokens.head(page.text, line, LONGEST);
-    if over_list {
-        return title::score(&head, line.look) >= 3 || (whole && set_off);
-    }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
-    let full = shape.is_full(page, line);
-    let paragraph = if shape.is_wrapped() { !full } else { line.cell == NO_CELL && next };
-    (whole && (set_off || !full)) || paragraph
+    if shape.is_wrapped() {
+        return !shape.is_full(page, line);
+    }
+    page.tokens.is_short(line, SHORT) || (line.cell == NO_CELL && same_page)
+}
+
+/// What is known of the labels and the lines of a source when labels are looked for.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    /// Whether labels say whom they advise.
+    pub(super) advised: bool,
+    /// How lines are set, once that was asked.
+    pub(super) shape: Option<Shape>,
 }
 
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
-/// the end of a text, and no title, which reads like the heading of those `advised`.
+/// the end of a text, and no title, unless that reads like the labels there are. The items may
+/// be `lines`, which end without a stop.
 pub(super) fn before<'a>(
     page: &Page<'a>,
     at: usize,
     floor: usize,
-    (advised, lines): (bool, bool),
-    shape: &mut Option<Shape>,
+    lines: bool,
+    habits: &mut Habits,
 ) -> Option<Before<'a>> {
+    let advised = |head: &str| if habits.advised { advice::advised(head) } else { None };
     let of_text = |from: usize| {
-        (floor..from).rev().find(|&b| {
-            page.roles
-                .get(b)
-                .is_some_and(|&role| role == Role::Text || role == Role::Label)
-        })
+        let own = |b: &usize| page.is(*b, Role::Text) || page.is(*b, Role::Label);
+        (floor..from).rev().find(own)
     };
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
@@ -332,32 +348,37 @@ pub(super) fn before<'a>(
     if stops || !page.tokens.is_short(&own, label::LONGEST) {
         return None;
     }
-    let (head, _) = page.tokens.head(page.text, &own, label::LONGEST);
-    let most = if own.look == Look::Plain { 1 } else { 3 };
-    let title = title::score(&head, Look::Plain) > most;
-    let column = head_word(&head).is_some();
-    if column || (title && !(advised && advice::advised(&head).is_some())) {
+    let (head, _) = page.head(&own, label::LONGEST);
+    // A heading that asks for something may be a label all the same.
+    let most = if own.look == Look::Plain { Likeness::Line } else { Likeness::Tasks };
+    let title = title::likeness(&head, Look::Plain) > Some(most);
+    if head_word(&head).is_some() || (title && advised(&head).is_none()) {
         return None;
     }
     let place = of_text(block);
     let addresses = |head: &str| {
-        let advised = if advised { advice::advised(head) } else { None };
-        addressee::is_addressee(&advised.unwrap_or_else(|| addressee::name(head)))
+        let name = advised(head).unwrap_or_else(|| core(head));
+        addressee::is_addressee(&name)
     };
     let previous = place.and_then(|b| page.block(b));
     let under_label = previous.is_some_and(|(_, role)| role == Role::Label);
     let form = Form::of(&head, &own);
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
-    let above = block.checked_sub(1).and_then(|above| page.roles.get(above));
-    let next = form.counted || (own.gap < Gap::Page && above == Some(&Role::Text));
-    let shown = |b: &usize| page.roles.get(*b) != Some(&Role::Furniture);
+    let text_above = block.checked_sub(1).is_some_and(|above| page.is(above, Role::Text));
+    let same_page = form.counted || (own.gap < Gap::Page && text_above);
+    let shown = |b: &usize| !page.is(*b, Role::Furniture);
     let above = || (floor.saturating_sub(1)..block).rev().find(shown);
-    let ended = match previous.or_else(|| page.block(above()?)) {
-        Some((text, Role::Text)) => {
-            text.last_char().is_none_or(ends_text)
+    let place = place.or_else(above);
+    let ended = match place.and_then(|at| Some((at, page.block(at)?))) {
+        Some((at, (text, Role::Text))) => {
+            !text.is_open()
                 || (addresses(&head)
-                    && (is_whole(page, &text, (floor == 0, set_off, next), shape)
-                        || (floor == 0 && place.is_some_and(|b| titles::ends(page, b)))))
+                    && ((set_off && page.tokens.is_short(&text, SHORT))
+                        || if floor == 0 {
+                            is_title(page, at, &text)
+                        } else {
+                            is_whole(page, &text, same_page, &mut habits.shape)
+                        }))
         }
         _ => true,
     };

@@ -1,13 +1,14 @@
 //! Labels of lists in which no label is a region's, such as those that a province hands down
 //! to its cities.
 
-use crate::source::blocks::labels::titles;
-use crate::source::blocks::labels::unknown::{Form, before};
+use crate::source::blocks::around::title::is_title;
+use crate::source::blocks::labels::unknown::{Before, Form, Habits, before};
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::lex::token::place;
+use crate::source::marks::addressee::is_addressee;
+use crate::source::marks::advice;
 use crate::source::marks::label::{self, Label, Names};
 use crate::source::marks::number::Family;
-use crate::source::marks::{addressee, advice};
 
 /// Takes lines for labels that say whom they address, over numbers that begin again, where
 /// they are set as the labels are that regions have: 有关中央企业 over 1. as 天津市 is. Where
@@ -23,7 +24,8 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     if !known && !page.labels.is_empty() {
         return;
     }
-    let (mut floor, mut shape, mut over, mut new) = (0, None, false, true);
+    let (mut floor, mut over, mut new) = (0, false, true);
+    let mut habits = Habits { advised: true, shape: None };
     let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
     for candidate in
         page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
@@ -36,8 +38,8 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         let first = candidate.marker.value == 1 || new;
         new = false;
         let line = if first {
-            let line = before(page, at, floor, (true, false), &mut shape);
-            let own = if floor == 0 { titles::over(page, at, names) } else { None };
+            let line = before(page, at, floor, false, &mut habits);
+            let own = if floor == 0 { over_title(page, at, names) } else { None };
             over |= line.is_none() && own.is_some();
             line.or(own)
         } else {
@@ -51,7 +53,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         };
         let label = label_of(&before.head, names);
         let alike = own.is_none_or(|(_, form)| form == before.form);
-        let addressed = |label: &Label| addressee::is_addressee(&label.name);
+        let addressed = |label: &Label| is_addressee(&label.name);
         if let Some(label) = label.filter(addressed).filter(|_| alike) {
             own.get_or_insert((family, before.form));
             floor = at + 1;
@@ -63,16 +65,31 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     if over && !known && found.len() == 1 {
         return;
     }
-    for placed in &found {
-        page.set(placed.block as usize, Role::Label);
-    }
     for candidate in &mut page.candidates {
         let over = found.partition_point(|placed| placed.block < candidate.block);
         candidate.labels += place(over);
         candidate.after_stop |= under.binary_search(&candidate.block).is_ok();
     }
-    page.labels.extend(found);
-    page.labels.sort_by_key(|placed| placed.block);
+    page.add_labels(found);
+}
+
+/// The first line of a source, where only the title stands between it and the first number at
+/// block `at`: a program that puts the lines of a page in order by where they begin has the
+/// line at the edge before the one in the middle. The first number may be that of a label itself.
+fn over_title<'a>(page: &Page<'a>, at: usize, names: &Names) -> Option<Before<'a>> {
+    let shown = |b: &usize| !page.is(*b, Role::Furniture);
+    let mut above = (0..at).rev().filter(shown);
+    let title = page.tokens.blocks.get(above.next()?)?;
+    let block = above.next().filter(|_| above.next().is_none())?;
+    let (head, whole) = page.head(title, label::LONGEST);
+    let first = page.tokens.blocks.get(at)?;
+    let (line, _) = page.head(first, label::LONGEST);
+    let labels = names.label(&line, false).is_some_and(|own| is_addressee(&own.name));
+    (whole && is_title(&head) && !labels).then_some(())?;
+    let (own, Role::Text) = page.block(block)? else { return None };
+    let (head, _) = page.head(&own, label::LONGEST);
+    let form = Form::of(&head, &own);
+    Some(Before { block, head, form, under_label: false })
 }
 
 /// The label of an unknown name that a line is: 朝阳区, 对朝阳区的工作建议.
@@ -86,6 +103,6 @@ fn shown_by(page: &Page<'_>, label: &Placed) -> Option<(Family, Form)> {
     let under = |c: &&Candidate| !c.marker.weak && c.block > label.block;
     let family = page.candidates.iter().find(under)?.marker.family;
     let (block, _) = page.block(label.block as usize)?;
-    let (head, _) = page.tokens.head(page.text, &block, label::LONGEST);
+    let (head, _) = page.head(&block, label::LONGEST);
     Some((family, Form::of(&head, &block)))
 }

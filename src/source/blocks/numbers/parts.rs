@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::source::blocks::around::title;
+use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::numbers::family::main_family;
 use crate::source::blocks::numbers::numbering::{Start, Step, decide};
@@ -15,7 +15,7 @@ use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::lex::token::{Block, Look, NO_CELL, place};
 use crate::source::marks::digits::{digit, is_numeral};
 use crate::source::marks::number::Family;
-use crate::text::{bare, ends_text, is_sentence_end};
+use crate::text::bare;
 
 /// Characters of the longest title that is looked at.
 const LONGEST: usize = 80;
@@ -120,12 +120,12 @@ impl Lists {
 fn may_be_preface(page: &Page<'_>, title: Option<usize>, candidate: &Candidate) -> bool {
     let from = title.unwrap_or(0);
     let before = page.tokens.blocks.get(from..candidate.block as usize).unwrap_or(&[]);
-    let sentence = |own: &Block| own.last_char().is_some_and(is_sentence_end);
+    let sentence = |own: &Block| own.ends_sentence();
     let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
     let label = page.labels.get(next).map_or(0, |placed| placed.block as usize);
     let titled = |at: usize| {
         let own = page.tokens.blocks.get(at);
-        let head = own.map(|own| page.tokens.head(page.text, own, LONGEST).0);
+        let head = own.map(|own| page.head(own, LONGEST).0);
         head.is_some_and(|head| title::is_title(&head) || head.starts_with("附件"))
     };
     before.iter().any(|own| sentence(own) || announces(own))
@@ -181,7 +181,7 @@ impl Whole<'_, '_> {
         let floor = at.saturating_sub(AHEAD).max(from + 1);
         let mut title = None;
         for before in (floor..at).rev() {
-            if self.page.roles.get(before) != Some(&Role::Text) {
+            if !self.page.is(before, Role::Text) {
                 continue;
             }
             let block = place(before);
@@ -241,7 +241,7 @@ impl Whole<'_, '_> {
 /// What block `at` names where it is a line of its own: an attachment, or a list.
 fn names(page: &Page<'_>, at: usize) -> Option<Named> {
     let (block, _) = page.block(at)?;
-    let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+    let (head, whole) = page.head(&block, LONGEST);
     let alone = block.cell == NO_CELL || page.is_only_filled(at, at + 1);
     if !whole || !alone {
         None
@@ -268,7 +268,7 @@ fn names_people(page: &Page<'_>, title: usize, until: usize) -> bool {
     ];
     let mut lines = (title..until.min(title + LINES)).map_while(|at| {
         let (block, _) = page.block(at).filter(|(own, _)| own.cell == NO_CELL)?;
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, whole) = page.head(&block, LONGEST);
         whole.then(|| bare(&head).into_owned())
     });
     names(page, title) == Some(Named::Attachment)
@@ -285,11 +285,9 @@ enum Named {
 /// Whether block `at` may be a line of a title: it names an attachment, or a list behind
 /// the end of a text.
 fn is_title(page: &Page<'_>, at: usize) -> bool {
-    let before = || at.checked_sub(1).and_then(|at| page.block(at));
+    let before = || page.above(at);
     let torn = || match before() {
-        Some((text, Role::Text)) if names(page, at - 1).is_none() => {
-            !text.last_char().is_none_or(ends_text)
-        }
+        Some((text, Role::Text)) if names(page, at - 1).is_none() => text.is_open(),
         _ => false,
     };
     let dressed = || page.block(at).is_some_and(|(own, _)| own.look != Look::Plain);
@@ -324,7 +322,7 @@ fn is_list_name(line: &str) -> bool {
     let own = after_attachment(bare).unwrap_or(bare);
     let name = own.split(['（', '(']).find(|part| !part.is_empty()).unwrap_or("");
     let clause = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？');
-    title::score(own, Look::Plain) >= 4
+    title::likeness(own, Look::Plain) == Some(Likeness::List)
         && !own.contains(clause)
         && title::names_list(name)
 }
