@@ -59,19 +59,22 @@ impl Line {
 /// What the columns hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Columns {
-    /// Whether there is a column of regions, and whether it stands before the numbers.
-    pub(super) region: Option<bool>,
+    pub(super) region: Region,
     /// How many columns follow that of the items.
     pub(super) others: usize,
-    /// Whether that is one of regions.
-    pub(super) behind: bool,
 }
 
-impl Columns {
-    /// Whether regions have no column, and may stand over their rows.
-    pub(super) const fn has_banners(self) -> bool {
-        self.region.is_none() && !self.behind
-    }
+/// Where the column of regions stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Region {
+    /// Nowhere: they may stand over their rows.
+    Over,
+    /// Before the numbers.
+    First,
+    /// Between the numbers and the items.
+    Second,
+    /// Behind the items.
+    Last,
 }
 
 /// Where a row begins.
@@ -118,7 +121,9 @@ impl Cells {
             others.push(first..pieces.len());
         }
         table.take_labels(&rows, &others, &mut pieces);
-        if columns.behind && !table.take_labels_behind(&others, &mut pieces) {
+        if columns.region == Region::Last
+            && !table.take_labels_behind(&others, &mut pieces)
+        {
             return None;
         }
         pieces.sort_by_key(|piece| piece.start);
@@ -203,12 +208,13 @@ fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
         Head::Other => !holds_notes(word),
         _ => *head == Head::Region && after.len() == 1,
     });
-    let behind = region.is_some_and(|region| region > text);
-    (known && short && number < text).then(|| Columns {
-        region: region.filter(|_| !behind).map(|region| region < number),
-        others: after.len(),
-        behind,
-    })
+    let region = match region {
+        None => Region::Over,
+        Some(region) if region > text => Region::Last,
+        Some(region) if region < number => Region::First,
+        Some(_) => Region::Second,
+    };
+    (known && short && number < text).then_some(Columns { region, others: after.len() })
 }
 
 impl<'a> Table<'a> {
@@ -250,6 +256,11 @@ impl<'a> Table<'a> {
         let more =
             passed.iter().any(|&(value, after)| value == next && after == rows.len());
         (!more).then_some(rows)
+    }
+
+    /// Whether a line names the region of the rows below it.
+    pub(super) fn is_banner(&self, line: &str) -> bool {
+        self.columns.region == Region::Over && self.names_region(line)
     }
 
     pub(super) fn names_region(&self, text: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cells::{Piece, Row, Table, heads, is_dated};
+use super::cells::{Piece, Region, Row, Table, heads, is_dated};
 use super::tails::State;
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
@@ -33,6 +33,16 @@ fn is_written(word: &str) -> bool {
     word.chars().all(|c| is_han(c) || matches!(c, 'X' | '×'))
 }
 
+/// The label of a row.
+struct RowLabel {
+    /// Its last line, and the byte behind its last word.
+    line: usize,
+    end: usize,
+    pieces: Vec<Piece>,
+    /// Whether a region is known by that name.
+    known: bool,
+}
+
 impl<'a> Table<'a> {
     /// The text of a piece.
     fn shown(&self, piece: &Piece) -> &'a str {
@@ -56,14 +66,9 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The label that the words from byte `from` of line `at` on make: its last line, its
-    /// pieces, and whether a region is known by that name. The row after it has number `next`.
-    fn label(
-        &self,
-        at: usize,
-        from: usize,
-        next: u32,
-    ) -> Option<(usize, Vec<Piece>, bool)> {
+    /// The label that the words from byte `from` of line `at` on make. The row after it has
+    /// number `next`.
+    fn label(&self, at: usize, from: usize, next: u32) -> Option<RowLabel> {
         const MOST: usize = 3 * LONGEST_HEAD;
         const LONGEST_WORD: usize = LONGEST * '市'.len_utf8();
         let mut found = None;
@@ -100,13 +105,14 @@ impl<'a> Table<'a> {
         if let Some(last) = pieces.last_mut() {
             last.open = false;
         }
-        Some((line, pieces, known))
+        let end = pieces.last()?.end;
+        Some(RowLabel { line, end, pieces, known })
     }
 
     /// A label of no known region, at most of two words: short, and behind it stands a space
     /// that no number ties, or on the next line the text; where labels come first, a number.
     fn unknown(&self, at: usize, from: usize, next: u32) -> Option<(usize, Vec<Piece>)> {
-        let ahead = self.columns.region == Some(true);
+        let ahead = self.columns.region == Region::First;
         // Before a number, a name may be what the row before has in its last column.
         if ahead && self.columns.others > 0 {
             return None;
@@ -188,7 +194,7 @@ impl<'a> Table<'a> {
         others: &[Range<usize>],
         pieces: &mut [Piece],
     ) {
-        if self.columns.region != Some(true) || self.columns.others == 0 {
+        if self.columns.region != Region::First || self.columns.others == 0 {
             return;
         }
         let labelled = |row: &Row| {
@@ -250,13 +256,10 @@ impl<'a> Table<'a> {
     ) -> Option<Row> {
         let from = self.lines.get(at)?.start;
         let before = match self.columns.region {
-            Some(true) => self.label(at, from, expected + 1),
+            Region::First => self.label(at, from, expected + 1),
             _ => None,
         };
-        let (line, from) = match &before {
-            Some((line, pieces, _)) => (*line, pieces.last()?.end),
-            None => (at, from),
-        };
+        let (line, from) = before.as_ref().map_or((at, from), |own| (own.line, own.end));
         // Most lines are of texts, and need no closer look.
         let begun = self.text.get(from..self.lines.get(line)?.end)?;
         let begun = begun.trim_start_matches(is_blank);
@@ -268,20 +271,18 @@ impl<'a> Table<'a> {
         let may = own.len() <= 6 && starts_with_digit(own);
         let value = if may { number::whole(own)? } else { return None };
         (mark.look, mark.open) = (Look::RowNumber, false);
-        let (mut last, mut from) = (line, mark.end);
         let after = match self.columns.region {
-            Some(false) => self.label(line, from, value + 1),
+            Region::Second => self.label(line, mark.end, value + 1),
             _ => None,
         };
-        if let Some((line, pieces, _)) = &after {
-            (last, from) = (*line, pieces.last()?.end);
-        }
+        let (last, from) =
+            after.as_ref().map_or((line, mark.end), |own| (own.line, own.end));
         self.go_on(state, at);
-        let labels = || before.iter().chain(&after);
-        let known = labels().any(|(_, _, known)| *known) || state.banner;
-        let labelled = known || labels().next().is_some();
+        let label = before.as_ref().or(after.as_ref());
+        let known = label.is_some_and(|label| label.known) || state.banner;
+        let labelled = known || label.is_some();
         // The first row has a label; where none is found, columns were written one by one.
-        if expected == 1 && !labelled && !self.columns.behind {
+        if expected == 1 && !labelled && self.columns.region != Region::Last {
             return None;
         }
         let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;
@@ -294,16 +295,15 @@ impl<'a> Table<'a> {
             || below.is_some_and(|at| heads(self.text, &self.lines, at, None).is_some());
         let page = alone && (end.last || headed());
         // One that says whom it addresses stands behind a number by no chance.
-        let addressed = after.as_ref().is_some_and(|(_, pieces, _)| {
-            pieces.last().is_some_and(|own| is_addressee(self.shown(own)))
-        });
+        let name = after.as_ref().and_then(|own| own.pieces.last());
+        let addressed = name.is_some_and(|own| is_addressee(self.shown(own)));
         let ended = state.ended || known || addressed || expected == 1;
         if !next || page || !(ended || (alone && self.counts_on(last, value))) {
             return None;
         }
-        let mut pieces = before.map_or_else(Vec::new, |(_, pieces, _)| pieces);
+        let mut pieces = before.map_or_else(Vec::new, |own| own.pieces);
         pieces.push(mark);
-        pieces.extend(after.into_iter().flat_map(|(_, pieces, _)| pieces));
+        pieces.extend(after.into_iter().flat_map(|own| own.pieces));
         Some(Row { pieces, first: at, value, line: last, from })
     }
 }

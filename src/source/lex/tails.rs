@@ -42,7 +42,7 @@ impl Table<'_> {
             // The names of offices stand in other columns, and below a list.
             let sign = || since > 2 * self.columns.others && ends_list(own, true);
             let over = past.is_none() && ended && (sign() || ends_list(own, false));
-            if over || (self.columns.has_banners() && self.names_region(own)) {
+            if over || self.is_banner(own) {
                 break;
             }
             let mark = line.head || is_page_mark(own);
@@ -172,11 +172,8 @@ impl Table<'_> {
     pub(super) fn go_on(&self, state: &mut State, at: usize) {
         let lines = self.lines.get(state.line..at).unwrap_or_default();
         let mut lines = lines.iter().filter(|line| !line.head).rev().peekable();
-        let banner = |line: &Line| {
-            self.columns.has_banners()
-                && line.start >= state.from
-                && self.names_region(line.of(self.text))
-        };
+        let banner =
+            |line: &Line| line.start >= state.from && self.is_banner(line.of(self.text));
         if let Some(line) = lines.peek() {
             state.banner = banner(line);
         }
