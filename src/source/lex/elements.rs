@@ -37,17 +37,20 @@ const SPECIAL: &[&str] = &[
     "title", "tr", "xml",
 ];
 
-/// The values of two attributes of a start tag, as numbers.
-pub(crate) fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<u32>) {
+/// The values of attributes of a start tag, as numbers.
+pub(crate) fn attributes<const N: usize>(
+    whole: &str,
+    names: [&str; N],
+) -> [Option<u32>; N] {
     if memchr(b'=', whole.as_bytes()).is_none() {
-        return (None, None);
+        return [None; N];
     }
     let tag = Tokenizer::new(whole).flatten().find_map(|token| match token {
         Token::StartTag(tag) => Some(tag),
         _ => None,
     });
-    let Some(tag) = tag else { return (None, None) };
-    let value = |name: &str| {
+    let Some(tag) = tag else { return [None; N] };
+    names.map(|name| {
         let found = tag.attributes.get(name.as_bytes())?;
         let digits: String = String::from_utf8_lossy(found)
             .trim()
@@ -56,9 +59,7 @@ pub(crate) fn attributes(whole: &str, names: [&str; 2]) -> (Option<u32>, Option<
             .take(9)
             .collect();
         digits.parse().ok()
-    };
-    let [first, second] = names;
-    (value(first), value(second))
+    })
 }
 
 pub(crate) fn is_block(name: &str) -> bool {

@@ -236,7 +236,7 @@ impl Lexer<'_> {
                 }
             }
             "td" | "th" if self.opens_cells() => {
-                let (rows, columns) = attributes(whole, ["rowspan", "colspan"]);
+                let [rows, columns] = attributes(whole, ["rowspan", "colspan"]);
                 let size = |n: Option<u32>| n.and_then(|n| u16::try_from(n).ok());
                 // No rows are all that are left of the table.
                 let rows = if rows == Some(0) { Some(u16::MAX) } else { size(rows) };

@@ -29,7 +29,7 @@ pub(crate) struct List {
 impl Lexer<'_> {
     /// Opens the list whose tag is `whole`.
     pub(crate) fn open_list(&mut self, name: &str, whole: &str) {
-        let (start, _) = attributes(whole, ["start", "reversed"]);
+        let [start] = attributes(whole, ["start"]);
         let empty_item = self.out.is_empty() && self.out.ordinal > 0;
         self.out.end(Gap::Paragraph);
         let mut bullet = if name == "ol" { numbering(whole) } else { Bullet::Sign };
@@ -54,7 +54,7 @@ impl Lexer<'_> {
     /// Opens the item whose tag is `whole`, in the innermost list.
     pub(crate) fn open_list_item(&mut self, whole: &str) {
         self.out.end(Gap::Paragraph);
-        let (value, start) = attributes(whole, ["value", "text:start-value"]);
+        let [value, start] = attributes(whole, ["value", "text:start-value"]);
         let Some(list) = self.tags.lists.last_mut() else { return };
         self.out.bullet = list.bullet;
         if list.bullet.is_number() {

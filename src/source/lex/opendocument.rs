@@ -8,21 +8,21 @@ use super::lexer::Lexer;
 use super::lists::List;
 use super::token::Why;
 
-/// Elements that are never text of a page, with their ends; no reader of the page sees those
+/// The ends of elements that are never text of a page; no reader of the page sees those
 /// without a reason.
-const SILENT: &[(&str, &str, Option<Why>)] = &[
-    ("office:annotation", "</office:annotation>", Some(Why::Call)),
-    ("office:automatic-styles", "</office:automatic-styles>", None),
-    ("office:font-face-decls", "</office:font-face-decls>", None),
-    ("office:master-styles", "</office:master-styles>", None),
-    ("office:meta", "</office:meta>", None),
-    ("office:scripts", "</office:scripts>", None),
-    ("office:settings", "</office:settings>", None),
-    ("office:styles", "</office:styles>", None),
-    ("text:note", "</text:note>", Some(Why::Call)),
-    ("text:ruby-text", "</text:ruby-text>", Some(Why::Reading)),
-    ("text:sequence-decls", "</text:sequence-decls>", None),
-    ("text:tracked-changes", "</text:tracked-changes>", Some(Why::Struck)),
+const SILENT: &[(&str, Option<Why>)] = &[
+    ("</office:annotation>", Some(Why::Call)),
+    ("</office:automatic-styles>", None),
+    ("</office:font-face-decls>", None),
+    ("</office:master-styles>", None),
+    ("</office:meta>", None),
+    ("</office:scripts>", None),
+    ("</office:settings>", None),
+    ("</office:styles>", None),
+    ("</text:note>", Some(Why::Call)),
+    ("</text:ruby-text>", Some(Why::Reading)),
+    ("</text:sequence-decls>", None),
+    ("</text:tracked-changes>", Some(Why::Struck)),
 ];
 
 /// No more spaces or columns than these are made of one element.
@@ -49,13 +49,14 @@ impl Lexer<'_> {
         end: usize,
     ) -> Option<usize> {
         if matches!(name, "text:s" | "text:tab") {
-            let (count, _) = attributes(self.text.get(at..end)?, ["text:c", ""]);
+            let [count] = attributes(self.text.get(at..end)?, ["text:c"]);
             for _ in 0..count.unwrap_or(1).min(MOST) {
                 self.out.char(end, end, ' ');
             }
             return Some(end);
         }
-        let &(_, close, why) = SILENT.iter().find(|(own, _, _)| *own == name)?;
+        let of = |end: &str| end.get("</".len()..end.len() - ">".len()) == Some(name);
+        let &(close, why) = SILENT.iter().find(|(end, _)| of(end))?;
         if self.text.get(at..end)?.ends_with("/>") {
             return Some(end);
         }
@@ -74,7 +75,7 @@ impl Lexer<'_> {
     /// Opens the cells that the one with the tag `whole` stands for besides itself.
     pub(super) fn repeat_cell(&mut self, whole: &str) {
         if self.style.xml && whole.contains(REPEATED) {
-            let (columns, _) = attributes(whole, [REPEATED, ""]);
+            let [columns] = attributes(whole, [REPEATED]);
             for _ in 1..columns.unwrap_or(1).min(MOST) {
                 self.out.open_cell(1, 1);
             }
