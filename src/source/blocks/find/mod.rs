@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
 
     /// The number that all of a block is.
     fn whole_number(&self, block: &Block) -> Option<u32> {
-        number::whole(&self.tokens.head(self.text, block, label::LONGEST).0)
+        number::whole(&self.head(block, label::LONGEST).0)
     }
 
     /// Whether the way in which block `at` is set says that it opens no item and is no label.
@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
             || seen.row_number.is_some()
             || self.may_address(block)
             || self.tokens.list_item(block).is_some();
-        may.then(|| self.tokens.head(self.text, block, LONGEST))
+        may.then(|| self.head(block, LONGEST))
     }
 
     /// Whether a block may begin with whom it addresses, who is no region, as no label has
@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
                 self.inferred.push(at);
             }
             let Some(block) = self.tokens.blocks.get(at as usize) else { continue };
-            let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+            let (head, _) = self.head(block, label::LONGEST);
             let labels = self.labels.partition_point(|placed| placed.block < at);
             self.candidates.push(Candidate {
                 block: at,
@@ -207,7 +207,7 @@ impl<'a> Page<'a> {
     fn family_gone_on_with(&self, numbers: &[RowNumber]) -> Option<Family> {
         let first = numbers.first().filter(|first| first.value > 1)?;
         let block = self.tokens.blocks.get(first.block as usize)?;
-        let (head, _) = self.tokens.head(self.text, block, label::LONGEST);
+        let (head, _) = self.head(block, label::LONGEST);
         let family = number::marker(&head)?.family;
         let own = |c: &&Candidate| c.marker.family == family && c.block < first.block;
         let before = self.candidates.iter().rfind(own)?;

@@ -8,7 +8,7 @@ use crate::source::marks::folio::{self, has_clauses};
 use crate::source::marks::label::Names;
 use crate::source::marks::notes::is_date;
 use crate::source::marks::number::Marker;
-use crate::text::{bare, ends_text};
+use crate::text::bare;
 
 /// How running heads end: the name of the document, or how it is to be kept.
 const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "不得外传"];
@@ -45,11 +45,11 @@ pub(crate) fn find(
     let shape = Shape::of(page);
     let mut found = Vec::new();
     for at in may {
-        let far = is_far(page, &shape, at);
+        let far = page.block(at).is_some_and(|(own, _)| shape.is_far(&own));
         let (top, titled) = (is_top(page, at), has_name(page, at));
         let office = top && ends_as(page, at, OFFICES);
         let head = (titled && is_apart(page, &shape, at, names))
-            || ((far || office) && is_between(page, &shape, (at, office), names));
+            || ((far || office) && is_between(page, &shape, at, office, names));
         if head {
             page.set(at, Role::Furniture);
         }
@@ -60,16 +60,10 @@ pub(crate) fn find(
     found
 }
 
-/// Whether block `at` is set so far from the edge as no line of a text is.
-fn is_far(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
-    page.block(at).is_some_and(|(own, _)| shape.is_far(&own))
-}
-
 /// Whether block `at` is the first line of a page.
 fn is_top(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
-    let above = at.checked_sub(1).and_then(|at| page.block(at));
-    let mark = above.is_some_and(|(block, role)| {
+    let mark = page.above(at).is_some_and(|(block, role)| {
         role == Role::Furniture && block.look != Look::ColumnHead
     });
     own.look == Look::Plain && (own.gap == Gap::Page || mark)
@@ -83,7 +77,7 @@ fn has_name(page: &Page<'_>, at: usize) -> bool {
 /// Whether a year in brackets stands in block `at`, as in the number of a document.
 fn is_numbered(page: &Page<'_>, at: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
-        let (head, _) = page.tokens.head(page.text, &own, HEAD);
+        let (head, _) = page.head(&own, HEAD);
         head.contains(['〔', '［', '[']) && !has_clauses(&head)
     })
 }
@@ -91,87 +85,87 @@ fn is_numbered(page: &Page<'_>, at: usize) -> bool {
 /// Whether block `at` ends in one of `words`.
 fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
     page.block(at).is_some_and(|(own, _)| {
-        let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+        let (head, whole) = page.head(&own, HEAD);
         // The number of the page may stand on its line.
         let head = folio::beside(&head).map_or(&*head, |own| own.words);
         whole && words.iter().any(|word| head.ends_with(word))
     })
 }
 
-/// Whether line `at` stands between two lines of one item, and is no line of a text: the one
-/// above is full, or `ended` at the end of its page, and the one below begins no item.
+/// Whether line `at`, perhaps an `office` at the top of a page, stands between two lines of one
+/// item, and is no line of a text: the one above is full, or under an office at the end of its
+/// page, and the one below begins no item.
 fn is_between(
     page: &Page<'_>,
     shape: &Shape,
-    (at, top): (usize, bool),
+    at: usize,
+    office: bool,
     names: &Names,
 ) -> bool {
-    let full =
-        |at: usize| page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
-    let text = |at: &usize| page.roles.get(*at) != Some(&Role::Furniture);
-    let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
-    let stands = above.is_some_and(|at| {
-        page.block(at).is_some_and(|(own, role)| {
-            let ended = own.last_char().is_some_and(ends_text);
-            let plain = own.look == Look::Plain && role == Role::Text;
-            plain && if ended { top } else { full(at) }
-        })
+    let line = |at: usize| match page.block(at)? {
+        (own, Role::Text) if own.look == Look::Plain => Some(own),
+        _ => None,
+    };
+    let shown = |at: &usize| !page.is(*at, Role::Furniture);
+    let above = (at.saturating_sub(DEEPEST)..at).rev().find(shown).and_then(line);
+    let stands = above.is_some_and(|own| {
+        if own.ends_text() { office } else { shape.is_full(page, &own) }
     });
     let is_label = |at: usize| {
         page.block(at).is_some_and(|(own, _)| {
-            let (head, _) = page.tokens.head(page.text, &own, HEAD);
-            let label = names.label(&head, false);
+            let label = names.label(&page.head(&own, HEAD).0, false);
             label.is_some_and(|label| label.is_known())
         })
     };
     // The label of the rows may be printed again below it: 河南省（续）.
-    let below = at + 1 + usize::from(is_label(at + 1));
+    let below = line(at + 1 + usize::from(is_label(at + 1)));
     let goes_on = || {
-        page.block(below).is_some_and(|(own, role)| {
-            let (head, whole) = page.tokens.head(page.text, &own, HEAD);
+        below.is_some_and(|own| {
+            let (head, whole) = page.head(&own, HEAD);
             let begins = shape.set_in.is_some() && shape.is_set_in(&own);
-            let stop = own.last_char().is_some_and(ends_text);
-            let text = role == Role::Text && own.look == Look::Plain;
             // An office signs over the date, far from the edge as well.
-            let date = is_far(page, shape, below) || (whole && is_date(&bare(&head)));
+            let date = shape.is_far(&own) || (whole && is_date(&bare(&head)));
             let opens = begins || page.marker(&head).is_some();
-            text && !date && !opens && (stop || full(below))
+            !date && !opens && (own.ends_text() || shape.is_full(page, &own))
         })
     };
-    let short = is_far(page, shape, at) || !full(at);
+    let short = is_short(page, shape, at);
     shape.is_wrapped() && stands && short && goes_on() && !is_label(at)
+}
+
+/// Whether line `at` reaches no edge of a text, or stands far from the other.
+fn is_short(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+    let own = page.block(at);
+    own.is_none_or(|(own, _)| shape.is_far(&own) || !shape.is_full(page, &own))
 }
 
 /// Whether line `at` is no part of a sentence, and the list goes on below it.
 fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let marker = |at: usize| -> Option<Marker> {
-        let (block, _) = page.block(at)?;
-        let (head, _) = page.tokens.head(page.text, &block, HEAD);
+        let (head, _) = page.head(&page.block(at)?.0, HEAD);
         page.marker(&head).filter(|marker| !marker.weak)
     };
-    let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
+    let text = |at: &usize| page.is(*at, Role::Text);
     let above = (at.saturating_sub(DEEPEST)..at).rev().find(text);
     let above = above.and_then(|at| page.block(at));
     let ended = above.is_some_and(|(block, _)| {
-        let (head, whole) = page.tokens.head(page.text, &block, HEAD);
+        let (head, whole) = page.head(&block, HEAD);
         let label = names.label(&head, false).filter(|_| whole);
-        label.is_some_and(|label| label.is_known())
-            || block.last_char().is_some_and(ends_text)
+        label.is_some_and(|label| label.is_known()) || block.ends_text()
     });
-    let full = !is_far(page, shape, at)
-        && page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own));
     let next = (at + 1..=at + AHEAD).find_map(marker);
     // A torn sentence must go on below, or the line is its end; a line that is not full was
     // not torn.
     let open = above.is_none_or(|(block, _)| shape.is_full(page, &block));
-    let open = open || !shape.is_wrapped() || !is_far(page, shape, at);
+    let far = page.block(at).is_some_and(|(own, _)| shape.is_far(&own));
+    let open = open || !shape.is_wrapped() || !far;
     let torn = !ended && open && marker(at + 1).is_some();
     // The text above goes on with the next line, since a line of it would be full.
     let between = shape.is_wrapped()
         && next.is_none()
         && page.block(at + 1).is_some_and(|(below, role)| {
-            let stop = below.last_char().is_some_and(ends_text);
-            role == Role::Text && (stop || shape.is_full(page, &below))
+            role == Role::Text && (below.ends_text() || shape.is_full(page, &below))
         });
-    !full && !torn && (between || next.is_some_and(|next| next.value > 1))
+    let goes_on = between || next.is_some_and(|next| next.value > 1);
+    !torn && goes_on && is_short(page, shape, at)
 }

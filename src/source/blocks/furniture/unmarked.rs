@@ -61,7 +61,7 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
     // A quotation may end in the middle of a sentence.
     let open = |c: char| !ends_text(c) || is_closing(c);
     before.last_char().is_some_and(open)
-        && !own.last_char().is_none_or(ends_text)
+        && own.is_open()
         && own.gap == Gap::Line
         && next.gap == Gap::Line
         && page.tokens.is_short(&own, LONGEST)
@@ -79,12 +79,12 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         return false;
     };
     let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
-    let (head, _) = page.tokens.head(page.text, &own, LONGEST);
-    let (below, whole) = page.tokens.head(page.text, &next, LONGEST);
-    let wide = 4 * print_width(&page.tokens.head(page.text, &next, LINE).0) > 3 * edge;
+    let (head, _) = page.head(&own, LONGEST);
+    let (below, whole) = page.head(&next, LONGEST);
+    let wide = 4 * print_width(&page.head(&next, LINE).0) > 3 * edge;
     // A word that no line may break.
     let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
-    (wide || next.last_char().is_some_and(ends_text))
+    (wide || next.ends_text())
         && is_narrow(&head, edge)
         && print_width(&head) + word <= edge
         && shape.is_full(page, &before)
@@ -100,7 +100,7 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
 /// has no clauses, a list of names, or what stands in brackets.
 fn may_end(page: &Page<'_>, at: usize) -> bool {
     let Some((own, _)) = page.block(at) else { return true };
-    let (head, _) = page.tokens.head(page.text, &own, LINE);
+    let (head, _) = page.head(&own, LINE);
     let opens = page.marker(&head).is_some_and(|marker| !marker.weak);
     own.last_char().is_some_and(|c| c == '、' || is_closing(c))
         || (opens && !has_clauses(&head))
@@ -159,7 +159,7 @@ fn is_narrow(line: &str, edge: usize) -> bool {
 /// Whether line `at` is short, where lines are broken at column `edge`.
 fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
-        let (head, whole) = page.tokens.head(page.text, &own, LONGEST);
+        let (head, whole) = page.head(&own, LONGEST);
         whole && is_narrow(&head, edge)
     })
 }
@@ -168,11 +168,10 @@ fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
 fn is_behind(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
     let before = page.block(at - 1).filter(|(_, role)| *role == Role::Text);
-    let ends = |block: Block| block.last_char().is_some_and(is_sentence_end);
     is_plain(&own)
         && own.gap == Gap::Line
         && page.tokens.is_short(&own, LONGEST)
-        && before.is_some_and(|(before, _)| is_plain(&before) && ends(before))
-        && !own.last_char().is_none_or(ends_text)
-        && page.marker(&page.tokens.head(page.text, &own, LONGEST).0).is_none()
+        && before.is_some_and(|(before, _)| is_plain(&before) && before.ends_sentence())
+        && own.is_open()
+        && page.marker(&page.head(&own, LONGEST).0).is_none()
 }

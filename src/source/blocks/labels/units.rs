@@ -7,7 +7,7 @@ use crate::source::blocks::page::{Page, Role, Tail};
 use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
 use crate::source::marks::folio::has_clauses;
 use crate::source::marks::heads::{Head, head_word};
-use crate::text::{Span, ends_text, is_blank, is_closing, is_han, is_sentence_end};
+use crate::text::{Span, is_blank, is_closing, is_han, is_sentence_end};
 
 /// Characters of the longest line that such a cell has.
 const LONGEST: usize = 16;
@@ -24,28 +24,19 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], alone: bool) {
     let heads: Vec<usize> = heads.filter(|&at| has_other_columns(page, at)).collect();
     let Some(&first) = heads.first() else { return };
     let ends = starts.iter().skip(1).map(|start| start.block as usize);
-    let ends: Vec<usize> = ends.filter(|&end| end > first).collect();
+    let mut ends: Vec<usize> = ends.filter(|&end| end > first).collect();
+    let last = page.roles.iter().rposition(|&role| role == Role::Text);
+    if let (Some(start), Some(last), false) = (starts.last(), last, alone)
+        && last >= start.block as usize
+    {
+        ends.push(last + 1);
+    }
     for end in ends {
         let (cells, text) = cells_before(page, starts, end);
         if let Some(at) = text {
             cut_tail(page, at);
         }
         for at in cells.iter().copied().filter(|_| !alone || cells.len() == 1) {
-            page.set(at, Role::Aside);
-        }
-    }
-    if alone {
-        return;
-    }
-    let last = page.roles.iter().rposition(|&role| role == Role::Text);
-    let below =
-        starts.last().zip(last).filter(|(start, last)| *last >= start.block as usize);
-    if let Some((_, last)) = below {
-        let (cells, text) = cells_before(page, starts, last + 1);
-        if let Some(at) = text {
-            cut_tail(page, at);
-        }
-        for at in cells {
             page.set(at, Role::Aside);
         }
     }
@@ -56,7 +47,7 @@ fn has_other_columns(page: &Page<'_>, at: usize) -> bool {
     let Some(block) = page.tokens.blocks.get(at).filter(|own| own.cell == NO_CELL) else {
         return false;
     };
-    let (head, whole) = page.tokens.head(page.text, block, 2 * LONGEST);
+    let (head, whole) = page.head(block, 2 * LONGEST);
     let words = || head.split(is_blank).filter(|word| !word.is_empty()).map(head_word);
     let all = whole && words().all(|word| word.is_some());
     all && words().any(|word| word == Some(Head::Text))
@@ -77,7 +68,7 @@ fn cells_before(
             continue;
         }
         if role == Role::Text {
-            if block.last_char().is_some_and(ends_text) {
+            if block.ends_text() {
                 return (found, None);
             }
             if tail(page, &block).is_some() {
@@ -120,7 +111,7 @@ fn cut_tail(page: &mut Page<'_>, at: usize) {
 
 /// Whether a line may be one of such a cell.
 fn is_cell(page: &Page<'_>, block: &Block) -> bool {
-    let (head, whole) = page.tokens.head(page.text, block, LONGEST);
+    let (head, whole) = page.head(block, LONGEST);
     let plain = block.cell == NO_CELL && block.gap == Gap::Line;
     whole && plain && !has_clauses(&head)
 }
