@@ -164,27 +164,25 @@ impl Names {
         if core.is_empty() {
             return None;
         }
-        let (name, knowledge) = if let Some(name) = self.find(&core, in_cell) {
-            (Arc::clone(name), Knowledge::Named)
-        } else if let Some(name) =
-            undressed(&core).and_then(|name| self.find(name, false))
-        {
-            (Arc::clone(name), Knowledge::Named)
-        } else if let Some(name) = self.organ(&core) {
-            (Arc::clone(name), Knowledge::Organ)
-        } else if let Some(name) = self.addressee(&core) {
-            (Arc::clone(name), Knowledge::Named)
-        } else if self.is_joint(&core) {
-            (core.into(), Knowledge::Joint)
-        } else if let Some(name) = self.listed(text) {
-            (name.into(), Knowledge::Joint)
-        } else if self.is_place(&core) {
-            (core.into(), Knowledge::Place)
-        } else if is_labelish(&core) {
-            (core.into(), Knowledge::Unknown)
-        } else {
-            return None;
-        };
+        let bare = || undressed(&core).and_then(|name| self.find(name, false));
+        let (name, knowledge) =
+            if let Some(name) = self.find(&core, in_cell).or_else(bare) {
+                (Arc::clone(name), Knowledge::Named)
+            } else if let Some(name) = self.organ(&core) {
+                (Arc::clone(name), Knowledge::Organ)
+            } else if let Some(name) = self.addressee(&core) {
+                (Arc::clone(name), Knowledge::Named)
+            } else if self.is_joint(&core) {
+                (core.into(), Knowledge::Joint)
+            } else if let Some(name) = self.listed(text) {
+                (name.into(), Knowledge::Joint)
+            } else if self.is_place(&core) {
+                (core.into(), Knowledge::Place)
+            } else if is_labelish(&core) {
+                (core.into(), Knowledge::Unknown)
+            } else {
+                return None;
+            };
         Some(Label { name, knowledge })
     }
 

@@ -221,20 +221,22 @@ pub(crate) fn begins_note(head: &str) -> bool {
 
 /// Whether a line after the last item cannot be part of it.
 pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
-    let bare = bare(head);
-    let signs = whole
-        && bare.chars().count() <= 30
-        && !bare.contains(['，', '。', '：', '；'])
-        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
+    let bare = &bare(head);
+    if begins_note(bare) {
+        return true;
+    }
+    if !whole {
+        return false;
+    }
     let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
-    let end = whole && (rule || matches!(sign, "»" | "END" | "end" | "The End" | "完"));
-    begins_note(&bare)
-        || end
-        || (whole && (is_mailbox(&bare) || is_total(&bare)))
-        || (whole && is_message(head))
-        || (whole && (is_date(&bare) || signs || bare.ends_with("印发")))
+    let end = matches!(sign, "»" | "END" | "end" | "The End" | "完");
+    let signs = bare.chars().count() <= 30
+        && !bare.contains(['，', '。', '：', '；'])
+        && SIGNERS.iter().any(|signer| bare.ends_with(signer));
+    let dated = is_date(bare) || bare.ends_with("印发");
+    rule || end || signs || dated || is_mailbox(bare) || is_message(head) || is_total(bare)
 }
 
 /// Whether a line counts what a page lists, over the links to its further pages: 共 12 条.

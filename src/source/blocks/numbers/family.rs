@@ -7,7 +7,7 @@ use crate::source::blocks::page::Candidate;
 use crate::source::marks::number::Family;
 
 /// What speaks for a family.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Score {
     /// The value that should come next.
     expected: u32,
@@ -41,19 +41,9 @@ pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
     let mut leader = None;
     let mut groups = 0;
     for (first, candidate) in candidates.iter().enumerate() {
-        let score = scores.entry(candidate.marker.family).or_insert(Score {
-            expected: 1,
-            labels: 0,
-            total: 0,
-            leads: 0,
-            numbers: 0,
-            sections: 0,
-            first,
-            last: first,
-            announced: candidate.announced,
-            before: 0,
-            counted: 0,
-        });
+        let announced = candidate.announced;
+        let new = Score { expected: 1, first, announced, ..Score::default() };
+        let score = scores.entry(candidate.marker.family).or_insert(new);
         score.last = first;
         let before = first.checked_sub(1).and_then(|before| candidates.get(before));
         // Under the heading of a section, numbers begin again as they do under a label.

@@ -10,8 +10,7 @@ use crate::source::marks::label::{Knowledge, Label, Names};
 
 /// Gives the cells of such tables rows of their own, with the labels of their columns.
 pub(crate) fn part(page: &mut Page<'_>, names: &Names) {
-    let mut heads: Vec<Heads> = Vec::new();
-    heads.resize_with(page.tokens.tables.len(), Heads::default);
+    let mut heads = vec![Heads::default(); page.tokens.tables.len()];
     let mut last = None;
     for block in &page.tokens.blocks {
         let Some(cell) = page.tokens.cell(block) else { continue };
@@ -22,10 +21,10 @@ pub(crate) fn part(page: &mut Page<'_>, names: &Names) {
             continue;
         }
         let (head, whole) = page.head(block, 24);
-        let label = names.label(&head, true).filter(|_| whole && heads.known);
+        let label = names.label(&head, true).filter(|_| whole && !heads.others);
         match label.filter(|label| label.knowledge == Knowledge::Named) {
             Some(label) => heads.labels.push((cell.column, label)),
-            None => heads.known = false,
+            None => heads.others = true,
         }
     }
     if !heads.iter().any(Heads::are_regions) {
@@ -53,24 +52,18 @@ pub(crate) fn part(page: &mut Page<'_>, names: &Names) {
 }
 
 /// The first row of a table.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct Heads {
     row: Option<u32>,
-    /// Whether all its cells are regions so far, which they are, by column.
-    known: bool,
+    /// The regions that its cells are, by column, and whether one is none.
     labels: Vec<(u16, Label)>,
+    others: bool,
     /// How many rows there are under it.
     rows: u32,
 }
 
-impl Default for Heads {
-    fn default() -> Self {
-        Self { row: None, known: true, labels: Vec::new(), rows: 0 }
-    }
-}
-
 impl Heads {
     fn are_regions(&self) -> bool {
-        self.known && self.labels.len() > 1 && self.rows > 0
+        !self.others && self.labels.len() > 1 && self.rows > 0
     }
 }
