@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::spelling::Spelling;
 use crate::source::lex::token::{Block, Look, Tokens};
 use crate::source::marks::label::Label;
@@ -153,6 +152,12 @@ impl<'a> Page<'a> {
         self.tokens.head(self.text, block, limit)
     }
 
+    /// The block of the first label from block `at` on.
+    pub(crate) fn label_from(&self, at: usize) -> Option<usize> {
+        let next = self.labels.partition_point(|placed| (placed.block as usize) < at);
+        self.labels.get(next).map(|placed| placed.block as usize)
+    }
+
     /// Adds labels, each all of a block.
     pub(crate) fn add_labels(&mut self, found: Vec<Placed>) {
         for placed in &found {
@@ -184,18 +189,5 @@ impl<'a> Page<'a> {
     pub(crate) fn is_beside(&self, label: &Placed) -> bool {
         let block = self.tokens.blocks.get(label.block as usize);
         block.is_some_and(|block| block.look == Look::Side)
-    }
-
-    /// Whether labels stand after the items that begin at `starts`: none before the first,
-    /// one after the last.
-    pub(crate) fn labels_follow(&self, starts: &[Start]) -> bool {
-        let (Some(first), Some(last)) = (starts.first(), starts.last()) else {
-            return false;
-        };
-        let in_rows = self.rows.iter().any(|row| row.label.is_some());
-        let whole = self.labels.iter().rfind(|placed| placed.length == 0);
-        !in_rows
-            && whole.is_some_and(|own| own.block > last.block && !self.is_beside(own))
-            && self.labels.first().is_some_and(|placed| placed.block > first.block)
     }
 }

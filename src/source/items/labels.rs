@@ -4,10 +4,22 @@
 use super::Reader;
 use super::sides::Side;
 use crate::source::blocks::find::announce::announces;
-use crate::source::blocks::page::{Placed, Role};
+use crate::source::blocks::numbers::numbering::Start;
+use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Look};
 use crate::source::marks::label::Label;
 use crate::text::{Span, ends_text};
+
+/// Whether labels stand after the items that begin at `starts`: none before the first, one
+/// after the last.
+pub(super) fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
+    let in_rows = page.rows.iter().any(|row| row.label.is_some());
+    let whole = page.labels.iter().rfind(|placed| placed.length == 0);
+    !in_rows
+        && whole.is_some_and(|own| own.block > last.block && !page.is_beside(own))
+        && page.labels.first().is_some_and(|placed| placed.block > first.block)
+}
 
 impl Reader<'_, '_> {
     /// Makes `label` the region of the items that follow.

@@ -25,6 +25,7 @@ use crate::source::notice::Report;
 use crate::text::{Span, ends_text};
 use asides::Asides;
 use draft::{Draft, Texts, put_text, put_whole};
+use labels::labels_follow;
 use ledger::Ledger;
 use reading::Reading;
 use sides::{Extent, Side};
@@ -124,7 +125,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Reads the page, whose items begin at `starts`.
     pub(crate) fn read(mut self, starts: &[Start]) -> Reading<'a> {
         self.drafts.reserve_exact(starts.len());
-        self.labels_follow = self.page.labels_follow(starts);
+        self.labels_follow = labels_follow(self.page, starts);
         self.asides = Asides::new(self.page, starts);
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();

@@ -60,10 +60,8 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
 /// Where the list begins whose first item opens at block `first` and whose title stands at
 /// block `from` or after it: at its first label.
 fn begins(page: &Page<'_>, from: usize, first: usize) -> usize {
-    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
-    let label = page.labels.get(next).map(|placed| placed.block as usize);
     let row_label = (from..first).find(|&at| page.is(at, Role::Label));
-    [label, row_label].into_iter().flatten().fold(first, usize::min)
+    [page.label_from(from), row_label].into_iter().flatten().fold(first, usize::min)
 }
 
 /// Where a list stands: the block it begins at, the one its last item opens at, and the

@@ -24,10 +24,8 @@ pub(super) fn part(page: &mut Page<'_>, starts: &[Start]) {
         let last = own.checked_sub(1).and_then(|last| starts.get(last));
         let begins = last.map_or(at, |last| last.block as usize + 1).max(seen);
         let foot = (begins..at).find(|&at| is_foot(page, at)).unwrap_or(at);
-        let label = page.labels.partition_point(|placed| (placed.block as usize) < at);
-        let label = page.labels.get(label).map(|placed| placed.block as usize);
         let next = starts.get(own).map(|next| next.block as usize);
-        let until = [label, next].into_iter().flatten().min().unwrap_or(at);
+        let until = [page.label_from(at), next].into_iter().flatten().min().unwrap_or(at);
         for at in foot..until {
             if page.is(at, Role::Text) {
                 page.set(at, Role::Around);

@@ -121,8 +121,7 @@ fn may_be_preface(page: &Page<'_>, title: Option<usize>, candidate: &Candidate) 
     let from = title.unwrap_or(0);
     let before = page.tokens.blocks.get(from..candidate.block as usize).unwrap_or(&[]);
     let sentence = |own: &Block| own.ends_sentence();
-    let next = page.labels.partition_point(|placed| (placed.block as usize) < from);
-    let label = page.labels.get(next).map_or(0, |placed| placed.block as usize);
+    let label = page.label_from(from).unwrap_or(0);
     let titled = |at: usize| {
         let own = page.tokens.blocks.get(at);
         let head = own.map(|own| page.head(own, LONGEST).0);
@@ -218,9 +217,7 @@ impl Whole<'_, '_> {
 
     /// Whether a label stands between a title and the number `one`.
     fn is_labelled(&self, title: usize, one: &Candidate) -> bool {
-        let labels = &self.page.labels;
-        let next = labels.partition_point(|placed| (placed.block as usize) < title);
-        labels.get(next).is_some_and(|placed| placed.block <= one.block)
+        self.page.label_from(title).is_some_and(|label| label <= one.block as usize)
     }
 
     /// Whether the number that a title has follows that of a section before: of one that
