@@ -81,7 +81,7 @@ impl Verdict {
 }
 
 /// One record beside its item, or one of them alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The list.
     pub list: String,
@@ -112,6 +112,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A record before anything is said of it.
+    fn of((record, value): Known<'_>) -> Self {
+        Self {
+            list: record.list.clone(),
+            path: Some(record.path.clone()),
+            number: value.number,
+            region: value.region.clone(),
+            text: value.text(),
+            amended: value.amended.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Whether record and item say the same, in the same place.
     pub fn is_verbatim(&self) -> bool {
         self.verdicts.is_empty()
@@ -185,12 +198,13 @@ fn of_source(file: &str, parsed: &Parsed<'_>, known: &[Known<'_>]) -> Vec<Entry>
     entries
 }
 
-fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -> Entry {
-    let text = value.text();
-    let changes = if text == issued { Vec::new() } else { compare(&issued, &text) };
+fn beside(file: &str, item: &Item, issued: String, known: Known<'_>) -> Entry {
+    let (own, (_, value)) = (Entry::of(known), known);
+    let same = own.text == issued;
+    let changes = if same { Vec::new() } else { compare(&issued, &own.text) };
     let kinds = |wanted| changes.iter().any(|change| change.kind == wanted);
     let then = value.source.as_ref().and_then(|source| source.digest.as_deref());
-    let reissued = text != issued && then.is_some_and(|then| then != digest(&issued));
+    let reissued = !same && then.is_some_and(|then| then != digest(&issued));
     let other = item.region.as_deref().filter(|&region| region != value.region);
     let issued_region = other.map(str::to_owned);
     let mut verdicts = Vec::new();
@@ -204,50 +218,31 @@ fn beside(file: &str, item: &Item, issued: String, (record, value): Known<'_>) -
     say(value.number != item.number, Verdict::Moved);
     say(issued_region.is_some(), Verdict::Relabelled);
     say(kinds(ChangeKind::Wording), Verdict::Wording);
-    Entry {
-        list: record.list.clone(),
-        path: Some(record.path.clone()),
-        number: value.number,
-        region: value.region.clone(),
-        source: Some(file.to_owned()),
-        printed: item.printed,
-        issued_region,
-        issued,
-        text,
-        reissued,
-        changes,
-        amended: value.amended.clone(),
-        verdicts,
-    }
+    let (source, printed) = (Some(file.to_owned()), item.printed);
+    Entry { source, printed, issued_region, issued, reissued, changes, verdicts, ..own }
 }
 
 fn missing(list: &str, file: &str, item: &Item, issued: String) -> Entry {
     Entry {
         list: list.to_owned(),
-        path: None,
         number: item.number,
         region: item.region.as_deref().unwrap_or_default().to_owned(),
         source: Some(file.to_owned()),
         printed: item.printed,
-        issued_region: None,
         issued,
-        text: String::new(),
-        reissued: false,
-        changes: Vec::new(),
-        amended: None,
         verdicts: vec![Verdict::Missing],
+        ..Entry::default()
     }
 }
 
 /// A record that no item stands beside. Where its source is not at hand its digest still
 /// says whether it is verbatim; without that nothing vouches for it.
 fn alone(known: Known<'_>, at_hand: bool) -> Entry {
-    let (record, value) = known;
-    let text = value.text();
+    let (own, (_, value)) = (Entry::of(known), known);
     let source = value.source.as_ref();
     let then = source.and_then(|source| source.digest.as_deref());
     let edited =
-        then.is_some_and(|then| then != digest(&text)).then_some(Verdict::Wording);
+        then.is_some_and(|then| then != digest(&own.text)).then_some(Verdict::Wording);
     let verdicts = match source.filter(|_| !at_hand) {
         Some(source) if source.file != crate::model::STDIN => {
             edited.into_iter().chain([Verdict::Unsourced]).collect()
@@ -255,19 +250,6 @@ fn alone(known: Known<'_>, at_hand: bool) -> Entry {
         Some(_) if then.is_some() => edited.into_iter().collect(),
         _ => vec![Verdict::Added],
     };
-    Entry {
-        list: record.list.clone(),
-        path: Some(record.path.clone()),
-        number: value.number,
-        region: value.region.clone(),
-        source: source.map(|source| source.file.clone()),
-        printed: printed(value),
-        issued_region: None,
-        issued: String::new(),
-        text,
-        reissued: false,
-        changes: Vec::new(),
-        amended: value.amended.clone(),
-        verdicts,
-    }
+    let source = source.map(|source| source.file.clone());
+    Entry { source, printed: printed(value), verdicts, ..own }
 }
