@@ -46,6 +46,7 @@ pub struct Packs<'c> {
 type Reasoned<'c> = (Item<'c>, Vec<String>);
 
 /// What goes into one pack.
+#[derive(Default)]
 struct Content<'c> {
     /// What the addressee is called.
     name: String,
@@ -118,13 +119,8 @@ impl<'c> Packs<'c> {
 
     fn content(&self, addressee: &Addressee) -> Option<Content<'c>> {
         let place = addressee.place.as_deref();
-        let mut content = Content {
-            name: addressee.name().to_owned(),
-            own: Vec::new(),
-            around: Vec::new(),
-            national: Vec::new(),
-            others: Vec::new(),
-        };
+        let mut content =
+            Content { name: addressee.name().to_owned(), ..Content::default() };
         let mut indices = Vec::new();
         for (at, &item) in self.items.iter().enumerate() {
             if parts::region(self.corpus, item.1) != addressee.region {

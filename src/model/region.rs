@@ -61,6 +61,13 @@ pub struct Regions {
     all: Vec<Region>,
 }
 
+impl Default for Regions {
+    /// The built-in ones.
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
 impl Regions {
     /// The provinces of GB/T 2260 and the usual other labels.
     pub fn builtin() -> Self {

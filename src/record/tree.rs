@@ -160,6 +160,7 @@ struct Open<'t> {
     key: Option<Node<'t>>,
 }
 
+#[derive(Default)]
 struct Builder<'p, 't> {
     path: &'p str,
     text: &'t str,
@@ -173,15 +174,7 @@ struct Builder<'p, 't> {
 
 impl<'p, 't> Builder<'p, 't> {
     fn new(path: &'p str, text: &'t str) -> Self {
-        Self {
-            path,
-            text,
-            open: Vec::new(),
-            root: None,
-            findings: Vec::new(),
-            broken: false,
-            seen: 0,
-        }
+        Self { path, text, ..Self::default() }
     }
 
     /// Takes one event; whether to go on.

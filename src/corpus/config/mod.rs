@@ -14,7 +14,7 @@ pub use read::schema;
 pub(crate) const FILE: &str = "jianyi.yaml";
 
 /// `jianyi.yaml`, with the built-in tables merged in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The file's text; empty without one.
     pub text: String,
@@ -39,24 +39,6 @@ pub struct Config {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// The corpus's own reports.
     pub reports: Vec<ReportDecl>,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            unread: false,
-            title: None,
-            issuer: None,
-            date: None,
-            number: None,
-            regions: Regions::builtin(),
-            vocabulary: Vocabulary::default(),
-            fields: Vec::new(),
-            rules: BTreeMap::new(),
-            reports: Vec::new(),
-        }
-    }
 }
 
 /// A report of the corpus's own.

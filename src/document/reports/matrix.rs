@@ -45,6 +45,7 @@ fn build<'c>(
 }
 
 /// How often each label and region go together.
+#[derive(Default)]
 struct Counts {
     /// The regions, in the order of the list.
     regions: Vec<String>,
@@ -64,13 +65,7 @@ impl Counts {
         order: &[&str],
         labels: impl Fn(&'c Recommendation) -> &'c Vec<String>,
     ) -> Self {
-        let mut counts = Self {
-            regions: Vec::new(),
-            across: Vec::new(),
-            both: BTreeMap::new(),
-            labels: BTreeMap::new(),
-            items: BTreeMap::new(),
-        };
+        let mut counts = Self::default();
         for (_, item) in &selection.items {
             let region = parts::region(selection.corpus, item).to_owned();
             if !counts.items.contains_key(&region) {

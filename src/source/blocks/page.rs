@@ -91,7 +91,7 @@ pub(crate) struct Tail {
 }
 
 /// Blocks and what they were found to be.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Page<'a> {
     /// The decoded text.
     pub text: &'a str,
@@ -123,12 +123,7 @@ impl<'a> Page<'a> {
             roles: vec![Role::Text; tokens.blocks.len()],
             rows: vec![Row::default(); tokens.rows as usize],
             tokens,
-            inner: Vec::new(),
-            labels: Vec::new(),
-            candidates: Vec::new(),
-            inferred: Vec::new(),
-            tails: Vec::new(),
-            spelling: None,
+            ..Self::default()
         }
     }
 
