@@ -180,10 +180,7 @@ mod tests {
         }
         let to = |path: &str| write(root.path(), &root.path().join(path), b"x");
         for path in [
-            "seeds/a.txt",
-            "recommendations/b/001.yaml",
-            "out/../seeds/a",
-            "jianyi.yaml",
+            "seeds/a.txt", "recommendations/b/001.yaml", "out/../seeds/a", "jianyi.yaml",
             "out",
         ] {
             assert!(to(path).is_err(), "{path}");

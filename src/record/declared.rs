@@ -18,25 +18,9 @@ use crate::text::{Span, nearest};
 
 /// The keywords that [`check`] knows, and the ones that only describe.
 pub(crate) const KEYWORDS: &[&str] = &[
-    "type",
-    "enum",
-    "pattern",
-    "format",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "items",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "properties",
-    "additionalProperties",
-    "required",
-    "title",
-    "description",
-    "default",
-    "examples",
+    "type", "enum", "pattern", "format", "minLength", "maxLength", "minimum", "maximum",
+    "items", "minItems", "maxItems", "uniqueItems", "properties", "additionalProperties",
+    "required", "title", "description", "default", "examples",
 ];
 
 /// The names that `type` may have, with their Chinese ones.

@@ -194,53 +194,15 @@ mod tests {
     #[test]
     fn words_that_readers_take_for_something_else_are_quoted() {
         for text in [
-            "no",
-            "On",
-            "NULL",
-            "~",
-            "",
-            "9",
-            "09",
-            "9.0",
-            "0x1F",
-            "1_000",
-            "1e3",
-            ".5",
-            "12:30",
-            "2021-01-29",
-            "16-18",
-            "+1",
-            ".inf",
-            "---",
-            "# x",
-            "a # b",
-            "a: b",
-            "a:",
-            "|",
-            "- a",
-            " a",
-            "a ",
-            "a, b",
-            "a?b",
-            "[a]",
-            "@a",
-            "`a`",
-            "%a",
-            "=",
-            "<<",
-            "\u{feff}a",
-            "a\u{85}b",
+            "no", "On", "NULL", "~", "", "9", "09", "9.0", "0x1F", "1_000", "1e3", ".5",
+            "12:30", "2021-01-29", "16-18", "+1", ".inf", "---", "# x", "a # b", "a: b",
+            "a:", "|", "- a", " a", "a ", "a, b", "a?b", "[a]", "@a", "`a`", "%a", "=",
+            "<<", "\u{feff}a", "a\u{85}b",
         ] {
             assert!(spell(text).starts_with('"'), "{text:?}");
         }
         for text in [
-            "民政部门",
-            "5f0c1e7ab2d94c63",
-            "b/12",
-            "a:b",
-            "16-18号",
-            "𠂤𬭛",
-            "“甲”",
+            "民政部门", "5f0c1e7ab2d94c63", "b/12", "a:b", "16-18号", "𠂤𬭛", "“甲”",
             "甲 乙",
         ] {
             assert_eq!(spell(text), text);
@@ -255,18 +217,7 @@ mod tests {
         );
         let value = json(&tree.root.unwrap());
         let expected = serde_json::json!([
-            9,
-            9,
-            9.0,
-            100.0,
-            16,
-            -1,
-            1,
-            "no",
-            true,
-            null,
-            "9",
-            "1.2.3",
+            9, 9, 9.0, 100.0, 16, -1, 1, "no", true, null, "9", "1.2.3",
             18_446_744_073_709_551_615_u64
         ]);
         assert_eq!(value, expected);

@@ -9,19 +9,8 @@ use crate::record::Record;
 
 /// The built-in fields, in order; the declared ones come after them.
 pub const FIELDS: &[&str] = &[
-    "list",
-    "number",
-    "region",
-    "region_code",
-    "title",
-    "body",
-    "text",
-    "departments",
-    "topics",
-    "related",
-    "cites",
-    "source",
-    "path",
+    "list", "number", "region", "region_code", "title", "body", "text", "departments",
+    "topics", "related", "cites", "source", "path",
 ];
 
 /// All fields of a recommendation, in the order of [`FIELDS`], then the declared ones in

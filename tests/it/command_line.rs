@@ -42,14 +42,8 @@ fn a_wrong_command_line_is_told_in_chinese_with_a_way_out() {
 fn a_folder_without_a_corpus_is_no_clean_one() {
     let sandbox = Sandbox::new();
     for args in [
-        "validate",
-        "collate",
-        "fmt --check",
-        "renumber --check",
-        "filter",
-        "export",
-        "brief --check",
-        "import filled.csv",
+        "validate", "collate", "fmt --check", "renumber --check", "filter", "export",
+        "brief --check", "import filled.csv",
     ] {
         let ran = sandbox.run(args);
         assert!(

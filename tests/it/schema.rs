@@ -82,16 +82,8 @@ fn it_refuses_what_reading_refuses() {
         assert_eq!((by_schema(&text), by_reading(&text)), (0, 0), "{text}");
     }
     for bad in [
-        "number: x",
-        "number: 0",
-        "title: [甲]",
-        "title: 1",
-        "related: 甲",
-        "source: 甲",
-        "source: {file: a}",
-        "source: {file: a, number: 0}",
-        "titel: 甲",
-        "topics: 甲",
+        "number: x", "number: 0", "title: [甲]", "title: 1", "related: 甲", "source: 甲",
+        "source: {file: a}", "source: {file: a, number: 0}", "titel: 甲", "topics: 甲",
     ] {
         let text = record(bad);
         assert_eq!((by_schema(&text), by_reading(&text)), (1, 1), "{text}");

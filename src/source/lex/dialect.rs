@@ -164,19 +164,8 @@ fn sample(text: &str) -> &str {
 
 /// Tags that only whole pages and tables have.
 const PAGE_TAGS: &[&str] = &[
-    "<html",
-    "<body",
-    "<table",
-    "<tr",
-    "<td",
-    "<div",
-    "<!doctype",
-    "<ol",
-    "<ul",
-    "<h1",
-    "<h2",
-    "<h3",
-    "<pdf2xml",
+    "<html", "<body", "<table", "<tr", "<td", "<div", "<!doctype", "<ol", "<ul", "<h1",
+    "<h2", "<h3", "<pdf2xml",
 ];
 
 /// Whether a source says that it is XML.

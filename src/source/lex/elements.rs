@@ -5,15 +5,12 @@ use memchr::memchr;
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "head",
-    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "multicol", "nav",
-    "ol", "option", "p", "page", "pdf2xml", "pre", "search", "section", "select",
-    "summary", "tbody", "text", "tfoot", "thead", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "head", "header", "hgroup", "hr", "html", "legend", "li", "main",
+    "menu", "multicol", "nav", "ol", "option", "p", "page", "pdf2xml", "pre", "search",
+    "section", "select", "summary", "tbody", "text", "tfoot", "thead", "ul",
 ];
-
-/// The same, with names too long for the table's lines.
-const LONG_BLOCKS: &[&str] = &["blockquote", "figcaption"];
 
 /// Elements whose own text is what somebody wrote between the paragraphs.
 pub(crate) const CONTAINERS: &[&str] = &["body", "form", "head", "hr", "html", "main"];
@@ -63,7 +60,7 @@ pub(crate) fn attributes<const N: usize>(
 }
 
 pub(crate) fn is_block(name: &str) -> bool {
-    find(BLOCKS, name).or_else(|| find(LONG_BLOCKS, name)).is_some()
+    find(BLOCKS, name).is_some()
 }
 
 pub(crate) fn heading_level(name: &str) -> Option<u8> {
@@ -83,7 +80,7 @@ pub(crate) fn known(name: &str) -> Option<&'static str> {
     if (office || custom) && name.chars().all(own) {
         return Some("span");
     }
-    [INLINE, BLOCKS, SPECIAL, LONG_BLOCKS].into_iter().find_map(|table| find(table, name))
+    [INLINE, BLOCKS, SPECIAL].into_iter().find_map(|table| find(table, name))
 }
 
 /// The name in a table that is `name`, in small letters or capital ones. A page of Word
@@ -179,11 +176,11 @@ pub(crate) fn tag_length(rest: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCKS, INLINE, LONG_BLOCKS, SPECIAL, known};
+    use super::{BLOCKS, INLINE, SPECIAL, known};
 
     #[test]
     fn every_name_is_found_in_capitals_too() {
-        for &name in [BLOCKS, LONG_BLOCKS, INLINE, SPECIAL].into_iter().flatten() {
+        for &name in [BLOCKS, INLINE, SPECIAL].into_iter().flatten() {
             assert_eq!(known(name), Some(name));
             assert_eq!(known(&name.to_ascii_uppercase()), Some(name));
         }

@@ -10,22 +10,8 @@ const LONGEST: usize = 120;
 
 /// Tags that only dress what stands in them, or part lines.
 const INLINE: &[&str] = &[
-    "attach",
-    "backcolor",
-    "code",
-    "color",
-    "email",
-    "float",
-    "font",
-    "free",
-    "hide",
-    "i",
-    "img",
-    "size",
-    "sub",
-    "sup",
-    "u",
-    "url",
+    "attach", "backcolor", "code", "color", "email", "float", "font", "free", "hide",
+    "i", "img", "size", "sub", "sup", "u", "url",
 ];
 const BLOCKS: &[&str] =
     &["align", "center", "hr", "indent", "left", "p", "quote", "right"];

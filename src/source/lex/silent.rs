@@ -56,16 +56,9 @@ const CALLS: &[&str] =
 /// What the elements say that hold the texts of notes and comments, and what Word and
 /// LibreOffice print on each page.
 const NOTES: &[&str] = &[
-    "mso-element:header",
-    "mso-element:footer",
-    "mso-element:footnote-list",
-    "mso-element:endnote-list",
-    "mso-element:comment-list",
-    "class=\"footnotes",
-    "doc-endnotes",
-    "id=\"sdfootnote",
-    "id=\"sdendnote",
-    "div title=\"header\"",
+    "mso-element:header", "mso-element:footer", "mso-element:footnote-list",
+    "mso-element:endnote-list", "mso-element:comment-list", "class=\"footnotes",
+    "doc-endnotes", "id=\"sdfootnote", "id=\"sdendnote", "div title=\"header\"",
     "div title=\"footer\"",
 ];
 

@@ -4,18 +4,8 @@ use super::dressing::core;
 
 /// What stands before the name of a region that a heading addresses, and behind it.
 pub(super) const ADDRESSING: &[&str] = &[
-    "关于对",
-    "关于",
-    "对",
-    "致：",
-    "致",
-    "反馈给",
-    "反馈",
-    "给",
-    "地区：",
-    "省份：",
-    "所属地区：",
-    "责任地区：",
+    "关于对", "关于", "对", "致：", "致", "反馈给", "反馈", "给", "地区：", "省份：",
+    "所属地区：", "责任地区：",
 ];
 const ADVICE: &[&str] = &[
     "安全生产工作建议清单",

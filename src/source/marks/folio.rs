@@ -7,16 +7,8 @@ use memchr::{memchr2, memchr2_iter};
 
 /// Lines that say that a table goes on.
 const CONTINUED: &[&str] = &[
-    "续表",
-    "续上表",
-    "接上表",
-    "续前表",
-    "接上页",
-    "转下页",
-    "下页续",
-    "续下页",
-    "接下页",
-    "上接前页",
+    "续表", "续上表", "接上表", "续前表", "接上页", "转下页", "下页续", "续下页",
+    "接下页", "上接前页",
 ];
 
 /// The Chinese characters, numerals apart, that one of these or a page number begins with.

@@ -254,14 +254,7 @@ fn names(page: &Page<'_>, at: usize) -> Option<Named> {
 fn names_people(page: &Page<'_>, title: usize, until: usize) -> bool {
     const LINES: usize = 3;
     const PEOPLE: &[&str] = &[
-        "名单",
-        "通讯录",
-        "联系表",
-        "联络表",
-        "联系方式",
-        "联系人",
-        "联系电话",
-        "电话表",
+        "名单", "通讯录", "联系表", "联络表", "联系方式", "联系人", "联系电话", "电话表",
     ];
     let mut lines = (title..until.min(title + LINES)).map_while(|at| {
         let (block, _) = page.block(at).filter(|(own, _)| own.cell == NO_CELL)?;
