@@ -150,8 +150,8 @@ fn is_address(line: &str) -> bool {
 
 /// Whether a line is an address of the web and nothing else.
 pub(crate) fn is_bare_address(line: &str) -> bool {
-    let scheme = line.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| matches!(scheme, "http" | "https" | "file"))
+    let schemes = ["http://", "https://", "file://"];
+    schemes.iter().any(|scheme| line.starts_with(scheme))
         && line.is_ascii()
         && !line.contains(is_blank)
 }

@@ -24,9 +24,15 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
         if role == Role::Furniture {
             continue;
         }
-        let above = before.replace(at);
-        let Some(above) = above.filter(|_| is_line(&own, role)) else { continue };
+        let above = before.replace((at, own.edges));
+        let Some((above, edges)) = above.filter(|_| is_line(&own, role)) else {
+            continue;
+        };
         let marked = above + 1 < at || own.gap == Gap::Page;
+        // Most lines differ from the one above, and need no closer look.
+        if !marked && edges != own.edges {
+            continue;
+        }
         let (most, least) = if marked { (MOST, SHORT) } else { (1, LONG) };
         let again = |&count: &usize| {
             comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
@@ -36,7 +42,7 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
         if marked || open() {
             found.extend(at..at + count);
             (at..at + count).for_each(|at| page.set(at, Role::Furniture));
-            before = Some(above);
+            before = Some((above, edges));
         }
     }
     found
