@@ -339,11 +339,11 @@ impl Lexer<'_> {
         let closed = rest.get(name) == Some(&b';');
         let end = at + 1 + name + usize::from(closed);
         let whole = self.text.get(at..end).unwrap_or("");
+        if self.style.flowing && !closed && end == self.text.len() {
+            return self.cut_off(at);
+        }
         if name == 0 || !(closed || self.style.flowing) {
             return self.itself(at, 1);
-        }
-        if !closed && end == self.text.len() {
-            return self.cut_off(at);
         }
         if closed && let Some(end) = self.escaped_twice(at, end, whole) {
             return end;
