@@ -246,11 +246,12 @@ impl<'a> Page<'a> {
         } else if inline {
             names.any_opening(head)?
         } else if block.cell == NO_CELL {
-            // 2.天津市：一是…… has its number before its region.
+            // 2.天津市：一是…… has its number before its region, and points behind.
             let opens = marker.is_some_and(|marker| !marker.weak);
             let counts = |length| {
                 let behind = self.marker_behind(head, length);
-                behind.is_some_and(|own| own.family == Family::Is)
+                behind
+                    .is_some_and(|own| matches!(own.family, Family::Is | Family::Ordinal))
             };
             names.opening(head).filter(|&(_, length)| !(opens && counts(length)))?
         } else {
