@@ -104,8 +104,8 @@ fn tears_paragraph(page: &Page<'_>, at: usize) -> bool {
     else {
         return false;
     };
-    let (above, whole) = page.tokens.head(page.text, &before, WHOLE);
-    let (below, all) = page.tokens.head(page.text, &next, NAME);
+    let (above, whole) = page.head(&before, WHOLE);
+    let (below, all) = page.head(&next, NAME);
     (!all || next.last_char().is_some_and(ends_text))
         && (!whole || above.contains(folio::is_of_clauses) || above.ends_with(is_opening))
         && !before.last_char().is_some_and(ends_text)

@@ -155,7 +155,7 @@ impl Survey {
             self.note_line(page, at, &block);
             return false;
         }
-        let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, whole) = page.head(&block, LONGEST);
         if block.look == Look::Side {
             self.numbered += u32::from(whole && number::whole(&head).is_some());
             let value = folio::lonely(&head).filter(|_| whole);
@@ -218,7 +218,7 @@ impl Survey {
         if !whole || !free || !block.last_char().is_some_and(may_end_head) {
             return;
         }
-        let (head, _) = page.tokens.head(page.text, block, LONGEST);
+        let (head, _) = page.head(block, LONGEST);
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let numbered = figure(block.first_char()) || figure(block.last_char());
         if numbered && folio::beside(&head).is_some() {
@@ -340,7 +340,7 @@ fn is_over_title(page: &Page<'_>, at: usize) -> bool {
     const TOP: usize = 2;
     let line = |at: usize| {
         let own = page.tokens.blocks.get(at);
-        own.map(|own| page.tokens.head(page.text, own, LONGEST).0)
+        own.map(|own| page.head(own, LONGEST).0)
     };
     let (first, second) = (line(at + 1), line(at + 2));
     let title = |line: &str| title::names_list(line) && !folio::has_clauses(line);
@@ -352,7 +352,7 @@ fn is_over_title(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether `own` reads like the foot of a page.
 fn is_foot(page: &Page<'_>, own: &Block) -> bool {
-    let (head, whole) = page.tokens.head(page.text, own, LONGEST);
+    let (head, whole) = page.head(own, LONGEST);
     whole && own.gap == Gap::Line && ends_as_head(&head)
 }
 
@@ -369,7 +369,7 @@ pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
         if !text || last.is_some_and(ends_text) {
             return false;
         }
-        let (head, whole) = page.tokens.head(page.text, &block, SHORT);
+        let (head, whole) = page.head(&block, SHORT);
         let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
         !(whole && (head_word(&head).is_some() || numbered()))
     })

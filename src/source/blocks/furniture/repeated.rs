@@ -49,7 +49,7 @@ const FAR: usize = 8;
 fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
     const LONG: usize = 20;
     let Some((block, _)) = page.block(at) else { return false };
-    let (head, whole) = page.tokens.head(page.text, &block, LONGEST);
+    let (head, whole) = page.head(&block, LONGEST);
     let long = head.chars().nth(LONG).is_some() && !head.contains('、');
     !whole || long || folio::has_clauses(&head)
 }
@@ -74,7 +74,7 @@ pub(crate) fn take_titles(
             continue;
         }
         let Some((block, Role::Text)) = page.block(at) else { continue };
-        let (head, _) = page.tokens.head(page.text, &block, LONGEST);
+        let (head, _) = page.head(&block, LONGEST);
         let label = addressee::is_addressee(&core(&head));
         if !label && !is_listed(page, &block, names) && is_alone(page, at) {
             page.set(at, Role::Furniture);
@@ -177,7 +177,7 @@ fn heads_inside(
         let before = line.block.checked_sub(1).and_then(|at| page.block(at));
         let full = before.filter(|(before, _)| shape.is_full(page, before));
         if let Some((before, _)) = full {
-            let (head, _) = page.tokens.head(page.text, &before, LONGEST);
+            let (head, _) = page.head(&before, LONGEST);
             splits.entry(line.key).or_default().insert(words(&head));
         }
     }
@@ -198,7 +198,7 @@ fn words(line: &str) -> String {
 fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
     let line = |at: usize| {
         let (block, role) = page.block(at)?;
-        let text = || words(&page.tokens.head(page.text, &block, LONGEST).0);
+        let text = || words(&page.head(&block, LONGEST).0);
         (role != Role::Furniture).then(text)
     };
     let before = (at.saturating_sub(FAR)..at).rev().find_map(line);
@@ -219,7 +219,7 @@ fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
 
 /// Whether a line is the label of a known region, or says that something is attached.
 fn is_listed(page: &Page<'_>, block: &Block, names: &Names) -> bool {
-    let (head, _) = page.tokens.head(page.text, block, LONGEST);
+    let (head, _) = page.head(block, LONGEST);
     names.names_region(&head) || parts::is_attachment(&head)
 }
 

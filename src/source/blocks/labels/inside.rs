@@ -58,7 +58,7 @@ fn inside(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<
     if !apart && Shape::of(page).is_wrapped() {
         return None;
     }
-    let (head, whole) = page.tokens.head(page.text, &line, label::LONGEST);
+    let (head, whole) = page.head(&line, label::LONGEST);
     let plain = whole && head.chars().all(is_han);
     let label = names.label_in_column(&head).filter(|_| plain)?;
     Some(Placed { block: place(at), label, length: 0 })

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::furniture::is_at_edge;
-
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::page::{Page, Placed, Role};
