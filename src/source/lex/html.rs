@@ -181,7 +181,8 @@ impl Lexer<'_> {
         let name = inner.trim_start_matches('/').trim_end();
         let end = name.find(|c: char| c.is_ascii_whitespace()).unwrap_or(name.len());
         let cut = rest.len() <= LONGEST && !inner.contains(['<', '>']);
-        let in_name = name.bytes().all(|b| b.is_ascii_alphabetic());
+        let in_name =
+            name.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b':' | b'-'));
         (cut && (in_name || known(name.get(..end)?).is_some())).then_some(())?;
         Some(self.cut_off(at))
     }
