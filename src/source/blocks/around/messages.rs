@@ -13,12 +13,11 @@ pub(crate) fn part(page: &mut Page<'_>, starts: &[Start], lines: &[usize]) -> Ve
     let mut talk = Vec::new();
     for &line in lines.iter().filter(|&&at| inside(at)) {
         let next = starts.partition_point(|start| (start.block as usize) < line);
-        let label = page.labels.partition_point(|placed| (placed.block as usize) < line);
-        let label = page.labels.get(label).map(|placed| placed.block as usize);
         let next = starts.get(next).map(|next| next.block as usize);
-        let until = [label, next].into_iter().flatten().min().unwrap_or(line);
-        let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
-        let of_message: Vec<usize> = (line..until).filter(text).collect();
+        let until = [page.label_from(line), next].into_iter().flatten().min();
+        let text = |at: &usize| page.is(*at, Role::Text);
+        let of_message: Vec<usize> = (line..until.unwrap_or(line)).filter(text).collect();
+        // The first is the line itself.
         talk.extend(of_message.get(1));
         for at in of_message {
             page.set(at, Role::Around);

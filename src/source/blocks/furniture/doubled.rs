@@ -3,7 +3,6 @@
 
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
-use crate::text::ends_text;
 
 /// Bytes of the shortest line that stands twice by no chance, where a page ends and elsewhere.
 const SHORT: usize = 15;
@@ -38,8 +37,7 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
             comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
         };
         let Some(count) = (1..=most).rev().find(again) else { continue };
-        let open = || !own.last_char().is_none_or(ends_text);
-        if marked || open() {
+        if marked || own.is_open() {
             found.extend(at..at + count);
             (at..at + count).for_each(|at| page.set(at, Role::Furniture));
             before = Some((above, edges));

@@ -6,7 +6,7 @@ use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Gap, Look, NO_CELL};
 use crate::source::marks::label::Names;
 use crate::source::marks::{folio, number};
-use crate::text::{bare, ends_text, is_closing, is_han, is_opening, is_sentence_end};
+use crate::text::{bare, is_closing, is_han, is_opening, is_sentence_end};
 
 /// Takes the lines at the blocks `found` for running heads, where each has the next number
 /// and all of one side have the same words: no item, label or row has.
@@ -78,15 +78,14 @@ pub(super) fn take_torn(
 /// Whether the text around block `at` goes on in the same cell before it and behind it, in
 /// paragraphs.
 fn is_inside(page: &Page<'_>, at: usize) -> bool {
-    let block = |at: usize| {
-        let own = page.block(at).filter(|(_, role)| *role == Role::Text);
-        own.map(|(own, _)| own)
-    };
-    let before = at.checked_sub(1).and_then(block);
-    let (Some(before), Some(own), Some(next)) = (before, block(at), block(at + 1)) else {
+    let around = [page.above(at), page.block(at), page.block(at + 1)];
+    let [Some((before, _)), Some((own, _)), Some((next, _))] = around else {
         return false;
     };
-    [before, own, next].iter().all(|block| block.look == Look::Plain)
+    around
+        .iter()
+        .flatten()
+        .all(|(own, role)| *role == Role::Text && own.look == Look::Plain)
         && before.cell == own.cell
         && own.cell == next.cell
         && own.gap > Gap::Line
@@ -106,9 +105,9 @@ fn tears_paragraph(page: &Page<'_>, at: usize) -> bool {
     };
     let (above, whole) = page.head(&before, WHOLE);
     let (below, all) = page.head(&next, NAME);
-    (!all || next.last_char().is_some_and(ends_text))
-        && (!whole || above.contains(folio::is_of_clauses) || above.ends_with(is_opening))
-        && !before.last_char().is_some_and(ends_text)
+    (!all || next.ends_text())
+        && (!whole || folio::has_clauses(&above) || above.ends_with(is_opening))
+        && !before.ends_text()
         && below.starts_with(|c| is_han(c) || is_sentence_end(c) || is_closing(c))
         && number::marker(&below).is_none()
 }

@@ -394,6 +394,6 @@ fn ends_as_head(line: &str) -> bool {
 
 /// Whether a block stands at the end of a page: next to a form feed or to furniture.
 pub(crate) fn is_at_edge(page: &Page<'_>, at: usize) -> bool {
-    let furniture = |at: usize| page.roles.get(at) == Some(&Role::Furniture);
+    let furniture = |at: usize| page.is(at, Role::Furniture);
     is_at_page_end(page, at) || furniture(at + 1) || (at > 0 && furniture(at - 1))
 }

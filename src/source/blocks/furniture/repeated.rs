@@ -84,8 +84,8 @@ pub(crate) fn take_titles(
 
 /// Whether nothing stands on the line of block `at` behind it.
 fn is_alone(page: &Page<'_>, at: usize) -> bool {
-    let end = |at: usize| page.block(at).map(|(own, _)| page.tokens.span(&own));
-    let (Some(own), Some(next)) = (end(at), end(at + 1)) else { return true };
+    let span = |at: usize| page.block(at).map(|(own, _)| page.tokens.span(&own));
+    let (Some(own), Some(next)) = (span(at), span(at + 1)) else { return true };
     page.text.get(own.end..next.start).is_none_or(|between| between.contains('\n'))
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn take_heads(
     }
     let shape = Shape::of(page);
     for _ in 0..DEEPEST {
-        lines.retain(|line| page.roles.get(line.block) == Some(&Role::Text));
+        lines.retain(|line| page.is(line.block, Role::Text));
         let at_edge: Vec<&Line> =
             lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
         // How often each comes, and between which lines: one of an item that comes again
@@ -210,7 +210,7 @@ fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
 /// which two may be the same.
 fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let Some((own, _)) = page.block(at) else { return false };
-    let text = |at: usize| page.roles.get(at) == Some(&Role::Text);
+    let text = |at: usize| page.is(at, Role::Text);
     let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
     let next = page.block(at + 1);
     let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
@@ -260,7 +260,7 @@ impl Line {
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
         let apart = alike.times >= OFTEN && parted(at) && parted(at + 1);
         let aside = block.look == Look::Aside;
-        let furniture = |&above: &usize| page.roles.get(above) == Some(&Role::Furniture);
+        let furniture = |&above: &usize| page.is(above, Role::Furniture);
         let above = (0..at).rev().take(FAR).take_while(furniture).count();
         let tears = tears(page, at - above)
             && (above > 0 || is_of_sentence(page, at - above - 1));

@@ -7,7 +7,7 @@ use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Gap, NO_CELL, place};
 use crate::source::marks::label::{self, Names};
-use crate::text::{ends_text, is_han};
+use crate::text::is_han;
 
 /// Finds them in the items at `starts`.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
@@ -18,14 +18,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             .map_or(page.tokens.blocks.len(), |next| next.block as usize);
         found.extend(inside(page, start.block as usize, until, names));
     }
-    if found.is_empty() {
-        return;
-    }
-    for placed in &found {
-        page.set(placed.block as usize, Role::Label);
-    }
-    page.labels.extend(found);
-    page.labels.sort_by_key(|placed| placed.block);
+    page.add_labels(found);
 }
 
 /// The label inside the item at block `start`, which has ended before block `until`.
@@ -35,7 +28,7 @@ fn inside(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<
     if !page.rows.get(row as usize)?.unlabelled {
         return None;
     }
-    let text = |at: &usize| page.roles.get(*at) == Some(&Role::Text);
+    let text = |at: &usize| page.is(*at, Role::Text);
     let in_row = |at: &usize| {
         let cell =
             page.block(*at).and_then(|(block, _)| page.tokens.cell(&block).copied());
@@ -49,8 +42,7 @@ fn inside(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<
     let (line, _) = page.block(at)?;
     let (rest, _) = page.block(next)?;
     let alone = line.cell == NO_CELL && rest.cell == NO_CELL;
-    let torn = !torn.last_char().is_none_or(ends_text);
-    if !alone || !torn || !rest.first_char().is_some_and(is_han) {
+    if !alone || !torn.is_open() || !rest.first_char().is_some_and(is_han) {
         return None;
     }
     // A line of a wrapped text is no paragraph.

@@ -41,7 +41,7 @@ fn candidate(
     if number != value || placed.length > 0 || own.cell != NO_CELL {
         return None;
     }
-    let is_text = |&at: &u32| page.roles.get(at as usize) == Some(&Role::Text);
+    let is_text = |&at: &u32| page.is(at as usize, Role::Text);
     let block = (placed.block + 1..end).find(is_text)?;
     let text = page.tokens.blocks.get(block as usize)?;
     let sentence = text.ends_sentence();
