@@ -13,8 +13,8 @@ use super::elements::{
     tag_length, tag_name,
 };
 use super::lexer::Lexer;
+use super::list_styles::Numbering;
 use super::lists::List;
-use super::opendocument::Numbering;
 use super::position::Places;
 use super::scope::Holders;
 use super::token::{Gap, Look, TableKind, Why};

@@ -20,6 +20,7 @@ mod grid;
 pub(super) mod html;
 pub(super) mod inline;
 pub(super) mod lexer;
+mod list_styles;
 pub(super) mod lists;
 pub(super) mod markdown;
 pub(super) mod opendocument;

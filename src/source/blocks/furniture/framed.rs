@@ -4,8 +4,8 @@ use super::{counts_on, tears};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::Gap;
 
-/// Decides whether the lines `framed` are page numbers: they count on, lines apart, where other numbers
-/// open the items, and one of them tears a sentence or stands far from the edge.
+/// Decides whether the lines `framed` are page numbers: they count on, lines apart, where
+/// other numbers open the items, and one of them tears a sentence or stands far from the edge.
 pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     /// Lines of a page, at least.
     const SHORTEST: usize = 3;

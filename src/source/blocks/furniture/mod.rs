@@ -7,6 +7,7 @@ pub(in crate::source) mod footnotes;
 mod framed;
 pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
+mod torn;
 pub(in crate::source) mod unmarked;
 
 use std::sync::LazyLock;
@@ -80,7 +81,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
         once.extend(unmarked::find_torn(page, may, begun, names));
     }
-    once.extend(folios::take_torn(page, inner, &lonely, &mut alone, numbered));
+    once.extend(torn::take(page, inner, &lonely, &mut alone, numbered));
     let notes = footnotes::take(page, &rules);
     let doubled = doubled::take(page);
     Furniture { alone, once, notes, messages, doubled, lines }
