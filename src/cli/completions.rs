@@ -41,6 +41,7 @@ fn with_values(command: Command) -> Command {
     })
 }
 
+/// The values that the tables know for an option of a command.
 fn known(command: &str, option: &str) -> Vec<PossibleValue> {
     let named = |(name, summary): (&'static str, &'static str)| {
         PossibleValue::new(name).help(summary)

@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         findings = cx.check(&corpus, &levels);
         findings.retain(|finding| wanted.has(&finding.place.path));
     }
-    print(args, &corpus, &findings, (cx, store.root()))?;
+    print(args, &corpus, &findings, store.root(), cx)?;
     summary(&corpus, &findings, &wanted, cx)?;
     Ok(Exit::found_if(findings.iter().any(|f| f.severity > Severity::Info)))
 }
@@ -86,7 +86,8 @@ fn print(
     args: &Args,
     corpus: &Corpus,
     findings: &[Finding],
-    (cx, root): (&mut Context<'_, '_>, &Path),
+    root: &Path,
+    cx: &mut Context<'_, '_>,
 ) -> anyhow::Result<()> {
     let Some(printer) = PRINTERS.iter().find(|p| p.name == args.format) else {
         bail!("没有格式“{}”", args.format);

@@ -29,7 +29,7 @@ pub(super) fn write(document: &Document, options: &Options) -> Outcome {
         return Err(WriteError { message: without(&missing, library.is_empty()) });
     }
     let bytes = draw::file(document, &pages, &fonts)?;
-    Ok(Written { bytes, notes: fonts.notes(), lost: Vec::new() })
+    Ok(Written { notes: fonts.notes(), ..Written::from(bytes) })
 }
 
 /// How many characters a message names.

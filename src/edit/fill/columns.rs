@@ -46,14 +46,14 @@ impl<'c> Columns<'c> {
         table.iter().enumerate().find_map(|(at, row)| {
             let mut columns = Self::read(row, config);
             let numbered = columns.roles.iter().any(|(_, role)| *role == Role::Number);
-            let filled = |(column, _): &(usize, String)| {
-                let cells = table.iter().skip(at + 1).filter_map(|row| row.get(*column));
-                cells.into_iter().any(|cell| !cell.trim().is_empty())
-            };
             if !numbered {
                 return None;
             }
-            columns.strangers.retain(filled);
+            columns.strangers.retain(|(column, _)| {
+                let mut cells =
+                    table.iter().skip(at + 1).filter_map(|row| row.get(*column));
+                cells.any(|cell| !cell.trim().is_empty())
+            });
             Some((at, columns))
         })
     }

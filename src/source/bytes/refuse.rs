@@ -63,7 +63,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 struct Wrapping {
     kind: &'static str,
     advice: &'static str,
-    /// Whether a text whose beginning this is, with its last character, is of the kind.
+    /// Whether a text whose beginning this is, with its last byte, is of the kind.
     is: fn(&[u8], Option<&u8>) -> bool,
 }
 

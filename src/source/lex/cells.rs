@@ -282,8 +282,8 @@ impl<'a> Table<'a> {
 /// The number that a line begins with, where that is none of a date.
 fn opening_number(line: &str) -> Option<u32> {
     const LONGEST: usize = 6;
-    let start = line.floor_char_boundary(LONGEST + '　'.len_utf8());
-    let first = line.get(..start)?.split(is_blank).next()?;
+    let past = line.floor_char_boundary(LONGEST + '　'.len_utf8());
+    let first = line.get(..past)?.split(is_blank).next()?;
     let value = if first.len() <= LONGEST { number::whole(first) } else { None };
     value.filter(|_| !is_dated(line))
 }

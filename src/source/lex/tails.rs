@@ -36,8 +36,7 @@ impl Table<'_> {
         let (mut ended, mut since, mut first) = (false, 0, true);
         let lines = self.lines.get(row.line..past.unwrap_or(self.lines.len()));
         for line in lines.unwrap_or_default() {
-            let start = if line.start < row.from { row.from } else { line.start };
-            let own = self.text.get(start..line.end).unwrap_or("");
+            let own = self.text.get(line.start.max(row.from)..line.end).unwrap_or("");
             let own = own.trim_start_matches(is_blank);
             // The names of offices stand in other columns, and below a list.
             let sign = || since > 2 * self.columns.others && ends_list(own, true);

@@ -246,9 +246,8 @@ impl Tokens {
         })
     }
 
-    /// The start of a block without the white space around it, its radicals as what they look
-    /// like, and whether that is all of it: as much as takes the bytes of `limit` Chinese
-    /// characters, for to count them would take long.
+    /// The start of a block, trimmed, its radicals as what they look like, and whether that
+    /// is all of it: as many bytes as `limit` Chinese characters take, since counting is slow.
     pub(crate) fn head<'t>(
         &self,
         text: &'t str,
@@ -260,6 +259,7 @@ impl Tokens {
         (plain.map_or(head, Cow::Owned), whole)
     }
 
+    /// The same, radicals and all. Nearly all blocks are one run, which the builder trimmed.
     fn start<'t>(
         &self,
         text: &'t str,

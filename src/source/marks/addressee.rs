@@ -1,7 +1,6 @@
 //! Labels of names that no region has: whom they address, and what they say besides.
 
 use super::digits::digit;
-
 use super::label::{Label, Names};
 use crate::text::{is_blank, is_han};
 

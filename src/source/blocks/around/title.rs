@@ -99,13 +99,14 @@ pub(crate) fn likeness(text: &str, look: Look) -> Option<Likeness> {
         return None;
     }
     let list = LISTS.iter().any(|word| bare.contains(word));
-    Some(match heading {
-        true if list => Likeness::SetList,
-        false if list => Likeness::List,
-        _ if bare.contains("建议") || bare.contains("任务") => Likeness::Tasks,
-        true => Likeness::Set,
-        false if look == Look::PageTitle => Likeness::Set,
-        false => Likeness::Line,
+    Some(if list {
+        if heading { Likeness::SetList } else { Likeness::List }
+    } else if bare.contains("建议") || bare.contains("任务") {
+        Likeness::Tasks
+    } else if heading || look == Look::PageTitle {
+        Likeness::Set
+    } else {
+        Likeness::Line
     })
 }
 
