@@ -53,6 +53,27 @@ fn assert_told(
 use DiffKind::{Added, Moved, Removed, Wording};
 
 #[test]
+fn a_reworded_title_is_told_once_as_the_text_it_is_part_of() {
+    let text = |title: &str, body: &str| {
+        let title =
+            if title.is_empty() { String::new() } else { format!("title: {title}\n") };
+        vec![file(1, format!("number: 1\nregion: 河南省\n{title}body: |\n  {body}\n"))]
+    };
+    let old = corpus(&text("加强监管", "落实责任。"));
+    let fields_and_changes = |new: Vec<(String, String)>| {
+        let new = corpus(&new);
+        let entry = diff(&old, &new).entries.remove(0);
+        let fields: Vec<_> = entry.fields.iter().map(|own| own.field.clone()).collect();
+        (fields.join(" "), entry.changes.len())
+    };
+    let reworded = fields_and_changes(text("加强巡查", "落实责任。"));
+    assert_eq!(reworded, (String::new(), 1));
+    // Where the words stay, only the field tells that they are no title any more.
+    let untitled = fields_and_changes(text("", "加强监管。\n  落实责任。"));
+    assert_eq!(untitled, ("title".to_owned(), 0));
+}
+
+#[test]
 fn an_inserted_record_moves_those_after_it() {
     let old = [plain(1, "甲。"), plain(2, "乙。"), plain(3, "丙。")];
     let new = [plain(1, "甲。"), plain(2, "新。"), plain(3, "乙。"), plain(4, "丙。")];
