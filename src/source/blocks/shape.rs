@@ -46,14 +46,18 @@ pub(crate) const FAR: u8 = 12;
 impl Shape {
     /// Looks at the first lines of a page.
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        let (mut widths, mut firsts) = (Vec::new(), Vec::new());
+        let (mut widths, mut firsts, mut parted) = (Vec::new(), Vec::new(), Vec::new());
         let mut indents = [0_u32; 256];
         let mut trailing = 0;
         // What stands below the list, as the foot of a web page, is set in its own way.
         let list = page.roles.iter().rposition(|&role| role == Role::Text);
         let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
         for block in page.tokens.blocks.iter().take(lines) {
-            if block.gap != Gap::Line || is_beside(block.look) {
+            if is_beside(block.look) {
+                continue;
+            }
+            if block.gap != Gap::Line {
+                parted.push(columns(page, block));
                 continue;
             }
             let ended = block.ends_text();
@@ -76,9 +80,11 @@ impl Shape {
         let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
             (count + 1, torn + usize::from(!ended))
         });
-        let over = widths.iter().filter(|(width, _)| *width > edge + SLACK).count();
+        // Nor do paragraphs go over the edge: some lines alone are broken by hand, as a title.
+        let all = || widths.iter().map(|(width, _)| width).chain(&parted);
+        let over = all().filter(|&&width| width > edge + SLACK).count();
         let wrapped = torn > 0
-            && over * 10 <= widths.len()
+            && over * 10 <= all().count()
             && count * 4 >= widths.len()
             && (16..=240).contains(&edge);
         firsts.sort_unstable();
