@@ -11,13 +11,17 @@ use crate::source::marks::label::Label;
 use crate::text::{Span, ends_text};
 
 /// Whether labels stand after the items that begin at `starts`: none before the first, one
-/// after the last.
+/// after the last; where more do, they stand for something else.
 pub(super) fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
     let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
     let in_rows = page.rows.iter().any(|row| row.label.is_some());
-    let whole = page.labels.iter().rfind(|placed| placed.length == 0);
+    let whole = page.labels.iter().rev().filter(|placed| placed.length == 0);
+    let follows = |own: &&Placed| own.block > last.block && !page.is_beside(own);
+    let mut behind = whole.take_while(follows).map(|placed| &placed.label.name);
+    let own = behind.next();
     !in_rows
-        && whole.is_some_and(|own| own.block > last.block && !page.is_beside(own))
+        && own.is_some()
+        && behind.all(|name| Some(name) == own)
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }
 
