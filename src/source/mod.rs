@@ -189,11 +189,12 @@ fn read_text<'a>(
     unknown::drop_contents(&mut page, starts);
     leading::find(&mut page, starts, &names);
     units::find(&mut page, starts, false);
+    sections::mark_between(&mut page, starts);
     numbering::note_labels(&mut lists.starts, &page.labels);
     let starts = &lists.starts;
     let talk = chat::part(&mut page, starts, &messages);
     report.messages(&page, &talk);
-    let around::Surroundings { title, past } = around::mark(&mut page, &lists);
+    let around::Surroundings { title, past, closing } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {
         report.no_list(&page);
@@ -208,6 +209,7 @@ fn read_text<'a>(
     report.page_notes(&page, &notes);
     report.doubled(&page, &doubled);
     report.lists_ended(&page, &past);
+    report.closings(&page, &closing);
     report.further_lists(&page, &lists);
     strays::tell(&page, &lists, &mut report);
     page.candidates = Vec::new();

@@ -1,6 +1,7 @@
 //! The findings of the reader: their names, how grave they are, and what they say.
 
 use super::account::{Account, Class};
+use super::blocks::around::closing::Closing;
 use super::blocks::page::Page;
 use super::bytes::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
@@ -32,6 +33,7 @@ notices! {
     HEAD_ONCE = "running-head", Info, "页首的一行看作页眉，没有收入正文";
     DOUBLED = "line-twice", Warning, "一行接连出现了两遍，第二遍没有收入正文";
     ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
+    CLOSING = "closing-paragraph", Warning, "清单最后一项之后还有一段，可能是文件的结语";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
     LABEL_EMPTY = "label-empty", Warning, "地区标签下面没有一项";
@@ -95,6 +97,21 @@ impl Report {
             let message = "页脚横线下的注没有收入任何一项".to_owned();
             let span = page.tokens.span(block);
             self.note(BETWEEN, span, message).severity = Severity::Info;
+        }
+    }
+
+    /// Says which paragraphs behind the last item of a list may close the document.
+    pub(crate) fn closings(&mut self, page: &Page<'_>, closings: &[Closing]) {
+        for own in closings {
+            let Some(block) = page.tokens.blocks.get(own.block) else { continue };
+            let end = if own.apart {
+                "看作文件的结语，没有收入"
+            } else {
+                "收入了最后一项，也可能是文件的结语"
+            };
+            let message = format!("各项都只有一段，最后一项之后的这一段{end}");
+            self.note(CLOSING, page.tokens.span(block), message).help =
+                Some("对照原文看一看最后一项到哪里为止".to_owned());
         }
     }
 

@@ -163,6 +163,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Role::Heading => {
                     self.whole(&block, Class::Around);
                     self.report.heading(self.page.tokens.span(&block));
+                    self.closed = true;
                 }
                 Role::Aside => self.aside(&block),
                 Role::Text => self.text(&block, start, placed),

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::digits::{digit, han_digit, is_colon_or_stop, is_stop};
-use super::signs::{called, keys, named, sign};
+use super::signs::{called, keys, named, ordinal, sign};
 use crate::text::shows_nothing;
 
 /// A way of numbering. One of them runs through a list and marks its items; the others
@@ -36,6 +36,10 @@ pub(crate) enum Family {
     Ordinal,
     /// `第一条` `第1项`
     Clause,
+    /// `第一章` `第一部分`: of no items.
+    Chapter,
+    /// `第一节`: of none either.
+    Section,
     /// `一是`
     Is,
     /// `Ⅰ.`
@@ -146,7 +150,7 @@ impl Scan<'_> {
         Some(c)
     }
 
-    fn skip_space(&mut self) {
+    pub(crate) fn skip_space(&mut self) {
         while self.eat(char::is_whitespace).is_some() {}
     }
 
@@ -308,20 +312,6 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
     scan.marker(family, value, false)
 }
 
-fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
-    scan.eat(|_| true);
-    scan.skip_space();
-    let value = value(&mut scan)?;
-    scan.skip_space();
-    match scan.eat(|c| "条项，,、：:.．".contains(c))? {
-        '条' | '项' => {
-            let parted = scan.eat(|c| is_colon_or_stop(c) || c.is_whitespace());
-            scan.marker(Family::Clause, value, parted.is_none())
-        }
-        _ => scan.marker(Family::Ordinal, value, false),
-    }
-}
-
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let value = han_value(&mut scan)?;
     let mark = scan.eat(|c| is_colon_or_stop(c) || matches!(c, '是' | '，' | ','))?;
@@ -367,6 +357,7 @@ mod tests {
             ("㈡厘清", Family::HanParen, 2),
             ("第三，厘清", Family::Ordinal, 3),
             ("第四条 厘清", Family::Clause, 4),
+            ("第二章 总则", Family::Chapter, 2),
             ("一是厘清", Family::Is, 1),
             ("Ⅲ.厘清", Family::Roman, 3),
             ("1.2 厘清", Family::Decimal, 2),

@@ -1,5 +1,5 @@
 //! Numbers that are signs of their own: `①` `㈠` `Ⅰ`, digits on keys, and numbers behind a
-//! word: `建议1：`.
+//! word: `建议1：` `第一章`.
 
 use super::digits::{is_colon_or_stop, is_stop};
 use super::number::{self, Family, Marker, Scan};
@@ -59,6 +59,36 @@ pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
     let value = number::value(&mut scan)?;
     let parted = scan.eat(is_colon_or_stop).is_some() || scan.peek().is_none();
     scan.marker(Family::Word, value, false).filter(|_| parted)
+}
+
+/// Reads `第一，` `第一条` and `第一章`.
+pub(crate) fn ordinal(mut scan: Scan<'_>) -> Option<Marker> {
+    scan.eat(|_| true);
+    scan.skip_space();
+    let value = number::value(&mut scan)?;
+    scan.skip_space();
+    let Some(sign) = scan.eat(|c| "条项，,、：:.．".contains(c)) else {
+        return chapter(scan, value);
+    };
+    match sign {
+        '条' | '项' => {
+            let parted = scan.eat(|c| is_colon_or_stop(c) || c.is_whitespace());
+            scan.marker(Family::Clause, value, parted.is_none())
+        }
+        _ => scan.marker(Family::Ordinal, value, false),
+    }
+}
+
+/// Reads what follows `value` in `第一章` or `第一节`, which must be parted from what follows.
+fn chapter(mut scan: Scan<'_>, value: u32) -> Option<Marker> {
+    let family = match scan.eat(|c| "章编篇部节".contains(c))? {
+        '节' => Family::Section,
+        '部' => scan.eat(|c| c == '分').map(|_| Family::Chapter)?,
+        _ => Family::Chapter,
+    };
+    let parted = scan.eat(|c| is_colon_or_stop(c) || c.is_whitespace()).is_some();
+    let parted = parted || scan.peek().is_none();
+    scan.marker(family, value, false).filter(|_| parted)
 }
 
 /// Reads a number behind the word for one, which must be parted from what follows: `No.1 `.

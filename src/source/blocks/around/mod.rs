@@ -1,10 +1,13 @@
 //! What stands around a list: its title and preface before it, the signature, the date
 //! and the notes after it.
 
+pub(in crate::source) mod closing;
 pub(in crate::source) mod enclosure;
 pub(in crate::source) mod messages;
 pub(in crate::source) mod pages;
 pub(in crate::source) mod title;
+
+use closing::Closing;
 
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::numbers::parts::Lists;
@@ -26,6 +29,8 @@ pub(crate) struct Surroundings {
     /// The first block after each, where only the build of the page or its numbers say that
     /// it is none of it.
     pub past: Vec<usize>,
+    /// The paragraphs behind the last items that may close the document.
+    pub closing: Vec<Closing>,
 }
 
 /// Gives the blocks before and after each list their roles.
@@ -53,6 +58,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
         let lines = one_line::are_items(page, starts);
         let of_list = Extent { begins, last: last.block as usize, until, called, lines };
         found.past.extend(tail(page, of_list, &mut shape));
+        found.closing.extend(closing::find(page, starts, until, &mut shape));
     }
     found
 }
@@ -87,11 +93,7 @@ fn tail(
     shape: &mut Option<Shape>,
 ) -> Option<usize> {
     let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
-    let marked = table.filter(|cell| {
-        let table = page.tokens.tables.get(cell.table as usize);
-        table.is_some_and(|table| table.kind == TableKind::Marked)
-            && page.rows.iter().any(|row| row.label.is_some() || row.number.is_some())
-    });
+    let marked = table.filter(|cell| are_rows(page, begins, last, cell));
     let depth = enclosure::depth(page, begins, last);
     let left_at = enclosure::leaves(page, last, until, depth);
     let far_at = enclosure::leaves(page, last, until, depth.saturating_sub(1));
@@ -141,6 +143,23 @@ fn tail(
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
+}
+
+/// Whether the items from block `begins` to block `last` are rows of the marked up table that
+/// `own`, the cell of the last, stands in: they have labels or numbers. A table that only lays
+/// out a page has none, whatever the tables inside it have.
+fn are_rows(page: &Page<'_>, begins: usize, last: usize, own: &Cell) -> bool {
+    let cell = |at: usize| page.tokens.blocks.get(at).map_or(0, |b| b.cell as usize);
+    let until = cell(last);
+    let from = if cell(begins) <= until { cell(begins) } else { until };
+    let mut cells = page.tokens.cells.get(from..=until).unwrap_or(&[]).iter();
+    let table = page.tokens.tables.get(own.table as usize);
+    table.is_some_and(|table| table.kind == TableKind::Marked)
+        && cells.any(|cell| {
+            let row = page.rows.get(cell.row as usize);
+            cell.table == own.table
+                && row.is_some_and(|row| row.label.is_some() || row.number.is_some())
+        })
 }
 
 /// Whether `block` stands in the row of the table cell `last`, or in one of its table that has
@@ -240,7 +259,8 @@ fn is_foot(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether block `at`, behind the last item, has the number after that of a section that
-/// opened before the list did, at block `begins`, and none in the list was numbered so. A
+/// opened before the list did, at block `begins`, or of one inside the list, and none of an
+/// item was numbered so. A
 /// line inside a paragraph is not, whatever it begins with: 举一反 / 三，强化…
 fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
     let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
@@ -249,7 +269,8 @@ fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
     own.iter().filter(|own| !own.marker.weak).any(|own| {
         let alike = |c: &&Candidate| c.after_stop && c.marker.family == own.marker.family;
         before.iter().rfind(alike).is_some_and(|section| {
-            (section.block as usize) < begins
+            let section_at = section.block as usize;
+            (section_at < begins || page.is(section_at, Role::Heading))
                 && section.marker.value.checked_add(1) == Some(own.marker.value)
         })
     })

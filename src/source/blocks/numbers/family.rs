@@ -40,7 +40,9 @@ pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
     let mut scores: BTreeMap<Family, Score> = BTreeMap::new();
     let mut leader = None;
     let mut groups = 0;
-    for (first, candidate) in candidates.iter().enumerate() {
+    let of_items =
+        |c: &Candidate| !matches!(c.marker.family, Family::Chapter | Family::Section);
+    for (first, candidate) in candidates.iter().enumerate().filter(|c| of_items(c.1)) {
         let announced = candidate.announced;
         let new = Score { expected: 1, first, announced, ..Score::default() };
         let score = scores.entry(candidate.marker.family).or_insert(new);

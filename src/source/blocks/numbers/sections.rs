@@ -1,4 +1,5 @@
-//! Headings of the sections that part a list, over its labels: 二、危险化学品 before 天津市.
+//! Headings of the sections that part a list: 二、危险化学品 before 天津市, or 三、保障措施
+//! before （九）.
 //!
 //! A heading inside an item looks the same. One of a section counts on from a heading that
 //! stands before the first item, with no number of its kind between.
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Candidate, Page, Role};
-use crate::source::lex::token::place;
+use crate::source::lex::token::{Gap, NO_CELL, place};
 use crate::source::marks::number::Family;
 
 /// Marks the headings right over the labels behind the first of the items at `starts`.
@@ -40,6 +41,52 @@ pub(crate) fn mark(page: &mut Page<'_>, starts: &[Start]) {
     for at in found {
         page.set(at, Role::Heading);
     }
+}
+
+/// Marks the headings that part the items at `starts` and stand over no label. Where one
+/// stands, the item before it has ended; so the first of the headings below it is one too.
+pub(crate) fn mark_between(page: &mut Page<'_>, starts: &[Start]) {
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return };
+    let mut passed = starts.iter().map(|start| start.block).peekable();
+    let mut latest: BTreeMap<Family, (u32, bool)> = BTreeMap::new();
+    let (mut found, mut item, mut between) = (Vec::new(), first.block, false);
+    for candidate in page.candidates.iter().filter(|c| c.block < last.block) {
+        let (block, marker) = (candidate.block, candidate.marker);
+        while let Some(start) = passed.next_if(|&start| start <= block) {
+            (item, between) = (start, false);
+        }
+        if marker.weak || item == block {
+            continue;
+        }
+        let before = latest.get(&marker.family).filter(|(_, section)| *section);
+        let follows = before.is_some_and(|(value, _)| value + 1 == marker.value);
+        let inside = block > first.block;
+        let own = page.tokens.blocks.get(block as usize);
+        let apart = candidate.heading && own.is_some_and(|own| own.gap > Gap::Line);
+        let opens = if inside {
+            (follows && (candidate.after_stop || apart))
+                || (between && marker.value == 1 && heads(candidate))
+        } else {
+            heads(candidate)
+        };
+        let free = page.is(block as usize, Role::Text) && is_beside(page, block, item);
+        let section = page.is(block as usize, Role::Heading) || (opens && free);
+        if section && inside {
+            found.push(block as usize);
+        }
+        between |= section && inside;
+        latest.insert(marker.family, (marker.value, section));
+    }
+    for at in found {
+        page.set(at, Role::Heading);
+    }
+}
+
+/// Whether block `at` stands in no cell of a table but that of the item at block `item`.
+fn is_beside(page: &Page<'_>, at: u32, item: u32) -> bool {
+    let cell = |at: u32| page.tokens.blocks.get(at as usize).map(|block| block.cell);
+    let own = cell(at);
+    own == Some(NO_CELL) || own == cell(item)
 }
 
 /// Whether a number opens the heading of a section.
