@@ -1,8 +1,9 @@
 //! Running heads on one line with the number of their page: `工作建议清单　　1` on odd pages,
-//! `2　　国务院安委会办公室` on even ones.
+//! `2　　国务院安委会办公室` on even ones; and what stands below a page by itself.
 
-use super::LONGEST;
+use super::{LONGEST, begins_page, is_at_edge};
 use crate::source::blocks::page::{Page, Role};
+use crate::source::lex::token::{Block, Gap};
 use crate::source::marks::folio;
 use crate::source::marks::label::Names;
 use crate::text::bare;
@@ -32,4 +33,19 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
             page.set(at, Role::Furniture);
         }
     }
+}
+
+/// Takes those of the `addresses` of the web out that stand at the end of a page.
+pub(super) fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
+    for &at in addresses {
+        if is_at_edge(page, at) {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether block `at` stands alone on the last line of a page, apart from what is above it.
+pub(super) fn is_below_page(page: &Page<'_>, at: usize, block: &Block) -> bool {
+    block.gap == Gap::Paragraph
+        && (begins_page(page, at + 1) || page.block(at + 1).is_none())
 }

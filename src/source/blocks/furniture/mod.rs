@@ -67,11 +67,14 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     page_numbers(page, &lonely, numbered);
     framed::take(page, &framed, numbered);
     folios::take(page, &headed, names);
-    take_addresses(page, &addresses);
+    folios::take_addresses(page, &addresses);
     let lone = alone.first().map(|&(at, _)| at);
+    // A number beside a row opens it, whatever the lines below begin with.
+    let beside = if rows { lone } else { None };
     let opens = [row, lone, first_list_item(page)].into_iter().flatten().min();
-    repeated::take_titles(page, &keyed, &over, begun.or(opens), names);
-    repeated::take_heads(page, &keyed, begun.or(opens), names);
+    let first = [begun, beside].into_iter().flatten().min().or(opens);
+    repeated::take_titles(page, &keyed, &over, first, names);
+    repeated::take_heads(page, &keyed, first, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     let mut once = Vec::new();
     if let Some(begun) = begun {
@@ -85,15 +88,6 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let notes = footnotes::take(page, &rules);
     let doubled = doubled::take(page);
     Furniture { alone, once, notes, messages, doubled, lines }
-}
-
-/// Takes those of the `addresses` of the web out that stand at the end of a page.
-fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
-    for &at in addresses {
-        if is_at_edge(page, at) {
-            page.set(at, Role::Furniture);
-        }
-    }
 }
 
 /// The first block that opens an item of a numbered list of markup.
@@ -158,8 +152,11 @@ impl Survey {
         }
         let (head, whole) = page.head(&block, LONGEST);
         if block.look == Look::Side {
-            self.numbered += u32::from(whole && number::whole(&head).is_some());
             let value = folio::lonely(&head).filter(|_| whole);
+            if value.is_some() && folios::is_below_page(page, at, &block) {
+                return true;
+            }
+            self.numbered += u32::from(whole && number::whole(&head).is_some());
             self.rows |= value.is_some();
             self.alone.extend(value.map(|value| (at, value)));
             // Alone above the rest of its page it is over all columns, and beside none.
