@@ -48,6 +48,8 @@ struct Tally {
     parted: usize,
     /// Those that begin right at the edge of the column.
     exact: usize,
+    /// Those on which nothing stands but what is right of it.
+    beyond: usize,
     /// Those on which what stands right of it begins at one column.
     right: usize,
 }
@@ -62,9 +64,10 @@ impl Layout {
                 (measure, Self { tally, ..Self::default() }.read(text, measure, true))
             });
         let fit = |layout: &Self| {
-            layout
-                .tally
-                .map(|tally| (tally.exact, tally.aligned, tally.beside, tally.right))
+            layout.tally.map(|tally| {
+                let Tally { exact, aligned, beside, beyond, right, .. } = tally;
+                (exact, aligned, beside, beyond, right)
+            })
         };
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
@@ -165,7 +168,9 @@ fn is_set_like(page: &[Line<'_>], before: &Columns) -> bool {
 impl Tally {
     fn add(&mut self, line: &Line<'_>, columns: &Columns) {
         self.lines += 1;
-        let right = line.words.get(columns.ends(&line.words));
+        let past = columns.ends(line.text, &line.words);
+        let right = line.words.get(past);
+        self.beyond += usize::from(past == 0);
         let edge = |word: &Word| columns.until.map(|until| word.from.abs_diff(until));
         self.right += usize::from(right.and_then(edge).is_some_and(|off| off < 2));
         let Some(at) = columns.begins(line.text, &line.words) else { return };
@@ -247,7 +252,7 @@ impl Lexer<'_> {
         if is_page_end(line, &words) {
             return at;
         }
-        let past = columns.ends(&words);
+        let past = columns.ends(line, &words);
         let (left, right) = words.split_at(past);
         let all_left = || columns.are_left(line, left);
         let sides = match columns.begins(line, left) {

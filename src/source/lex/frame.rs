@@ -100,7 +100,7 @@ impl Columns {
             return 0;
         }
         let own = page.iter().filter(|line| !line.head).filter_map(|line| {
-            let left = line.words.get(..self.ends(&line.words))?;
+            let left = line.words.get(..self.ends(line.text, &line.words))?;
             let own = left.get(self.begins(line.text, left)?..)?;
             Some(shown(line.text, own))
         });
@@ -109,6 +109,15 @@ impl Columns {
         let few = FEW.min(widths.len() / 4);
         let widest = widths.len().checked_sub(few + 1).and_then(|at| widths.get(at));
         widest.copied().unwrap_or(0)
+    }
+
+    /// Whether the text of the items on `line` is no wider than on other lines if word `at` is
+    /// of it.
+    fn has_room(&self, line: &str, words: &[Word], at: usize) -> bool {
+        let side = |word: &&Word| word.from + 1 < self.from;
+        let own = words.get(..=at).unwrap_or(words);
+        let sides = own.iter().take_while(side).count();
+        own.get(sides..).is_some_and(|own| shown(line, own) <= self.widest)
     }
 
     fn fits(&self, words: &[Word], at: usize) -> bool {
@@ -155,7 +164,7 @@ impl Columns {
     }
 
     /// The first of `words` that stands right of the column of the items.
-    pub(crate) fn ends(&self, words: &[Word]) -> usize {
+    pub(crate) fn ends(&self, line: &str, words: &[Word]) -> usize {
         let Some(until) = self.until else { return words.len() };
         let right = |word: &Word| word.from >= until;
         // What follows a text that is short of its edge may stand before its own; a text
@@ -166,6 +175,7 @@ impl Columns {
         };
         let first = words.iter().enumerate().position(apart);
         let tied = words.iter().position(right).filter(|_| !self.ties);
+        let tied = tied.filter(|&at| !self.has_room(line, words, at));
         let end = first.or(tied).unwrap_or(words.len());
         end + (end..words.len()).take_while(|&at| is_tracked(words, at)).count()
     }

@@ -59,12 +59,16 @@ pub(crate) fn words(line: &str, measure: Measure) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let mut column = 0;
     let mut open = false;
+    let mut quote = false;
     for (start, c) in line.char_indices() {
         let to = column + measure.of(c);
         if is_blank(c) {
             open = false;
         } else {
             let end = start + c.len_utf8();
+            // Two quotes are printed on the far sides of their places: “放管服”   “散乱污”.
+            open |= quote && matches!(c, '“' | '‘');
+            quote = matches!(c, '”' | '’');
             if let Some(word) = found.last_mut().filter(|_| open) {
                 (word.end, word.to) = (end, to);
             } else {
@@ -151,8 +155,8 @@ pub(crate) fn is_number(line: &str, word: &Word) -> bool {
     own.len() <= LONGEST && number::whole(own).is_some()
 }
 
-/// Joins the words that one column of space parts, but for numbers, which stand alone, and
-/// single characters that a wide space parts: 韶　关　市.
+/// Joins the words that one column of space parts, but for numbers, which stand alone where
+/// they are of no year, and single characters that a wide space parts: 韶　关　市.
 pub(crate) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
     const WIDE: usize = 2;
     let mut found: Vec<Word> = Vec::new();
@@ -160,11 +164,12 @@ pub(crate) fn segments(line: &str, words: &[Word]) -> Vec<Word> {
     let mut before: Option<&Word> = None;
     for word in words {
         let number = is_number(line, word);
+        let dated = word.of(line).starts_with('年');
         let single = |word: &Word| word.is_single(line);
         let spaced = before.is_some_and(single) && single(word);
         let space = if spaced { WIDE } else { 1 };
         match found.last_mut() {
-            Some(last) if joins && !number && word.from <= last.to + space => {
+            Some(last) if (joins || dated) && !number && word.from <= last.to + space => {
                 (last.end, last.to) = (word.end, word.to);
             }
             _ => found.push(*word),
