@@ -3,6 +3,12 @@
 /// Half lines between the top of a line and its middle.
 const HALF: u32 = 1;
 
+/// Whether what stands at that height is between two lines: it was not set beside the nearest,
+/// and shows the middle as it is.
+pub(super) const fn is_between(middle: u32) -> bool {
+    middle.is_multiple_of(2 * HALF)
+}
+
 /// How labels or numbers are set in the middle of their rows: one way for a whole source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Centring {
@@ -52,7 +58,9 @@ impl Centring {
             _ => row.until,
         };
         let twice = i64::from(first) + i64::from(last);
-        let off = 2 * (twice - i64::from(row.from) - i64::from(until)) + self.rounding;
-        u32::try_from(off.abs() - self.rounding.abs()).unwrap_or(0)
+        let off = 2 * (twice - i64::from(row.from) - i64::from(until));
+        let between = first == last && is_between(first);
+        let rounding = if between { 0 } else { self.rounding };
+        u32::try_from((off + rounding).abs() - rounding.abs()).unwrap_or(0)
     }
 }

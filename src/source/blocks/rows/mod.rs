@@ -11,7 +11,7 @@ pub(in crate::source) mod edge;
 
 use crate::source::blocks::around::title;
 use crate::source::blocks::page::Page;
-use crate::source::blocks::rows::centre::{Centring, Extent};
+use crate::source::blocks::rows::centre::{Centring, Extent, is_between};
 use crate::source::blocks::rows::cheapest::cheapest;
 use crate::source::blocks::rows::edge::{Edge, TextLine};
 use crate::source::lex::token::Look;
@@ -230,7 +230,9 @@ impl<'a> Rows<'a> {
         let next = self.pages.partition_point(|&page| page <= begin);
         let page = self.pages.get(next).map(|&page| self.top(page));
         let page = page.filter(|&page| page < until);
-        centring.off(mark.middle, mark.middle, Extent { from, until, page }) * OFF / 2
+        let sure = if is_between(mark.middle) { 2 } else { 1 };
+        let off = centring.off(mark.middle, mark.middle, Extent { from, until, page });
+        off * OFF * sure / 2
     }
 
     /// The top of a line.
