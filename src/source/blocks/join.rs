@@ -10,6 +10,9 @@ use crate::source::marks::heads::head_word;
 use crate::source::marks::number::{Family, Marker};
 use crate::text::{Span, ends_text, glue, is_blank, is_han};
 
+/// More points than any item has.
+const MANY: u32 = 1000;
+
 /// The one space that begins a line more than its indent.
 fn space_before(page: &Page<'_>, block: &Block, indent: u8) -> Option<Span> {
     let start = page.tokens.span(block).start;
@@ -102,7 +105,9 @@ impl Seam<'_> {
         let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = shape.is_set_in(self.after);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
-        let sub_item = self.marker.is_some_and(|marker| !marker.weak);
+        // No points are so many: such a number is a year, or of a standard.
+        let sub_item =
+            self.marker.is_some_and(|marker| !marker.weak && marker.value < MANY);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.soft || shape.set_in.is_some_and(less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
