@@ -146,8 +146,9 @@ impl<'a> Page<'a> {
         let of_note = seen.is_point(&head, marker);
         seen.pass(block, whole, marker, first);
         let apart = seen.after_stop || block.gap > Gap::Line;
-        seen.foot =
-            label.is_none() && (seen.foot || (whole && apart && is_page_foot(&head)));
+        // What a page has at its top too, as buttons, is no foot there.
+        let behind = !self.candidates.is_empty() && whole && apart;
+        seen.foot = label.is_none() && (seen.foot || (behind && is_page_foot(&head)));
         let length = label.unwrap_or(0);
         let printed =
             if length == 0 { marker } else { self.marker_behind(&head, length) };

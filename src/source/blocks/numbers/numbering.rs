@@ -88,13 +88,15 @@ pub(crate) fn decide(
     }
     own.drain(..if prefaced { preface(&own, last_label) } else { 0 });
     let first = own.first().map_or(0, |c| c.block);
-    let mut run =
-        Run { starts: Vec::new(), expected: 1, offset: 0, labels: 0, indent: 0 };
+    let mut run = Run { expected: 1, ..Run::default() };
+    let mut sections = Sections::before(candidates, first);
     let (mut at, mut settled) = (0, 0);
     let mut others: BTreeMap<Family, u32> = BTreeMap::new();
     for candidate in candidates.iter().filter(|c| c.block >= first) {
         let other = candidate.marker.family;
-        if other == family {
+        if other != family && sections.opens(candidate) {
+            run.parted = true;
+        } else if other == family {
             if at >= settled {
                 let before = run.starts.len();
                 settled =
@@ -153,8 +155,35 @@ fn preface(own: &[Candidate], last_label: Option<u32>) -> usize {
     if restarts && !follow { before } else { 0 }
 }
 
+/// The last numbers of the headings before the list and of the sections that go on with them.
+struct Sections(BTreeMap<Family, u32>);
+
+impl Sections {
+    /// Those of the headings before block `first`.
+    fn before(candidates: &[Candidate], first: u32) -> Self {
+        let before = candidates.iter().take_while(|c| c.block < first);
+        let heads = before.filter(|c| c.heading && !c.marker.weak);
+        Self(heads.map(|c| (c.marker.family, c.marker.value)).collect())
+    }
+
+    /// Whether `candidate` opens the next section.
+    fn opens(&mut self, candidate: &Candidate) -> bool {
+        let marker = candidate.marker;
+        let last = self.0.get_mut(&marker.family);
+        let last = last.filter(|last| last.checked_add(1) == Some(marker.value));
+        let opens = candidate.heading && candidate.after_stop && !marker.weak;
+        match last {
+            Some(last) if opens => {
+                *last = marker.value;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// The list being numbered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Run {
     starts: Vec<Start>,
     /// The number that should be printed next.
@@ -165,6 +194,8 @@ struct Run {
     labels: u32,
     /// Columns of white space before the last item.
     indent: u8,
+    /// Whether a further section has opened behind the last item, which has ended.
+    parted: bool,
 }
 
 impl Run {
@@ -249,7 +280,9 @@ impl Run {
     /// inside the item counts its own points, or all items of a region are printed as 1.
     fn take_one(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let fresh = candidate.labels > self.labels;
-        if !fresh && let Some(points) = self.points(candidate, later) {
+        if !(fresh || self.parted)
+            && let Some(points) = self.points(candidate, later)
+        {
             return points;
         }
         let number = self.last_number();
@@ -323,6 +356,7 @@ impl Run {
         self.expected = printed.saturating_add(1);
         self.labels = candidate.labels;
         self.indent = candidate.indent;
+        self.parted = false;
     }
 
     /// An item whose number does not say where it stands: repeated, or `misprinted` where
