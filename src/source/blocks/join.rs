@@ -3,11 +3,11 @@
 
 use crate::source::blocks::page::Page;
 use crate::source::blocks::shape::{Shape, space_after};
-use crate::source::blocks::titled;
+use crate::source::blocks::titled::{self, Titles};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
-use crate::source::marks::number::{Family, Marker};
+use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{Span, ends_text, glue, is_blank, is_han};
 
 /// More points than any item has.
@@ -169,13 +169,30 @@ impl Seam<'_> {
         if self.before.look != Look::Plain && self.after.look != self.before.look {
             return true;
         }
-        if self.after.gap <= Gap::Line {
-            return false;
+        if self.after.gap == Gap::Line {
+            return !shape.is_wrapped() && self.is_title(shape);
         }
         let marks = |c: char| matches!(c, '，' | '、' | '；' | '。');
         let mut back = self.text.chars().rev().take(LONGEST + 1);
         let plain = back.find(|&c| c == '\n' || marks(c)) == Some('\n');
-        plain || (shape.titled && !self.interrupted && titled::is_title(self.text))
+        plain || self.is_title(shape)
+    }
+
+    /// Whether what is read last is a title such as items, or their points, begin with.
+    fn is_title(&self, shape: &Shape) -> bool {
+        if self.interrupted || shape.titles == Titles::None {
+            return false;
+        }
+        let near = tail(self.text, titled::LONGEST + titled::NUMBER);
+        let line = match near.rsplit_once('\n') {
+            Some((_, line)) => line,
+            None if near.len() == self.text.len() => near,
+            None => return false,
+        };
+        let number = number::marker(line).filter(|marker| !marker.weak);
+        let begins = number.and_then(|own| line.char_indices().nth(own.length));
+        let title = line.get(begins.map_or(0, |(at, _)| at)..);
+        title.is_some_and(|title| titled::is_title(title, shape.titles))
     }
 
     /// The space of the source that stands where the line broke, when it is between a

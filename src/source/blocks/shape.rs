@@ -2,13 +2,12 @@
 //! space a paragraph begins.
 
 use crate::source::blocks::page::{Page, Role, SAMPLE};
-use crate::source::blocks::titled;
+use crate::source::blocks::titled::{self, Titles};
 use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL};
 use crate::text::{Span, ends_text, width};
 
 /// How the lines of a source are set.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(crate) struct Shape {
     /// The columns at which lines are broken; nothing where each line is a paragraph.
     pub(super) wrap: Option<usize>,
@@ -26,8 +25,8 @@ pub(crate) struct Shape {
     /// The white space before the first line of a paragraph, where lines that go on have
     /// less.
     pub(super) set_in: Option<u8>,
-    /// Whether items begin with a title in a paragraph of its own.
-    pub(super) titled: bool,
+    /// The titles, in paragraphs of their own, that items begin with.
+    pub(super) titles: Titles,
 }
 
 /// Characters of a line that are looked at for a number.
@@ -104,7 +103,7 @@ impl Shape {
             deep: wrapped && are_items_deep(page, indent),
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
-            titled: titled::are_usual(page),
+            titles: titled::usual(page, wrapped),
         }
     }
 

@@ -7,13 +7,26 @@ use crate::source::blocks::page::{Page, Role, SAMPLE};
 use crate::source::lex::token::Gap;
 use crate::text::{ends_text, is_han};
 
-/// Characters of the longest title.
-const LONGEST: usize = 24;
+/// How the titles are spelled that items begin with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Titles {
+    /// Items have none.
+    #[default]
+    None,
+    /// Without any mark.
+    Plain,
+    /// Of two clauses, some of them: 着力扩大内需，增强发展动力.
+    Clauses,
+}
 
-/// Whether several items of a page begin with a title, and more than are torn where it
-/// would end.
-pub(crate) fn are_usual(page: &Page<'_>) -> bool {
-    let (mut titled, mut torn) = (0_usize, 0_usize);
+/// Characters of the longest title.
+pub(super) const LONGEST: usize = 24;
+
+/// The titles that several items of a page begin with, if more do than are torn where one
+/// would end. Where lines are not `wrapped`, each is a paragraph.
+pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Titles {
+    let nearest = if wrapped { Gap::Paragraph } else { Gap::Line };
+    let (mut titled, mut clauses, mut torn) = (0_usize, 0_usize, 0_usize);
     for at in 1..page.tokens.blocks.len().min(SAMPLE) {
         let (Some((own, Role::Text)), Some((next, Role::Text))) =
             (page.block(at - 1), page.block(at))
@@ -21,7 +34,7 @@ pub(crate) fn are_usual(page: &Page<'_>) -> bool {
             continue;
         };
         let last = own.last_char();
-        if next.gap != Gap::Paragraph
+        if !(nearest..=Gap::Paragraph).contains(&next.gap)
             || next.cell != own.cell
             || last.is_none_or(ends_text)
         {
@@ -37,18 +50,32 @@ pub(crate) fn are_usual(page: &Page<'_>) -> bool {
         }
         let begins =
             head.char_indices().nth(marker.length).map_or(head.len(), |(at, _)| at);
-        let title = whole && head.get(begins..).is_some_and(is_title);
-        titled += usize::from(title);
-        torn += usize::from(!title);
+        // Lines as short as titles may all be broken at an edge.
+        let parted = next.gap > Gap::Line || !page.tokens.is_short(&next, 2 * LONGEST);
+        let own = head.get(begins..).filter(|_| whole && parted);
+        let is = |titles| own.is_some_and(|own| is_title(own, titles));
+        let plain = is(Titles::Plain);
+        titled += usize::from(plain);
+        clauses += usize::from(!plain && is(Titles::Clauses));
+        torn += usize::from(!is(Titles::Clauses));
     }
-    titled > 1 && titled > torn
+    if clauses > 0 && titled + clauses > 2 && torn == 0 {
+        Titles::Clauses
+    } else if titled > 1 && titled > torn + clauses {
+        Titles::Plain
+    } else {
+        Titles::None
+    }
 }
 
 /// Characters of the longest number before a title.
-const NUMBER: usize = 8;
+pub(super) const NUMBER: usize = 8;
 
-/// Whether the start of an item is a title by its form.
-pub(crate) fn is_title(text: &str) -> bool {
+/// Whether the start of an item is a title by its form, where items begin with `titles`.
+pub(crate) fn is_title(text: &str, titles: Titles) -> bool {
+    if titles == Titles::None {
+        return false;
+    }
     if text.len() > 4 * LONGEST {
         return false;
     }
@@ -57,7 +84,12 @@ pub(crate) fn is_title(text: &str) -> bool {
     if shown.len() > 4 * LONGEST {
         return false;
     }
-    let plain =
-        |c: char| is_han(c) || c.is_ascii_alphanumeric() || "、“”《》（）+-".contains(c);
+    let clauses = titles == Titles::Clauses;
+    let plain = |c: char| {
+        is_han(c)
+            || c.is_ascii_alphanumeric()
+            || "、“”《》（）+-".contains(c)
+            || (c == '，' && clauses)
+    };
     (2..=LONGEST).contains(&shown.chars().count()) && shown.chars().all(plain)
 }
