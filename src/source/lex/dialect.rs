@@ -94,14 +94,17 @@ pub const DIALECTS: &[Dialect] = &[
     Dialect {
         name: "table",
         summary: "制表符分隔的表格：序号、地区、建议",
-        fits: |signs| signs.inner_tabs > 0,
+        // Of a table copied with each cell on its line, tabs only open lines.
+        fits: |signs| {
+            signs.inner_tabs > 0 && !(signs.reading && 2 * signs.inner_tabs < signs.tabs)
+        },
         style: Style { tags: true, ..LINES },
     },
     Dialect {
         name: "cells",
         summary: "从 PDF 复制的表格：各格一格接一格，以空格或换行隔开",
         fits: |signs| signs.reading,
-        style: Style { tags: true, reading: true, ..LINES },
+        style: Style { tags: true, reading: true, cells: None, ..LINES },
     },
     Dialect {
         name: "columns",

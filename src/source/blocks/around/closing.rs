@@ -14,6 +14,9 @@ const CLOSINGS: &[&str] = &[
     "有关部门", "国务院", "本通知", "本意见", "本方案", "自本", "上述", "以上",
 ];
 
+/// Characters of the longest line that is no paragraph.
+const LONGEST: usize = 40;
+
 /// A paragraph behind the last item.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Closing {
@@ -44,7 +47,9 @@ pub(super) fn find(
     if !opens(&own, shape) || !are_single(page, starts, shape) {
         return None;
     }
-    let apart = CLOSINGS.iter().any(|words| head.starts_with(words));
+    // Nor is a line of the item that ends no sentence, where the item has ended with one.
+    let line = !own.ends_text() && page.tokens.is_short(&own, LONGEST);
+    let apart = line || CLOSINGS.iter().any(|words| head.starts_with(words));
     if apart {
         for at in at..until {
             if page.is(at, Role::Text) {
