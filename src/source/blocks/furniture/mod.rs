@@ -7,22 +7,19 @@ pub(in crate::source) mod footnotes;
 mod framed;
 pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
+mod survey;
 mod torn;
 pub(in crate::source) mod unmarked;
 
-use std::sync::LazyLock;
-
 use crate::source::blocks::around::title;
-use crate::source::blocks::numbers::spelling::Spellings;
+use crate::source::blocks::furniture::survey::{Survey, ends_as_head};
 use crate::source::blocks::page::{Page, Role};
-use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
-use crate::source::marks::charset::CharSet;
-use crate::source::marks::digits::digit;
+use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::folio;
-use crate::source::marks::heads::{self, head_word, is_head_line};
+use crate::source::marks::heads::head_word;
 use crate::source::marks::label::Names;
-use crate::source::marks::number::{self, Family};
-use crate::text::{ends_text, is_blank, is_han, is_opening};
+use crate::source::marks::number;
+use crate::text::ends_text;
 
 /// Characters of the longest line that can be a page number or a running head.
 pub(crate) const LONGEST: usize = 60;
@@ -49,12 +46,7 @@ pub(crate) struct Furniture {
 
 /// Finds page numbers, running heads and marks of continued tables.
 pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
-    let mut survey = Survey::default();
-    for at in 0..page.tokens.blocks.len() {
-        if survey.look(page, at) {
-            page.set(at, Role::Furniture);
-        }
-    }
+    let survey = Survey::of(page);
     let Survey { lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut alone, mut numbered, mut begun, spellings, inner, .. } = survey;
     let Survey { messages, addresses, over, .. } = survey;
@@ -99,167 +91,6 @@ fn first_list_item(page: &Page<'_>) -> Option<usize> {
 /// How many items numbered lists of markup have.
 fn list_items(page: &Page<'_>) -> u32 {
     place(page.tokens.list_items.iter().filter(|item| item.ordinal > 0).count())
-}
-
-/// What the blocks of a page are that could be furniture.
-#[derive(Debug, Default)]
-struct Survey {
-    /// The numbers that stand alone, and those among them that stand on lines.
-    alone: Vec<(usize, u32)>,
-    lonely: Vec<(usize, u32)>,
-    /// The numbers in brackets, or in Roman letters.
-    framed: Vec<(usize, u32)>,
-    /// The lines over messages, and those that are an address of the web.
-    messages: Vec<usize>,
-    addresses: Vec<usize>,
-    /// The lines beside the column of the items that stand right below a page's number.
-    over: Vec<(u32, u64)>,
-    /// The heads with a number beside them.
-    headed: Vec<usize>,
-    /// The lines that are drawn.
-    rules: Vec<usize>,
-    /// The lines that could be heads, and what each has in common with its like.
-    keyed: Vec<(u32, u64)>,
-    /// Whether numbers stand beside rows.
-    rows: bool,
-    /// How many blocks begin with a number, and the first that does.
-    numbered: u32,
-    begun: Option<usize>,
-    spellings: Spellings,
-    /// The block below the last page number that has more than digits.
-    below_mark: Option<usize>,
-    /// The numbers that stand alone in cells, and the first of them.
-    inner: Vec<usize>,
-    row: Option<usize>,
-}
-
-impl Survey {
-    /// Looks at block `at`; returns whether it plainly is furniture.
-    fn look(&mut self, page: &Page<'_>, at: usize) -> bool {
-        let Some((block, _)) = page.block(at) else { return false };
-        if block.look == Look::ColumnHead {
-            return true;
-        }
-        if matches!(block.look, Look::RowNumber | Look::RowLabel) {
-            self.rows |= block.look == Look::RowNumber;
-            self.numbered += u32::from(block.look == Look::RowNumber);
-            self.begun = self.begun.or(Some(at));
-            return false;
-        }
-        if block.look != Look::Side && block.first_char().is_some_and(is_of_text) {
-            self.note_line(page, at, &block);
-            return false;
-        }
-        let (head, whole) = page.head(&block, LONGEST);
-        if block.look == Look::Side {
-            let value = folio::lonely(&head).filter(|_| whole);
-            if value.is_some() && folios::is_below_page(page, at, &block) {
-                return true;
-            }
-            self.numbered += u32::from(whole && number::whole(&head).is_some());
-            self.rows |= value.is_some();
-            self.alone.extend(value.map(|value| (at, value)));
-            // Alone above the rest of its page it is over all columns, and beside none.
-            let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
-            if next && block.gap == Gap::Page && value.is_none() {
-                self.note_line(page, at, &block);
-            } else if self.below_mark == Some(at) && whole {
-                self.over.extend(key(&head).map(|key| (place(at), key)));
-            }
-            return false;
-        }
-        let marker = number::marker(&head);
-        if let Some(marker) = marker {
-            self.spellings.add(at, marker);
-            if !marker.weak {
-                self.numbered += 1;
-                self.begun = self.begun.or(Some(at));
-            }
-        }
-        if whole && folio::is_page_mark(&head) {
-            self.below_mark = Some(at + 1);
-            return true;
-        }
-        if whole && is_head_line(&head) {
-            return true;
-        }
-        if whole && folio::is_bare_address(&head) {
-            self.addresses.push(at);
-        }
-        if !whole || block.cell != NO_CELL {
-            if whole && folio::lonely(&head).is_some() {
-                self.inner.push(at);
-                self.row = self.row.or(Some(at));
-            }
-            return false;
-        }
-        if let Some(value) = folio::lonely(&head) {
-            self.lonely.push((at, value));
-            self.alone.push((at, value));
-        } else if let Some(value) = folio::framed(&head) {
-            self.framed.push((at, value));
-        } else if folio::is_rule(&head) {
-            self.rules.push(at);
-        } else if marker.is_none_or(|marker| marker.family == Family::Bare) {
-            self.note_line(page, at, &block);
-        }
-        false
-    }
-
-    /// Notes block `at` if it could be a running head.
-    fn note_line(&mut self, page: &Page<'_>, at: usize, block: &Block) {
-        let whole = page.tokens.is_short(block, LONGEST);
-        // In cells no page has a head, unless its end was copied into one, or they are those
-        // of a sheet.
-        let title = self.row.is_none() && self.begun.is_none();
-        let free = block.cell == NO_CELL || self.below_mark == Some(at) || title;
-        if !whole || !free || !block.last_char().is_some_and(may_end_head) {
-            return;
-        }
-        let (head, _) = page.head(block, LONGEST);
-        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let numbered = figure(block.first_char()) || figure(block.last_char());
-        if numbered && folio::beside(&head).is_some() {
-            self.headed.push(at);
-        }
-        if figure(block.last_char()) && folio::is_message(&head) {
-            self.messages.push(at);
-            return;
-        }
-        if ends_as_head(&head)
-            && let Some(key) = key(&head)
-        {
-            self.keyed.push((place(at), key));
-        }
-    }
-}
-
-/// Whether `first`, which a line begins with, is a Chinese character with which no number
-/// begins, neither of an item nor of a page, and no heads of columns: most lines of a text
-/// begin so.
-fn is_of_text(first: char) -> bool {
-    static MARKS: LazyLock<CharSet> = LazyLock::new(|| {
-        number::openings().chain(folio::OPENINGS).chain(heads::openings()).collect()
-    });
-    is_han(first) && !MARKS.contains(first)
-}
-
-/// What a repeated line has in common with itself: its characters, numbers apart. Nothing
-/// where it has the marks of a clause.
-///
-/// A hash made for speed: most lines of a wrapped text come here, and a table of its own
-/// size is no target worth attacking, since a clash only makes a line look repeated.
-fn key(line: &str) -> Option<u64> {
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    if folio::has_clauses(line) {
-        return None;
-    }
-    let shown = |c: &char| is_han(*c) || !(is_blank(*c) || digit(*c).is_some());
-    let mixed = line
-        .chars()
-        .filter(shown)
-        .fold(0, |hash: u64, c| hash.rotate_left(11) ^ u64::from(u32::from(c)));
-    Some((mixed ^ mixed >> 32).wrapping_mul(SPREAD))
 }
 
 /// Numbers that stand on lines of their own.
@@ -370,23 +201,6 @@ pub(crate) fn tears(page: &Page<'_>, at: usize) -> bool {
         let (head, whole) = page.head(&block, SHORT);
         let numbered = || block.gap > Gap::Line && number::marker(&head).is_some();
         !(whole && (head_word(&head).is_some() || numbered()))
-    })
-}
-
-/// Whether a running head may end with `last`: no sentence ends there, nor goes on below.
-fn may_end_head(last: char) -> bool {
-    closes_head(last) || !(ends_text(last) || is_opening(last) || last == '、')
-}
-
-/// Whether one may end with `last` only where it holds what that closes: 工作建议（2021年）.
-fn closes_head(last: char) -> bool {
-    matches!(last, '）' | ')' | '》')
-}
-
-/// Whether a line may be a running head by its end.
-fn ends_as_head(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|last| {
-        may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
     })
 }
 
