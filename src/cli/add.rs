@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::{Context, Exit, paths};
 use crate::edit::{self, Draft};
-use crate::model::DEFAULT_LIST;
+use crate::model::{DEFAULT_LIST, Regions};
 
 /// The arguments of `add`.
 #[derive(Debug, clap::Args)]
@@ -28,30 +28,8 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     paths::check_list_name(&args.list)?;
     let store = cx.store()?;
     let corpus = cx.load(&store)?;
-    if corpus.config.regions.find(&args.region).is_none() {
-        let near = corpus.config.regions.nearest(&args.region);
-        match near {
-            Some(near) => {
-                bail!("没有名为“{}”的地区；是否想用 {}？", args.region, near.name)
-            }
-            None => bail!(
-                "没有名为“{}”的地区；先在 jianyi.yaml 的 regions 里声明",
-                args.region
-            ),
-        }
-    }
-    let text = match args.text.as_deref() {
-        Some(text) if text != "-" => text.to_owned(),
-        _ => {
-            let mut text = String::new();
-            cx.streams.input.read_to_string(&mut text)?;
-            text
-        }
-    };
-    let text = paragraphs(&text);
-    if text.is_empty() {
-        bail!("没有文字；写在命令后面，或从标准输入给出");
-    }
+    check_region(&args.region, &corpus.config.regions)?;
+    let text = text_of(args, cx)?;
     let draft = Draft { list: args.list.clone(), region: args.region.clone(), text };
     let (item, plan) = edit::add(&corpus, &draft);
     if !args.dry_run {
@@ -68,6 +46,31 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
         cx.say(format!("已新增第 {} 条（{}）", item.number, item.region))?;
     }
     Ok(Exit::Clean)
+}
+
+/// Fails where no region is called `name`.
+fn check_region(name: &str, regions: &Regions) -> anyhow::Result<()> {
+    if regions.find(name).is_some() {
+        return Ok(());
+    }
+    match regions.nearest(name) {
+        Some(near) => bail!("没有名为“{name}”的地区；是否想用 {}？", near.name),
+        None => bail!("没有名为“{name}”的地区；先在 jianyi.yaml 的 regions 里声明"),
+    }
+}
+
+/// The text that was written behind the command, or the one that comes in.
+fn text_of(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<String> {
+    let mut read = String::new();
+    let written = args.text.as_deref().filter(|&text| text != "-");
+    if written.is_none() {
+        cx.streams.input.read_to_string(&mut read)?;
+    }
+    let text = paragraphs(written.unwrap_or(&read));
+    if text.is_empty() {
+        bail!("没有文字；写在命令后面，或从标准输入给出");
+    }
+    Ok(text)
 }
 
 /// Paragraphs parted by `\n`, from lines parted by empty lines, joined as records join

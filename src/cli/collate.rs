@@ -12,7 +12,7 @@ use super::changes::{Part, Told, changed, changes_as_json, counted, page, print}
 use super::{Context, Exit, Paths};
 use crate::corpus::{Collation, Corpus, Entry, Store, Verdict, collate};
 use crate::diag::{Severity, write_json};
-use crate::record;
+use crate::record::{self, Record};
 use crate::source::{self, Parsed};
 use crate::text::ChangeKind;
 
@@ -68,38 +68,37 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     }
     sources.retain(|_, parsed| !parsed.is_refused());
     let mut collation = collate(&corpus, &sources);
-    let unread: BTreeSet<(&str, u32)> = corpus
-        .records
-        .iter()
-        .filter(|record| record.value.is_none())
-        .filter_map(|record| Some((record.list.as_str(), record.number?)))
-        .collect();
-    collation.entries.retain(|entry| match &entry.path {
-        Some(path) => wanted.has(path),
-        // What is missing from a list has no file, but a folder; a file that cannot be read
-        // is not missing.
-        None => {
-            wanted.has(&record::folder(&entry.list))
-                && !unread.contains(&(entry.list.as_str(), entry.number))
-        }
-    });
-    let broken: Vec<_> = corpus
-        .records
-        .iter()
-        .filter(|record| record.value.is_none() && wanted.has(&record.path))
-        .map(|record| record.path.as_str())
-        .collect();
+    let unread: Vec<&Record> =
+        corpus.records.iter().filter(|record| record.value.is_none()).collect();
+    keep(&mut collation, &wanted, &unread);
     match args.format {
         Form::Human => human(cx, &collation)?,
         Form::Json => as_json(cx.streams.out, &collation)?,
         Form::Html => html(cx.streams.out, &collation)?,
     }
-    for path in &broken {
+    let mut found = collation
+        .entries
+        .iter()
+        .any(|entry| entry.verdicts.iter().any(|&v| is_denied(args, entry, v)));
+    for path in unread.iter().map(|record| &record.path).filter(|path| wanted.has(path)) {
         cx.warn(format!("读不出 {path}：没有核对，先用 jianyi validate 查看"))?;
+        found = true;
     }
-    let denied =
-        |entry: &Entry| entry.verdicts.iter().any(|&v| is_denied(args, entry, v));
-    Ok(Exit::found_if(!broken.is_empty() || collation.entries.iter().any(denied)))
+    Ok(Exit::found_if(found))
+}
+
+/// Keeps what is `wanted`. What is missing from a list has no file, but a folder; one of
+/// the records that could not be read is not missing.
+fn keep(collation: &mut Collation, wanted: &Paths, unread: &[&Record]) {
+    let unread: BTreeSet<_> =
+        unread.iter().filter_map(|own| Some((own.list.as_str(), own.number?))).collect();
+    collation.entries.retain(|entry| match &entry.path {
+        Some(path) => wanted.has(path),
+        None => {
+            wanted.has(&record::folder(&entry.list))
+                && !unread.contains(&(entry.list.as_str(), entry.number))
+        }
+    });
 }
 
 /// Whether a verdict on an entry makes the exit code 1. A wording that the record owns

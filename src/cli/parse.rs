@@ -242,6 +242,12 @@ fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> 
             Outcome::Unchanged => cx.detail(format!("不变 {path}"))?,
         }
     }
+    tell_outcomes(cx, steps)?;
+    Ok(conflict)
+}
+
+/// Says of how many records what became.
+fn tell_outcomes(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<()> {
     let count = |wanted: &[Outcome]| {
         steps.iter().filter(|step| wanted.contains(&step.outcome)).count()
     };
@@ -263,7 +269,7 @@ fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> 
     if !told.is_empty() {
         writeln!(cx.streams.out, "记录：{}", told.join("，"))?;
     }
-    Ok(conflict)
+    Ok(())
 }
 
 fn tell_conflict(

@@ -27,42 +27,36 @@ pub(super) fn tell(error: &Error, streams: &mut Streams<'_>) -> Exit {
 
 fn sentence(error: &Error) -> Option<String> {
     let said = |kind| text(error, kind);
+    let refused = || said(ContextKind::InvalidArg).zip(said(ContextKind::InvalidValue));
     let sentence = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let near = near(error, ContextKind::SuggestedSubcommand);
             format!("没有命令“{}”{near}", said(ContextKind::InvalidSubcommand)?)
         }
-        ErrorKind::UnknownArgument => {
-            let argument = said(ContextKind::InvalidArg)?;
-            let near = near(error, ContextKind::SuggestedArg);
-            if argument.starts_with('-') {
-                format!("没有选项“{argument}”{near}")
-            } else {
-                format!("多了参数“{argument}”")
+        ErrorKind::UnknownArgument => match said(ContextKind::InvalidArg)? {
+            option if option.starts_with('-') => {
+                let near = near(error, ContextKind::SuggestedArg);
+                format!("没有选项“{option}”{near}")
             }
-        }
+            argument => format!("多了参数“{argument}”"),
+        },
         ErrorKind::InvalidValue => invalid(error)?,
         ErrorKind::ValueValidation => {
             let why = error.source().map(ToString::to_string).unwrap_or_default();
-            let (option, value) =
-                (said(ContextKind::InvalidArg)?, said(ContextKind::InvalidValue)?);
+            let (option, value) = refused()?;
             format!("{option} 不能是“{value}”：{}", visible(&why))
         }
         ErrorKind::MissingRequiredArgument => {
             format!("缺少 {}", said(ContextKind::InvalidArg)?)
         }
         ErrorKind::ArgumentConflict => {
-            let (one, other) =
-                (said(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?);
-            if one == other {
-                format!("{one} 只能写一次")
-            } else {
-                format!("{one} 不能与 {other} 一起用")
+            match (said(ContextKind::InvalidArg)?, said(ContextKind::PriorArg)?) {
+                (one, other) if one == other => format!("{one} 只能写一次"),
+                (one, other) => format!("{one} 不能与 {other} 一起用"),
             }
         }
         ErrorKind::TooManyValues => {
-            let (option, value) =
-                (said(ContextKind::InvalidArg)?, said(ContextKind::InvalidValue)?);
+            let (option, value) = refused()?;
             format!("{option} 不带值，多了“{value}”")
         }
         ErrorKind::InvalidUtf8 => "有的参数不是 UTF-8".to_owned(),

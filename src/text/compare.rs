@@ -195,50 +195,14 @@ fn is_read(c: char) -> bool {
 
 /// Whether `c` is a mark that is not read aloud. `%`, `+`, `/` and the like are read.
 fn is_mark(c: char) -> bool {
+    /// Those of ASCII, dashes, dots, and the brackets of other scripts.
+    const NARROW: &str = concat!(
+        ",.;:?!()[]{}<>«»\"'-_~`*「」『』",
+        "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2500}\u{301C}",
+        "\u{2022}\u{2027}\u{2219}\u{22EF}\u{30FB}\u{2039}\u{203A}\u{2329}\u{232A}",
+    );
     let read = matches!(c, '％' | '＋' | '／' | '＝' | '＄' | '＆' | '＠' | '＃');
-    (is_wide_punctuation(c) && !read)
-        || matches!(
-            c,
-            ',' | '.'
-                | ';'
-                | ':'
-                | '?'
-                | '!'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '«'
-                | '»'
-                | '"'
-                | '\''
-                | '<'
-                | '>'
-                | '-'
-                | '_'
-                | '~'
-                | '`'
-                | '*'
-                | '\u{2010}'
-                ..='\u{2015}'
-                    | '\u{2022}'
-                    | '\u{2027}'
-                    | '\u{2219}'
-                    | '\u{22EF}'
-                    | '\u{2500}'
-                    | '\u{301C}'
-                    | '\u{30FB}'
-                    | '\u{2039}'
-                    | '\u{203A}'
-                    | '\u{2329}'
-                    | '\u{232A}'
-                    | '「'
-                    | '」'
-                    | '『'
-                    | '』'
-        )
+    !c.is_alphanumeric() && ((is_wide_punctuation(c) && !read) || NARROW.contains(c))
 }
 
 pub(super) fn is_word(c: char) -> bool {

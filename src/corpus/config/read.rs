@@ -207,32 +207,6 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
         match key {
             "type" if value.items().is_empty() => check_type(value, found),
             "type" => value.items().iter().for_each(|name| check_type(name, found)),
-            "pattern" if regex::Regex::new(text_of(value)).is_err() => {
-                let message = "pattern 不是正确的正则表达式".to_owned();
-                let help = "不支持前后断言和反向引用；括号要配对";
-                found.push(misfit(value.span, message, help));
-            }
-            "format" if text_of(value) != "date" => {
-                let message = format!("不检查格式“{}”", text_of(value));
-                found.push(misfit(
-                    value.span,
-                    message,
-                    "可以写 date；其他格式用 pattern",
-                ));
-            }
-            "enum" if value.items().is_empty() => {
-                let help = "写成 [甲, 乙]";
-                found.push(misfit(value.span, "enum 要列出可以写的值".to_owned(), help));
-            }
-            "minimum" | "maximum" if !json(value).is_number() => {
-                found.push(misfit(value.span, format!("{key} 应为数"), "不加引号"));
-            }
-            "minLength" | "maxLength" | "minItems" | "maxItems"
-                if !json(value).is_u64() =>
-            {
-                let message = format!("{key} 应为从 0 起的整数");
-                found.push(misfit(value.span, message, "只写阿拉伯数字，不加引号"));
-            }
             "items" => check_declaration(value, found),
             "properties" => {
                 let inner = value.entries().iter();
@@ -246,9 +220,45 @@ fn check_declaration(schema: &Node<'_>, found: &mut Vec<Misfit>) {
                 let message = format!("不检查 JSON Schema 的“{key}”");
                 found.push(misfit(entry.key.span, message, help));
             }
-            _ => {}
+            _ => {
+                if let Some((message, help)) = misvalued(key, value) {
+                    found.push(misfit(value.span, message, help));
+                }
+            }
         }
     }
+}
+
+/// What is wrong with the `value` of the keyword `key`, and the way out.
+fn misvalued(key: &str, value: &Node<'_>) -> Option<(String, &'static str)> {
+    let text = text_of(value);
+    let (wrong, message, help) = match key {
+        "pattern" => (
+            regex::Regex::new(text).is_err(),
+            "pattern 不是正确的正则表达式".to_owned(),
+            "不支持前后断言和反向引用；括号要配对",
+        ),
+        "format" => (
+            text != "date",
+            format!("不检查格式“{text}”"),
+            "可以写 date；其他格式用 pattern",
+        ),
+        "enum" => (
+            value.items().is_empty(),
+            "enum 要列出可以写的值".to_owned(),
+            "写成 [甲, 乙]",
+        ),
+        "minimum" | "maximum" => {
+            (!json(value).is_number(), format!("{key} 应为数"), "不加引号")
+        }
+        "minLength" | "maxLength" | "minItems" | "maxItems" => (
+            !json(value).is_u64(),
+            format!("{key} 应为从 0 起的整数"),
+            "只写阿拉伯数字，不加引号",
+        ),
+        _ => return None,
+    };
+    wrong.then_some((message, help))
 }
 
 /// Checks the name of one type.

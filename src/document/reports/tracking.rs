@@ -17,7 +17,19 @@ pub(super) fn build(selection: &Selection<'_>) -> Document {
 /// are several.
 pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     let lists = parts::lists(selection).len() > 1;
-    let mut columns = vec![
+    let list =
+        Column {
+            head: "清单".to_owned(), width: 4.0, merge: true, ..Column::default()
+        };
+    let columns = lists.then_some(list).into_iter();
+    let columns = columns.chain(printed(selection)).chain(filled(selection)).collect();
+    let rows = selection.items.iter().map(|item| row(selection, item, lists)).collect();
+    Table { columns, rows }
+}
+
+/// The columns that the items fill.
+fn printed(selection: &Selection<'_>) -> [Column; 3] {
+    [
         Column {
             head: "序号".to_owned(),
             width: 3.0_f32.max(1.1 + 0.55 * digits(selection)),
@@ -32,32 +44,22 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
             ..Column::default()
         },
         Column { head: "工作建议".to_owned(), width: 20.0, ..Column::default() },
-    ];
-    if lists {
-        columns.insert(
-            0,
-            Column {
-                head: "清单".to_owned(),
-                width: 4.0,
-                merge: true,
-                ..Column::default()
-            },
-        );
-    }
-    // What people write into most of them has a known length: 省应急厅, a name, a date, a
+    ]
+}
+
+/// The columns that people fill.
+fn filled(selection: &Selection<'_>) -> impl Iterator<Item = Column> {
+    // What they write into most of them has a known length: 省应急厅, a name, a date, a
     // status of up to four characters.
     let widths = [5.0, 4.0, 6.0, 6.3, 5.0, 3.2];
-    let filled = TRACKING.iter().zip(widths).map(|(column, width)| Column {
+    TRACKING.iter().zip(widths).map(|(column, width)| Column {
         head: column.head.to_owned(),
         width,
         choices: select::field_of(&selection.corpus.config, column.head)
             .map(select::choices)
             .unwrap_or_default(),
         ..Column::default()
-    });
-    columns.extend(filled);
-    let rows = selection.items.iter().map(|item| row(selection, item, lists)).collect();
-    Table { columns, rows }
+    })
 }
 
 /// How many digits the numbers have, for the width of their column.
