@@ -30,8 +30,9 @@ use blocks::around::{self, messages as chat};
 use blocks::furniture::unmarked;
 use blocks::furniture::{self, Furniture};
 use blocks::labels::{inside, leading, units, unknown, unnamed};
+use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
-use blocks::numbers::{label_numbers, lone, numbering, parts, run_in, sections};
+use blocks::numbers::{label_numbers, lone, parts, run_in, sections};
 use blocks::page::Page;
 use blocks::tables::{self, abreast, forms, inner};
 use bytes::decode::{self, Decoded};
@@ -154,6 +155,37 @@ impl<'a> Found<'a> {
         }
         Self { page, lists, furniture, label_numbered }
     }
+
+    /// The same, with items that run in behind others in one line parted from them.
+    fn run_in(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
+        let found = Self::of(text, style, names, &[]);
+        let cuts = run_in::cuts(&found.page, &found.lists);
+        if cuts.is_empty() {
+            return found;
+        }
+        let apart = Self::of(text, style, names, &cuts);
+        if apart.lists.starts.len() < found.lists.starts.len() + cuts.len() {
+            return found;
+        }
+        report.run_in(&cuts);
+        apart
+    }
+
+    /// Finds the labels that are known for such only by where the items stand.
+    fn find_labels(&mut self, names: &Names) {
+        let (page, starts) = (&mut self.page, &self.lists.starts);
+        sections::mark(page, starts);
+        units::find(page, starts, true);
+        unknown::find(page, starts, names);
+        inside::find(page, starts, names);
+        unknown::find_repeated(page);
+        unknown::between_tables(page, starts);
+        unknown::drop_contents(page, starts);
+        leading::find(page, starts, names);
+        units::find(page, starts, false);
+        sections::mark_between(page, starts);
+        numbering::note_labels(&mut self.lists.starts, &page.labels);
+    }
 }
 
 fn read_text<'a>(
@@ -165,49 +197,21 @@ fn read_text<'a>(
     let text = decoded.text.as_ref();
     let names = Names::new(regions);
     let (dialect, style) = dialect::detect(text, &names);
-    let mut found = Found::of(text, style, &names, &[]);
-    let cuts = run_in::cuts(&found.page, &found.lists);
-    if !cuts.is_empty() {
-        let apart = Found::of(text, style, &names, &cuts);
-        if apart.lists.starts.len() >= found.lists.starts.len() + cuts.len() {
-            found = apart;
-            report.run_in(&cuts);
-        }
-    }
-    let Found { mut page, mut lists, furniture, label_numbered } = found;
-    let Furniture { alone, mut once, notes, doubled, messages, lines } = furniture;
+    let mut found = Found::run_in(text, style, &names, &mut report);
+    found.find_labels(&names);
+    let Found { mut page, lists, furniture, label_numbered } = found;
     if let Some(first) = label_numbered {
         report.label_numbered(&page, first);
     }
     let starts = &lists.starts;
-    sections::mark(&mut page, starts);
-    units::find(&mut page, starts, true);
-    unknown::find(&mut page, starts, &names);
-    inside::find(&mut page, starts, &names);
-    unknown::find_repeated(&mut page);
-    unknown::between_tables(&mut page, starts);
-    unknown::drop_contents(&mut page, starts);
-    leading::find(&mut page, starts, &names);
-    units::find(&mut page, starts, false);
-    sections::mark_between(&mut page, starts);
-    numbering::note_labels(&mut lists.starts, &page.labels);
-    let starts = &lists.starts;
-    let talk = chat::part(&mut page, starts, &messages);
+    let talk = chat::part(&mut page, starts, &furniture.messages);
     report.messages(&page, &talk);
     let around::Surroundings { title, past, closing } = around::mark(&mut page, &lists);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {
         report.no_list(&page);
     }
-    report.lone_numbers(&page, &alone, starts.len());
-    once.extend(unmarked::find_behind(&page, starts, &lines));
-    once.extend(unmarked::numbers_behind(&page, starts, &alone));
-    drop(lines);
-    once.sort_unstable();
-    once.dedup();
-    report.printed_once(&page, &once);
-    report.page_notes(&page, &notes);
-    report.doubled(&page, &doubled);
+    tell_furniture(&page, starts, furniture, &mut report);
     report.lists_ended(&page, &past);
     report.closings(&page, &closing);
     report.further_lists(&page, &lists);
@@ -226,4 +230,23 @@ fn read_text<'a>(
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, parts, text: decoded.text }
+}
+
+/// Tells what was taken for furniture, or may be some, around the items that begin at
+/// `starts`.
+fn tell_furniture(
+    page: &Page<'_>,
+    starts: &[Start],
+    furniture: Furniture,
+    report: &mut Report,
+) {
+    let Furniture { alone, mut once, notes, doubled, lines, .. } = furniture;
+    report.lone_numbers(page, &alone, starts.len());
+    once.extend(unmarked::find_behind(page, starts, &lines));
+    once.extend(unmarked::numbers_behind(page, starts, &alone));
+    once.sort_unstable();
+    once.dedup();
+    report.printed_once(page, &once);
+    report.page_notes(page, &notes);
+    report.doubled(page, &doubled);
 }

@@ -45,65 +45,20 @@ pub(crate) const FAR: u8 = 12;
 impl Shape {
     /// Looks at the first lines of a page.
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        let (mut widths, mut firsts, mut parted) = (Vec::new(), Vec::new(), Vec::new());
-        let mut indents = [0_u32; 256];
-        let mut trailing = 0;
-        // What stands below the list, as the foot of a web page, is set in its own way.
-        let list = page.roles.iter().rposition(|&role| role == Role::Text);
-        let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
-        for block in page.tokens.blocks.iter().take(lines) {
-            if is_beside(block.look) {
-                continue;
-            }
-            if block.gap != Gap::Line {
-                parted.push(columns(page, block));
-                continue;
-            }
-            let ended = block.ends_text();
-            widths.push((columns(page, block), ended));
-            if !ended && block.indent == 0 && opens(page, block) {
-                firsts.push(columns(page, block));
-            }
-            if let Some(count) = indents.get_mut(usize::from(block.indent)) {
-                *count += 1;
-            }
-            trailing += usize::from(space_after(page, block).is_some());
-        }
-        // Most lines that end no sentence are full; a mark that hangs over the edge, or a
-        // line that was set tight, is wider.
-        let torn_widths = widths.iter().filter(|(_, ended)| !ended);
-        let mut unended: Vec<usize> = torn_widths.map(|(width, _)| *width).collect();
-        unended.sort_unstable();
-        let edge = unended.get(unended.len() / 2).copied().unwrap_or(0);
-        let full = widths.iter().filter(|(width, _)| *width + SLACK >= edge);
-        let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
-            (count + 1, torn + usize::from(!ended))
-        });
-        // Nor do paragraphs go over the edge: some lines alone are broken by hand, as a title.
-        let all = || widths.iter().map(|(width, _)| width).chain(&parted);
-        let over = all().filter(|&&width| width > edge + SLACK).count();
-        let wrapped = torn > 0
-            && over * 10 <= all().count()
-            && count * 4 >= widths.len()
-            && (16..=240).contains(&edge);
-        firsts.sort_unstable();
-        let first = firsts.get(firsts.len() / 2).copied().filter(|_| firsts.len() > 2);
-        let first = first.filter(|first| (*first..*first + INDENT).contains(&edge));
-        let counted = || indents.iter().zip(0_u8..=255);
-        let lines: u32 = indents.iter().sum();
-        let usual = counted()
-            .find(|(count, _)| **count * 4 >= lines)
-            .or_else(|| counted().max_by_key(|(count, at)| (**count, 255_u8 - at)));
-        let indent = usual.map_or(0, |(_, at)| at);
+        let Lines { widths, parted, firsts, indents, trailing } = Lines::of(page);
+        let wrap = edge(&widths, &parted);
+        let first = firsts.get(firsts.len() / 2).filter(|_| firsts.len() > 2);
+        let set_in_by = |first: usize, wrap| (first..first + INDENT).contains(&wrap);
+        let indent = usual(&indents);
         Self {
             set_in: set_in(page),
-            wrap: wrapped.then_some(edge),
-            first: first.filter(|_| wrapped),
+            wrap,
+            first: first.copied().filter(|&own| wrap.is_some_and(|w| set_in_by(own, w))),
             indent,
-            deep: wrapped && are_items_deep(page, indent),
+            deep: wrap.is_some() && are_items_deep(page, indent),
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
-            titles: titled::usual(page, wrapped),
+            titles: titled::usual(page, wrap.is_some()),
         }
     }
 
@@ -149,6 +104,85 @@ impl Shape {
             || self.first.is_some_and(|first| width >= first && opens(page, line));
         width >= wrap || first()
     }
+}
+
+/// What the first lines of a page are like.
+struct Lines {
+    /// How wide each is that goes on with a paragraph, and whether it ends as a text may.
+    widths: Vec<(usize, bool)>,
+    /// How wide those are that begin one.
+    parted: Vec<usize>,
+    /// How wide those are that begin with a number and no indent and end inside a sentence,
+    /// least first.
+    firsts: Vec<usize>,
+    /// How many begin with so many columns of white space.
+    indents: [u32; 256],
+    /// How many end in a space.
+    trailing: usize,
+}
+
+impl Lines {
+    fn of(page: &Page<'_>) -> Self {
+        let (widths, parted, firsts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut own = Self { widths, parted, firsts, indents: [0; 256], trailing: 0 };
+        // What stands below the list, as the foot of a web page, is set in its own way.
+        let list = page.roles.iter().rposition(|&role| role == Role::Text);
+        let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
+        for block in page.tokens.blocks.iter().take(lines) {
+            if is_beside(block.look) {
+                continue;
+            }
+            if block.gap != Gap::Line {
+                own.parted.push(columns(page, block));
+                continue;
+            }
+            let (width, ended) = (columns(page, block), block.ends_text());
+            own.widths.push((width, ended));
+            if !ended && block.indent == 0 && opens(page, block) {
+                own.firsts.push(width);
+            }
+            if let Some(count) = own.indents.get_mut(usize::from(block.indent)) {
+                *count += 1;
+            }
+            own.trailing += usize::from(space_after(page, block).is_some());
+        }
+        own.firsts.sort_unstable();
+        own
+    }
+}
+
+/// The least white space that a quarter of all lines begin with, or that most do; `counts`
+/// are the lines that begin with so much.
+fn usual(counts: &[u32; 256]) -> u8 {
+    let counted = || counts.iter().zip(0_u8..=255);
+    let lines: u32 = counts.iter().sum();
+    let usual = counted()
+        .find(|(count, _)| **count * 4 >= lines)
+        .or_else(|| counted().max_by_key(|(count, at)| (**count, 255_u8 - at)));
+    usual.map_or(0, |(_, at)| at)
+}
+
+/// The column at which lines of these `widths` are broken, if they are: each is told with
+/// whether it ends as a text may. `parted` are the widths of the lines that begin a paragraph.
+fn edge(widths: &[(usize, bool)], parted: &[usize]) -> Option<usize> {
+    // Most lines that end no sentence are full; a mark that hangs over the edge, or a
+    // line that was set tight, is wider.
+    let torn = widths.iter().filter(|(_, ended)| !ended);
+    let mut unended: Vec<usize> = torn.map(|(width, _)| *width).collect();
+    unended.sort_unstable();
+    let edge = unended.get(unended.len() / 2).copied().unwrap_or(0);
+    let full = widths.iter().filter(|(width, _)| *width + SLACK >= edge);
+    let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
+        (count + 1, torn + usize::from(!ended))
+    });
+    // Nor do paragraphs go over the edge: some lines alone are broken by hand, as a title.
+    let all = || widths.iter().map(|(width, _)| width).chain(parted);
+    let over = all().filter(|&&width| width > edge + SLACK).count();
+    let wrapped = torn > 0
+        && over * 10 <= all().count()
+        && count * 4 >= widths.len()
+        && (16..=240).contains(&edge);
+    wrapped.then_some(edge)
 }
 
 /// Whether a line begins with the number of an item.

@@ -5,7 +5,7 @@
 
 use crate::source::blocks::page::{Page, Role, SAMPLE};
 use crate::source::lex::token::Gap;
-use crate::text::{ends_text, is_han};
+use crate::text::is_han;
 
 /// How the titles are spelled that items begin with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,32 +28,8 @@ pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Titles {
     let nearest = if wrapped { Gap::Paragraph } else { Gap::Line };
     let (mut titled, mut clauses, mut torn) = (0_usize, 0_usize, 0_usize);
     for at in 1..page.tokens.blocks.len().min(SAMPLE) {
-        let (Some((own, Role::Text)), Some((next, Role::Text))) =
-            (page.block(at - 1), page.block(at))
-        else {
-            continue;
-        };
-        let last = own.last_char();
-        if !(nearest..=Gap::Paragraph).contains(&next.gap)
-            || next.cell != own.cell
-            || last.is_none_or(ends_text)
-        {
-            continue;
-        }
-        let (head, whole) = page.head(&own, LONGEST + NUMBER);
-        let Some(marker) = page.marker(&head).filter(|marker| !marker.weak) else {
-            continue;
-        };
-        let (below, _) = page.head(&next, NUMBER);
-        if page.marker(&below).is_some() {
-            continue;
-        }
-        let begins =
-            head.char_indices().nth(marker.length).map_or(head.len(), |(at, _)| at);
-        // Lines as short as titles may all be broken at an edge.
-        let parted = next.gap > Gap::Line || !page.tokens.is_short(&next, 2 * LONGEST);
-        let own = head.get(begins..).filter(|_| whole && parted);
-        let is = |titles| own.is_some_and(|own| is_title(own, titles));
+        let Some((own, may)) = opening(page, at, nearest) else { continue };
+        let is = |titles| may && is_title(&own, titles);
         let plain = is(Titles::Plain);
         titled += usize::from(plain);
         clauses += usize::from(!plain && is(Titles::Clauses));
@@ -66,6 +42,27 @@ pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Titles {
     } else {
         Titles::None
     }
+}
+
+/// What stands before block `at`, the start of an item without its number, where at least
+/// the gap `nearest` follows and no sentence ends, and whether it may be a title by how long
+/// it is and what follows.
+fn opening(page: &Page<'_>, at: usize, nearest: Gap) -> Option<(String, bool)> {
+    let (own, Role::Text) = page.block(at - 1)? else { return None };
+    let (next, Role::Text) = page.block(at)? else { return None };
+    let apart = (nearest..=Gap::Paragraph).contains(&next.gap) && next.cell == own.cell;
+    if !(apart && own.is_open()) {
+        return None;
+    }
+    let (head, whole) = page.head(&own, LONGEST + NUMBER);
+    let marker = page.marker(&head).filter(|marker| !marker.weak)?;
+    let (below, _) = page.head(&next, NUMBER);
+    if page.marker(&below).is_some() {
+        return None;
+    }
+    // Lines as short as titles may all be broken at an edge.
+    let parted = next.gap > Gap::Line || !page.tokens.is_short(&next, 2 * LONGEST);
+    Some((head.chars().skip(marker.length).collect(), whole && parted))
 }
 
 /// Characters of the longest number before a title.

@@ -138,35 +138,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             if block.gap == Gap::Page || role == Role::Furniture {
                 self.extent.end_page(self.heights.top(at));
             }
-            match role {
-                Role::Number => {
-                    let numbered = self.numbered_by(&block, at, starts.peek());
-                    self.whole(&block, numbered.map_or(Class::Around, Class::Number));
-                }
-                Role::Label => {
-                    self.whole(&block, Class::Label);
-                    let opens = starts.peek().map(|start| start.block);
-                    match placed {
-                        Some(placed) => self.take_label(placed, &block, at, opens),
-                        None => self.go_on_beside(&block, at),
-                    }
-                }
-                Role::Title => {
-                    self.whole(&block, Class::Title);
-                    self.close_list();
-                }
-                Role::Furniture => {
-                    self.whole(&block, Class::Furniture);
-                    self.interrupted = true;
-                }
-                Role::Around => self.whole(&block, Class::Around),
-                Role::Heading => {
-                    self.whole(&block, Class::Around);
-                    self.report.heading(self.page.tokens.span(&block));
-                    self.closed = true;
-                }
-                Role::Aside => self.aside(&block),
-                Role::Text => self.text(&block, start, placed),
+            if role == Role::Text {
+                self.text(&block, start, placed);
+            } else {
+                self.mark(&block, at, role, placed, starts.peek());
             }
             if let Some(tail) = self.tails.next_if(|tail| tail.run == block.first) {
                 self.ledger.put(tail.span, Class::Around);
@@ -174,6 +149,42 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
         }
         self.finish()
+    }
+
+    /// Takes block `at`, which is no text of an item but a mark of this `role`, the label
+    /// `placed` perhaps; the item that opens next is `next`.
+    fn mark(
+        &mut self,
+        block: &Block,
+        at: usize,
+        role: Role,
+        placed: Option<&Placed>,
+        next: Option<&Start>,
+    ) {
+        let class = match role {
+            Role::Number => {
+                self.numbered_by(block, at, next).map_or(Class::Around, Class::Number)
+            }
+            Role::Label => Class::Label,
+            Role::Title => Class::Title,
+            Role::Furniture => Class::Furniture,
+            Role::Around | Role::Heading | Role::Aside | Role::Text => Class::Around,
+        };
+        self.whole(block, class);
+        match (role, placed) {
+            (Role::Label, Some(placed)) => {
+                self.take_label(placed, block, at, next.map(|start| start.block));
+            }
+            (Role::Label, None) => self.go_on_beside(block, at),
+            (Role::Title, _) => self.close_list(),
+            (Role::Furniture, _) => self.interrupted = true,
+            (Role::Heading, _) => {
+                self.report.heading(self.page.tokens.span(block));
+                self.closed = true;
+            }
+            (Role::Aside, _) => self.asides.tell(self.page, block, self.report),
+            _ => {}
+        }
     }
 
     /// The item whose number all of `block` is: the one that opens next, where that prints
@@ -223,12 +234,6 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Puts a whole block into `class`.
     fn whole(&mut self, block: &Block, class: Class) {
         put_whole(self.page, &mut self.ledger, block, class);
-    }
-
-    /// Takes a cell of a column that holds no items.
-    fn aside(&mut self, block: &Block) {
-        self.whole(block, Class::Around);
-        self.asides.tell(self.page, block, self.report);
     }
 
     /// Takes a block of text: it opens an item, or goes on with the open one.

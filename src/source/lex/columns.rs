@@ -233,6 +233,19 @@ fn ends_clause(line: &str, words: &[Word]) -> bool {
     last.is_some_and(|text| text.ends_with(['。', '，', '；', '！', '？']))
 }
 
+/// How many of the words `left` on `line`, none of which is right of the items, stand beside
+/// those; nothing where they are all of a text.
+fn sides(columns: &Columns, line: &str, left: &[Word]) -> Option<usize> {
+    let all_left = || columns.are_left(line, left);
+    match columns.begins(line, left) {
+        Some(sides) => Some(sides),
+        None if all_left() && !ends_clause(line, left) => Some(left.len()),
+        // A piece of a label pushes the end of a text out of line.
+        None if all_left() && left.len() > 1 => Some(left.len() - 1),
+        None => None,
+    }
+}
+
 impl Lexer<'_> {
     /// Reads what stands left and right of the items on a line; returns where what is
     /// still to be read of it begins.
@@ -254,32 +267,23 @@ impl Lexer<'_> {
         }
         let past = columns.ends(line, &words);
         let (left, right) = words.split_at(past);
-        let all_left = || columns.are_left(line, left);
-        let sides = match columns.begins(line, left) {
-            Some(sides) => sides,
-            None if all_left() && !ends_clause(line, left) => left.len(),
-            // A piece of a label pushes the end of a text out of line.
-            None if all_left() && left.len() > 1 => left.len() - 1,
-            None => {
-                self.out.margin = columns.from;
-                return at;
-            }
+        let Some(sides) = sides(&columns, line, left) else {
+            self.out.margin = columns.from;
+            return at;
         };
         let (sides, own) = left.split_at(sides);
         for side in segments(line, sides) {
             let other = columns.is_other(&side);
             self.beside(at, &[side], if other { Look::Aside } else { Look::Side });
         }
-        if let Some(first) = own.first() {
+        if let (Some(first), Some(last)) = (own.first(), own.last()) {
             self.out.indented(first.from.saturating_sub(columns.from));
-            let last = own.last();
-            if let Some(last) = last.filter(|_| columns.is_passed(line, own)) {
+            if columns.is_passed(line, own) {
                 self.out.glued(at + last.start, at + last.end);
             }
             if right.is_empty() {
                 return at + first.start;
             }
-            let last = own.last().unwrap_or(first);
             self.out.text(at + first.start, at + last.end);
             self.out.end(Gap::Line);
         }

@@ -237,40 +237,19 @@ impl Signs {
         // Quotations without a space, as some mails have them, or ends of broken tags.
         let mut close = 0;
         for line in text.split(ends_line) {
-            let shown = line.trim_start();
-            signs.lines += 1;
-            signs.tabs += usize::from(line.contains('\t'));
-            signs.inner_tabs += usize::from(shown.trim_end().contains('\t'));
-            signs.pipes += usize::from(shown.starts_with('|'));
-            signs.bold += usize::from(has_bold(shown) || is_bold(shown));
-            let under = shown.trim_end();
-            let underlined = under.len() >= 3 && under.bytes().all(|b| b == b'=');
-            signs.headings += usize::from(underlined || dashes::shows_columns(line));
-            let quoted = shown.trim_start_matches('>');
-            let marked = quoted.len() < shown.len();
-            signs.quotes += usize::from(marked && quoted.starts_with(' '));
-            close += usize::from(marked && !quoted.starts_with(' '));
-            let marks = shown.bytes().take_while(|&b| b == b'#').count();
-            let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
-            signs.headings += usize::from((1..=6).contains(&marks) && parted);
-            signs.pipes += 2 * usize::from(is_bare_ruler(shown));
+            signs.note_line(line);
+            let quoted = line.trim_start().strip_prefix('>');
+            let text = quoted.map(|quoted| quoted.trim_start_matches('>'));
+            let spaced = text.is_some_and(|text| text.starts_with(' '));
+            signs.quotes += usize::from(spaced);
+            close += usize::from(quoted.is_some() && !spaced);
         }
         signs.columns = Layout::measure(text);
         signs.reading = Cells::of(text, names).is_some();
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
-            let rest = lower.get(at..).unwrap_or("");
-            let opens = rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
-            signs.tags += usize::from(opens && !is_address(rest));
-            let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
-            signs.paragraphs += usize::from(paragraph);
-            signs.blocks += usize::from(
-                paragraph || rest.starts_with("<br") || rest.starts_with("<h"),
-            );
-            signs.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
-            signs.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
-            signs.xml |= OPEN_DOCUMENT.iter().any(|tag| rest.starts_with(tag));
+            signs.note_tag(lower.get(at..).unwrap_or(""));
         }
         signs.quotes += if signs.tags == 0 { close } else { 0 };
         signs.xml |= is_xml(text);
@@ -280,9 +259,36 @@ impl Signs {
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
     }
-}
 
-impl Signs {
+    /// Notes what a line has of the signs that stand on one.
+    fn note_line(&mut self, line: &str) {
+        let shown = line.trim();
+        self.lines += 1;
+        self.tabs += usize::from(line.contains('\t'));
+        self.inner_tabs += usize::from(shown.contains('\t'));
+        self.pipes += usize::from(shown.starts_with('|'));
+        self.pipes += 2 * usize::from(is_bare_ruler(line.trim_start()));
+        self.bold += usize::from(has_bold(shown) || is_bold(line.trim_start()));
+        let underlined = shown.len() >= 3 && shown.bytes().all(|b| b == b'=');
+        self.headings += usize::from(underlined || dashes::shows_columns(line));
+        let marks = shown.bytes().take_while(|&b| b == b'#').count();
+        let parted = shown.get(marks..).is_some_and(|rest| !rest.starts_with('#'));
+        self.headings += usize::from((1..=6).contains(&marks) && parted);
+    }
+
+    /// Notes what begins with the sign of a tag, in small letters.
+    fn note_tag(&mut self, rest: &str) {
+        let opens = rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+        self.tags += usize::from(opens && !is_address(rest));
+        let paragraph = rest.starts_with("<p>") || rest.starts_with("<p ");
+        self.paragraphs += usize::from(paragraph);
+        let block = paragraph || rest.starts_with("<br") || rest.starts_with("<h");
+        self.blocks += usize::from(block);
+        self.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
+        self.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
+        self.xml |= OPEN_DOCUMENT.iter().any(|tag| rest.starts_with(tag));
+    }
+
     /// Whether tabs part cells; else they only indent lines.
     const fn parts_by_tabs(&self) -> bool {
         self.inner_tabs > 0 || self.paragraphs > 0

@@ -205,27 +205,7 @@ pub(crate) fn columns_of(
     before: Option<Columns>,
 ) -> Option<Columns> {
     let told = before.is_some_and(|before| before.until.is_some());
-    let mut longest_text = 0;
-    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
-    for line in page.iter().filter(|line| !line.head) {
-        let parts = line.words.chunk_by(|before, own| own.from < before.to + 2);
-        let extent = |part: &&[Word]| match part {
-            [first, .., last] => last.to - first.from,
-            [only] => only.to - only.from,
-            [] => 0,
-        };
-        let Some(longest) = parts.max_by_key(extent) else { continue };
-        longest_text = longest_text.max(extent(&longest));
-        let side = longest.first().is_some_and(|word| {
-            word.to - word.from <= NARROWEST || is_number(line.text, word)
-        });
-        // Whether a number or a label before a text is part of its column is seen from the
-        // others.
-        for word in longest.iter().take(1 + usize::from(side)) {
-            *weights.entry(word.from).or_default() += extent(&longest);
-        }
-    }
-    let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
+    let (from, longest) = text_column(page)?;
     let other = other_heads(page, from).or(before.and_then(|before| before.other));
     let columns = Columns { measure, from, until: None, ties: false, widest: 0, other };
     let mut rows: Vec<&[Word]> = Vec::new();
@@ -236,29 +216,60 @@ pub(crate) fn columns_of(
     }
     let heads: Vec<&Word> =
         page.iter().filter(|line| line.head).flat_map(|line| &line.words).collect();
-    let until = gutter(&rows, from).filter(|&until| {
-        let both = rows.iter().filter_map(|words| {
-            let at = words.iter().position(|word| word.from >= until)?;
-            let before = at.checked_sub(1).and_then(|at| words.get(at));
-            let own = words.get(at)?;
-            Some(before.map_or(WIDEST_LINE, |before| own.from - before.to))
-        });
-        let (count, wide) =
-            both.fold((0, 0_usize), |(count, wide), space| (count + 1, wide.max(space)));
-        let headed = heads.iter().any(|head| head.to > until);
-        let unheaded = !headed && !heads.is_empty();
-        let sure = told || headed || wide > 2;
-        let enough = count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure);
-        // Where no head stands over them, words set apart in some lines are of their text.
-        enough && !(unheaded && count * 2 < rows.len())
-    });
+    let until = gutter(&rows, from).filter(|&until| is_edge(until, &rows, &heads, told));
     let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
     let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
     let ties = behind.any(|word| word.tied && inside(word));
     // Nothing stands left of the items on a page that only goes on with one.
-    let beside = from >= 2 || (moved(page, before) && longest_text >= NARROWEST);
+    let beside = from >= 2 || (moved(page, before) && longest >= NARROWEST);
     let columns = Columns { until, ties, ..columns };
     beside.then(|| Columns { widest: columns.widest(page), ..columns })
+}
+
+/// Where the column begins in which most of the text of a page stands, and how wide its
+/// longest line is.
+fn text_column(page: &[Line<'_>]) -> Option<(usize, usize)> {
+    let mut longest = 0;
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in page.iter().filter(|line| !line.head) {
+        let parts = line.words.chunk_by(|before, own| own.from < before.to + 2);
+        let extent = |part: &&[Word]| match part {
+            [first, .., last] => last.to - first.from,
+            [only] => only.to - only.from,
+            [] => 0,
+        };
+        let Some(part) = parts.max_by_key(extent) else { continue };
+        longest = longest.max(extent(&part));
+        let side = part.first().is_some_and(|word| {
+            word.to - word.from <= NARROWEST || is_number(line.text, word)
+        });
+        // Whether a number or a label before a text is part of its column is seen from the
+        // others.
+        for word in part.iter().take(1 + usize::from(side)) {
+            *weights.entry(word.from).or_default() += extent(&part);
+        }
+    }
+    let (&from, _) = weights.iter().rev().max_by_key(|(_, weight)| **weight)?;
+    Some((from, longest))
+}
+
+/// Whether further columns begin at column `until` of `rows`, below these `heads`; the page
+/// before may have `told` so.
+fn is_edge(until: usize, rows: &[&[Word]], heads: &[&Word], told: bool) -> bool {
+    let spaces = rows.iter().filter_map(|words| {
+        let at = words.iter().position(|word| word.from >= until)?;
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let own = words.get(at)?;
+        Some(before.map_or(WIDEST_LINE, |before| own.from - before.to))
+    });
+    let (count, wide) =
+        spaces.fold((0, 0_usize), |(count, wide), space| (count + 1, wide.max(space)));
+    let headed = heads.iter().any(|head| head.to > until);
+    let unheaded = !headed && !heads.is_empty();
+    let sure = told || headed || wide > 2;
+    let enough = count >= 3 || (count == 2 && wide > 1) || (count > 0 && sure);
+    // Where no head stands over them, words set apart in some lines are of their text.
+    enough && !(unheaded && count * 2 < rows.len())
 }
 
 /// The columns left of the items, which begin at `from`, whose heads say that they hold
@@ -303,19 +314,15 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
     let mut starts = [0_u32; WIDEST_LINE];
     // Words that begin before a column and end past its shift, counted by differences.
     let mut crossing = [0_i32; WIDEST_LINE];
-    let right = |word: &&Word| word.from >= from + NARROWEST && !word.tied;
-    for word in rows.iter().copied().flatten().filter(right) {
-        if let Some(count) = starts.get_mut(word.from) {
+    for word in rows.iter().copied().flatten() {
+        let right = word.from >= from + NARROWEST && !word.tied;
+        if let Some(count) = starts.get_mut(word.from).filter(|_| right) {
             *count += 1;
         }
-    }
-    for word in rows.iter().copied().flatten() {
         let (first, past) = (word.from + 1, word.to.saturating_sub(SHIFT));
-        if first < past {
-            for (column, step) in [(first, 1), (past, -1)] {
-                if let Some(count) = crossing.get_mut(column) {
-                    *count += step;
-                }
+        for (column, step) in [(first, 1), (past, -1)] {
+            if let Some(count) = crossing.get_mut(column).filter(|_| first < past) {
+                *count += step;
             }
         }
     }

@@ -179,36 +179,38 @@ impl Lexer<'_> {
                 self.out.text(at, next - lost);
             }
             let Some(sign) = sign else { break };
-            at = match sign {
-                b'\n' => {
-                    line_start = true;
-                    self.line_end(next)
-                }
-                b'\x0c' => {
-                    self.close_row(Gap::Page);
-                    line_start = true;
-                    next + 1
-                }
-                b'<' => self.tag(next),
-                b']' if Some(next) == self.tags.characters_until => {
-                    self.tags.characters_until = None;
-                    next + CHARACTERS_END.len()
-                }
-                b'&' => self.reference(next),
-                b'>' => self.tag_end(next, lost),
-                b'[' if self.style.forum => self.forum_tag(next),
-                b'\\' if self.style.written => self.backslash(next),
-                sign if self.style.cells == Some(sign) => self.next_cell(next),
-                _ if next == self.limit => {
-                    self.close_row(Gap::Line);
-                    line_start = true;
-                    let rest = self.text.get(next..).unwrap_or("");
-                    next + rest.chars().next().map_or(1, char::len_utf8)
-                }
-                _ => self.mark(next, sign),
-            };
+            line_start |= matches!(sign, b'\n' | b'\x0c') || next == self.limit;
+            at = self.pass_sign(next, sign, lost);
         }
         self.close_row(Gap::Paragraph);
+    }
+
+    /// Passes the `sign` at byte `at`, before which `lost` bytes are of the tag that it ends;
+    /// returns where what follows begins.
+    fn pass_sign(&mut self, at: usize, sign: u8, lost: usize) -> usize {
+        match sign {
+            b'\n' => self.line_end(at),
+            b'\x0c' => {
+                self.close_row(Gap::Page);
+                at + 1
+            }
+            b'<' => self.tag(at),
+            b']' if Some(at) == self.tags.characters_until => {
+                self.tags.characters_until = None;
+                at + CHARACTERS_END.len()
+            }
+            b'&' => self.reference(at),
+            b'>' => self.tag_end(at, lost),
+            b'[' if self.style.forum => self.forum_tag(at),
+            b'\\' if self.style.written => self.backslash(at),
+            sign if self.style.cells == Some(sign) => self.next_cell(at),
+            _ if at == self.limit => {
+                self.close_row(Gap::Line);
+                let rest = self.text.get(at..).unwrap_or("");
+                at + rest.chars().next().map_or(1, char::len_utf8)
+            }
+            _ => self.mark(at, sign),
+        }
     }
 
     /// Whether line ends mean nothing here.

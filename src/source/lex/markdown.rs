@@ -18,72 +18,65 @@ impl Lexer<'_> {
         let (at, line) = (at + quoted, line.get(quoted..)?);
         let indent = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let shown = line.get(indent..)?;
-        if let Some(length) = callout(shown).filter(|_| quoted > 0) {
-            self.out.end(Gap::Paragraph);
-            self.out.look = Look::Heading(CALLOUT);
-            return Some(at + indent + length);
-        }
-        if shown.is_empty() || is_fence(shown) {
-            self.out.end(Gap::Paragraph);
+        if self.pass_marks(at, line.len(), shown) {
             return Some(at + line.len());
         }
         if self.properties && is_property(shown) {
             self.out.end(Gap::Paragraph);
-        }
-        if shown.starts_with(b":::") || is_definition(shown) || is_command(shown) {
-            self.out.end(Gap::Paragraph);
-            self.out.hide(at, at + line.len());
-            return Some(at + line.len());
         }
         if shown.starts_with(b"[^") && memmem::find(shown, b"]: ").is_some() {
             self.out.end(Gap::Paragraph);
             self.out.notes = Notes::Block;
             return Some(at);
         }
-        if is_cell_rule(shown) {
+        let callout = callout(shown).filter(|_| quoted > 0);
+        let heading = heading_level(shown).map(|level| (level, usize::from(level)));
+        if let Some((level, length)) = heading.or(callout.map(|own| (CALLOUT, own))) {
+            self.out.end(Gap::Paragraph);
+            self.out.look = Look::Heading(level);
+            return Some(at + indent + length);
+        }
+        let edged = shown.first() == Some(&b'|');
+        if edged || (self.style.bare_pipes && shown.contains(&b'|')) {
+            self.open_pipes(at + line.len(), edged);
+            return Some(at + indent);
+        }
+        if shown.starts_with(b":  ") {
+            self.out.end(Gap::Paragraph);
+            return Some(at + indent + ":  ".len());
+        }
+        if shown.starts_with(b"- ") && is_page_number(shown) {
+            return None;
+        }
+        let bullet = bullet(shown).map(|length| at + indent + length);
+        bullet.or_else(|| (quoted > 0).then_some(at))
+    }
+
+    /// Passes a line that holds no text, `length` bytes from `at` on, of which `shown` is not
+    /// white space; returns whether it is one.
+    fn pass_marks(&mut self, at: usize, length: usize, shown: &[u8]) -> bool {
+        if shown.is_empty() || is_fence(shown) {
+            self.out.end(Gap::Paragraph);
+        } else if shown.starts_with(b":::") || is_definition(shown) || is_command(shown) {
+            self.out.end(Gap::Paragraph);
+            self.out.hide(at, at + length);
+        } else if is_cell_rule(shown) {
             // Behind an empty line another table begins.
             self.tab_table &= at.saturating_sub(self.empty) > "\r\n".len();
             self.out.end(Gap::Line);
-            return Some(at + line.len());
-        }
-        if let Some(level) = heading_level(shown) {
-            self.out.end(Gap::Paragraph);
-            self.out.look = Look::Heading(level);
-            return Some(at + indent + usize::from(level));
-        }
-        if shown.first() == Some(&b'|') {
-            if is_table_rule(shown) {
-                return Some(at + line.len());
-            }
-            self.open_pipes(at + line.len());
-            return Some(at + indent);
-        }
-        if self.style.bare_pipes && shown.contains(&b'|') && !is_ruler(shown) {
-            self.open_pipes(at + line.len());
-            self.out.open_cell(1, 1);
-            return Some(at + indent);
-        }
-        if is_ruler(shown) {
+        } else if shown.first() == Some(&b'|') {
+            return is_table_rule(shown);
+        } else if is_ruler(shown) {
             self.pass_rule(at, shown);
-            return Some(at + line.len());
+        } else {
+            return false;
         }
-        match shown {
-            [b':', b' ', b' ', ..] => {
-                self.out.end(Gap::Paragraph);
-                Some(at + indent + 3)
-            }
-            [b'-', b' ', ..] if is_page_number(shown) => None,
-            [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
-                let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
-                Some(at + indent + if done { 6 } else { 2 })
-            }
-            _ if quoted > 0 => Some(at),
-            _ => None,
-        }
+        true
     }
 
-    /// Opens a row of pipes whose line ends at `end`: one over a rule heads another table.
-    fn open_pipes(&mut self, end: usize) {
+    /// Opens a row of pipes whose line ends at `end`, with one at its `edge` or none: one over
+    /// a rule heads another table.
+    fn open_pipes(&mut self, end: usize, edged: bool) {
         let rest = self.bytes.get(end..).unwrap_or(&[]);
         let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         let under = rest.split(|&b| b == b'\n').next().unwrap_or(&[]).trim_ascii();
@@ -92,6 +85,9 @@ impl Lexer<'_> {
             self.tab_table = false;
         }
         self.open_row(TableKind::Marked, Row::Pipes);
+        if !edged {
+            self.out.open_cell(1, 1);
+        }
     }
 
     /// Passes a rule: under a line of text it makes a heading of it, at the top of the
@@ -214,6 +210,17 @@ fn is_ruler(shown: &[u8]) -> bool {
         matches!(b, b'-' | b'*' | b'_' | b'=' | b'|' | b':' | b' ' | b'\t' | b'\r')
     });
     only && marks >= 3
+}
+
+/// How many bytes the bullet of a list takes that a line begins with: `-`, `* [x]`.
+fn bullet(shown: &[u8]) -> Option<usize> {
+    match shown {
+        [b'-' | b'*' | b'+', b' ' | b'\t', rest @ ..] => {
+            let done = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', b' ', ..]);
+            Some(if done { 6 } else { 2 })
+        }
+        _ => None,
+    }
 }
 
 /// Whether a line is the number of a page between dashes, and no item of a list.

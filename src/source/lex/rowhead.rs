@@ -1,6 +1,7 @@
 //! How a row begins in a table of which one cell was written behind the other: with its
 //! number, and with its label before or behind that.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::cells::{Piece, Region, Row, Table, heads, is_dated};
@@ -33,6 +34,9 @@ fn is_written(word: &str) -> bool {
     word.chars().all(|c| is_han(c) || matches!(c, 'X' | '×'))
 }
 
+/// A word, and the line it stands on.
+type Word = (usize, Piece);
+
 /// The label of a row.
 struct RowLabel {
     /// Its last line, and the byte behind its last word.
@@ -50,7 +54,7 @@ impl<'a> Table<'a> {
     }
 
     /// The words from byte `from` of line `at` on, with the lines they stand on.
-    fn words(&self, at: usize, from: usize) -> impl Iterator<Item = (usize, Piece)> + '_ {
+    fn words(&self, at: usize, from: usize) -> impl Iterator<Item = Word> + '_ {
         // A number may stand alone on its line, above those of its label.
         let lines = self.lines.iter().enumerate().skip(at).take(PIECES + 1);
         lines.flat_map(move |(nth, line)| {
@@ -124,7 +128,6 @@ impl<'a> Table<'a> {
             return None;
         }
         let own = self.shown(&first);
-        let named = |own: &str| own.chars().count() <= LONGEST && is_written(own);
         if !is_name(own) {
             return None;
         }
@@ -135,53 +138,60 @@ impl<'a> Table<'a> {
                 is_addressee(own) || !is_tied(own, rest.trim_start_matches(is_blank));
             return apart.then(|| (line, vec![first]));
         }
-        // What follows the label.
-        let follows = |word: Option<&(usize, Piece)>| {
-            word.is_some_and(|(line, piece)| {
-                let own = self.line(*line);
-                // A text of one line, behind which the next row begins or the page ends.
-                let alone = || {
-                    let below = line + 1..self.lines.len().min(line + 1 + PIECES);
-                    let mut below = below.map(|at| self.line(at));
-                    let gone = |own: &str| own.is_empty() || is_page_mark(own);
-                    opens_with(self.line(line + 1), next) || below.all(gone)
-                };
-                let text = || {
-                    let long = self.full(own).is_some() || has_clauses(own);
-                    (long || alone()) && !opens_with(own, next)
-                };
-                let number =
-                    || self.text.get(piece.start..).is_some_and(starts_with_digit);
-                if ahead { number() } else { text() }
-            })
-        };
         if self.full(self.line(line)).is_some() {
             return None;
         }
+        let follows = |word: Option<&Word>| {
+            word.is_some_and(|(line, piece)| {
+                let number = || starts_with_digit(self.shown(piece));
+                if ahead { number() } else { self.is_text(*line, next) }
+            })
+        };
         if follows(words.peek()) {
             return Some((line, vec![first]));
         }
-        let (line, second) = words.next()?;
-        let own = Some(self.shown(&second)).filter(|own| named(own))?;
-        // 民政部门 over 四川省 is of the row before.
-        if self.names_region(own) {
-            return None;
-        }
-        let short = own.chars().count() <= LONGEST / 3;
-        let two = || {
-            self.shown(&first).chars().count() >= own.chars().count() && is_addressee(own)
+        self.longer(first, words, follows)
+    }
+
+    /// Whether line `at` is of the text of a row, before that with number `next`.
+    fn is_text(&self, at: usize, next: u32) -> bool {
+        let own = self.line(at);
+        // A text of one line, behind which the next row begins or the page ends.
+        let alone = || {
+            let below = at + 1..self.lines.len().min(at + 1 + PIECES);
+            let mut below = below.map(|at| self.line(at));
+            let gone = |own: &str| own.is_empty() || is_page_mark(own);
+            opens_with(self.line(at + 1), next) || below.all(gone)
         };
-        if (short || two()) && follows(words.peek()) {
+        let long = self.full(own).is_some() || has_clauses(own);
+        (long || alone()) && !opens_with(own, next)
+    }
+
+    /// The label that the word `first` makes with one or two of the `words` behind it, where
+    /// what `follows` comes next.
+    fn longer(
+        &self,
+        first: Piece,
+        mut words: Peekable<impl Iterator<Item = Word>>,
+        follows: impl Fn(Option<&Word>) -> bool,
+    ) -> Option<(usize, Vec<Piece>)> {
+        // 民政部门 over 四川省 is of the row before.
+        let length = |piece: &Piece| {
+            let own = self.shown(piece);
+            let count = own.chars().count();
+            let named = count <= LONGEST && is_written(own) && !self.names_region(own);
+            named.then_some(count)
+        };
+        let (line, second) = words.next()?;
+        let (one, two) = (self.shown(&first).chars().count(), length(&second)?);
+        let short = two <= LONGEST / 3;
+        let fits = short || (one >= two && is_addressee(self.shown(&second)));
+        if fits && follows(words.peek()) {
             return Some((line, vec![first, second]));
         }
         // The lines of a longer one are as long as the first, but for the last.
-        let length = |piece: &Piece| {
-            let own = Some(self.shown(piece)).filter(|own| named(own));
-            own.filter(|own| !self.names_region(own)).map(|own| own.chars().count())
-        };
         let (line, third) = words.next()?;
-        let [one, two, three] = [first, second, third].map(|piece| length(&piece));
-        let fits = one == two && two >= three && three.is_some();
+        let fits = length(&first) == Some(two) && length(&third)? <= two;
         (fits && follows(words.peek())).then(|| (line, vec![first, second, third]))
     }
 
@@ -260,17 +270,7 @@ impl<'a> Table<'a> {
             _ => None,
         };
         let (line, from) = before.as_ref().map_or((at, from), |own| (own.line, own.end));
-        // Most lines are of texts, and need no closer look.
-        let begun = self.text.get(from..self.lines.get(line)?.end)?;
-        let begun = begun.trim_start_matches(is_blank);
-        if !(begun.is_empty() || starts_with_digit(begun)) {
-            return None;
-        }
-        let (line, mut mark) = self.words(line, from).next()?;
-        let own = self.shown(&mark);
-        let may = own.len() <= 6 && starts_with_digit(own);
-        let value = if may { number::whole(own)? } else { return None };
-        (mark.look, mark.open) = (Look::RowNumber, false);
+        let (line, mark, value) = self.number(line, from)?;
         let after = match self.columns.region {
             Region::Second => self.label(line, mark.end, value + 1),
             _ => None,
@@ -287,24 +287,43 @@ impl<'a> Table<'a> {
         }
         let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;
         let next = !is_dated(rest) && (value == expected || (value == 1 && labelled));
-        // A number alone at the end of a page is that of the page.
-        let end = self.lines.get(last)?;
-        let alone = from == end.end;
-        let below = (last + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
-        let headed =
-            || below.is_some_and(|at| heads(self.text, &self.lines, at, None).is_some());
-        let page = alone && (end.last || headed());
+        let alone = from == self.lines.get(last)?.end;
         // One that says whom it addresses stands behind a number by no chance.
         let name = after.as_ref().and_then(|own| own.pieces.last());
         let addressed = name.is_some_and(|own| is_addressee(self.shown(own)));
         let ended = state.ended || known || addressed || expected == 1;
-        if !next || page || !(ended || (alone && self.counts_on(last, value))) {
+        let page = || alone && self.ends_page(last);
+        if !next || page() || !(ended || (alone && self.counts_on(last, value))) {
             return None;
         }
         let mut pieces = before.map_or_else(Vec::new, |own| own.pieces);
         pieces.push(mark);
         pieces.extend(after.into_iter().flat_map(|own| own.pieces));
         Some(Row { pieces, first: at, value, line: last, from })
+    }
+
+    /// The number that is the first word from byte `from` of line `at` on, and its line.
+    fn number(&self, at: usize, from: usize) -> Option<(usize, Piece, u32)> {
+        const LONGEST: usize = 6;
+        // Most lines are of texts, and need no closer look.
+        let begun = self.text.get(from..self.lines.get(at)?.end)?;
+        let begun = begun.trim_start_matches(is_blank);
+        if !(begun.is_empty() || starts_with_digit(begun)) {
+            return None;
+        }
+        let (line, mark) = self.words(at, from).next()?;
+        let own = self.shown(&mark);
+        let may = own.len() <= LONGEST && starts_with_digit(own);
+        let value = if may { number::whole(own)? } else { return None };
+        Some((line, Piece { look: Look::RowNumber, open: false, ..mark }, value))
+    }
+
+    /// Whether a page ends behind line `at`: then a number alone there is that of the page.
+    fn ends_page(&self, at: usize) -> bool {
+        let below = (at + 1..self.lines.len()).find(|&at| !self.line(at).is_empty());
+        let headed =
+            || below.is_some_and(|at| heads(self.text, &self.lines, at, None).is_some());
+        self.lines.get(at).is_some_and(|line| line.last) || headed()
     }
 }
 

@@ -2,18 +2,19 @@
 //! and the notes after it.
 
 pub(in crate::source) mod closing;
-pub(in crate::source) mod enclosure;
+mod enclosure;
 pub(in crate::source) mod messages;
 pub(in crate::source) mod pages;
 pub(in crate::source) mod title;
 
 use closing::Closing;
+use enclosure::Enclosure;
 
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::numbers::parts::Lists;
 use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::blocks::shape::Shape;
-use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, TableKind, Why};
+use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, Why};
 use crate::source::marks::folio::is_message;
 use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
 use crate::text::{bare, is_han, is_sentence_end};
@@ -92,34 +93,22 @@ fn tail(
     Extent { begins, last, until, called, lines }: Extent,
     shape: &mut Option<Shape>,
 ) -> Option<usize> {
-    let table = page.block(last).and_then(|(block, _)| page.tokens.cell(&block).copied());
-    let marked = table.filter(|cell| are_rows(page, begins, last, cell));
-    let depth = enclosure::depth(page, begins, last);
-    let left_at = enclosure::leaves(page, last, until, depth);
-    let far_at = enclosure::leaves(page, last, until, depth.saturating_sub(1));
-    let cell =
-        table.filter(|_| marked.is_none()).and(page.block(last)).map(|own| own.0.cell);
-    let cell = cell.filter(|&cell| enclosure::is_all_in(page, begins, last, cell));
-    let row = table.filter(|_| cell.is_none());
+    let enclosure = Enclosure::of(page, begins, last, until);
+    let Enclosure { table, rows, .. } = enclosure;
+    let row = table.filter(|_| enclosure.cell.is_none());
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
     for at in last..until {
         let Some((block, role)) = page.block(at) else { continue };
-        // A table that a page's end tore goes on in the next one; nothing else does.
-        let end = if !ended && table.is_some() { far_at } else { left_at };
-        left |= end.is_some_and(|end| end <= at);
-        left |= cell.is_some_and(|cell| !enclosure::is_in(page, &block, cell));
+        left |= enclosure.is_left(page, at, &block, ended);
         if role != Role::Text {
             continue;
         }
         if at > last && !begun && !is_in_row(page, &block, row) {
             let (head, whole) = page.head(&block, LONGEST);
-            let outside = marked.is_some() && block.cell == NO_CELL;
-            let message = whole && is_message(&head);
+            let outside = rows && block.cell == NO_CELL;
+            let apart = ended || outside || (whole && is_message(&head));
             let ends = ends_list(&head, whole)
-                && (ended
-                    || outside
-                    || message
-                    || is_note_parted(page, at, &head, shape));
+                && (apart || is_note_parted(page, at, &head, shape));
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
             let sections = goes_on_with_sections(page, begins, at)
@@ -143,23 +132,6 @@ fn tail(
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
-}
-
-/// Whether the items from block `begins` to block `last` are rows of the marked up table that
-/// `own`, the cell of the last, stands in: they have labels or numbers. A table that only lays
-/// out a page has none, whatever the tables inside it have.
-fn are_rows(page: &Page<'_>, begins: usize, last: usize, own: &Cell) -> bool {
-    let cell = |at: usize| page.tokens.blocks.get(at).map_or(0, |b| b.cell as usize);
-    let until = cell(last);
-    let from = if cell(begins) <= until { cell(begins) } else { until };
-    let mut cells = page.tokens.cells.get(from..=until).unwrap_or(&[]).iter();
-    let table = page.tokens.tables.get(own.table as usize);
-    table.is_some_and(|table| table.kind == TableKind::Marked)
-        && cells.any(|cell| {
-            let row = page.rows.get(cell.row as usize);
-            cell.table == own.table
-                && row.is_some_and(|row| row.label.is_some() || row.number.is_some())
-        })
 }
 
 /// Whether `block` stands in the row of the table cell `last`, or in one of its table that has

@@ -14,6 +14,27 @@ const LONGEST: usize = 80;
 /// Finds the title among the blocks before `begins`: the last of those that look most
 /// like one, with the line before it when it is broken over two.
 pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
+    let (at, title) = likeliest(page, begins)?;
+    let joined = before_title(page, at).map(|(from, text)| {
+        page.set(from, Role::Title);
+        format!("{text}{title}")
+    });
+    page.set(at, Role::Title);
+    let same = bare(&title);
+    for other in 0..begins {
+        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
+            continue;
+        };
+        let (head, whole) = page.head(&block, LONGEST);
+        if whole && bare(&head) == same {
+            page.set(other, Role::Title);
+        }
+    }
+    Some(joined.unwrap_or(title))
+}
+
+/// The last of the blocks before `begins` that look most like the title, and what it says.
+fn likeliest(page: &Page<'_>, begins: usize) -> Option<(usize, String)> {
     let mut best: Option<(Likeness, usize, String)> = None;
     let mut candidates = 0;
     for at in 0..begins {
@@ -36,25 +57,7 @@ pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
         }
     }
     let (most, at, title) = best?;
-    if most == Likeness::Line && candidates > 1 {
-        return None;
-    }
-    let joined = before_title(page, at).map(|(from, text)| {
-        page.set(from, Role::Title);
-        format!("{text}{title}")
-    });
-    page.set(at, Role::Title);
-    let same = bare(&title);
-    for other in 0..begins {
-        let Some((block, Role::Text | Role::Furniture)) = page.block(other) else {
-            continue;
-        };
-        let (head, whole) = page.head(&block, LONGEST);
-        if whole && bare(&head) == same {
-            page.set(other, Role::Title);
-        }
-    }
-    Some(joined.unwrap_or(title))
+    (most > Likeness::Line || candidates <= 1).then_some((at, title))
 }
 
 /// How lists are called.

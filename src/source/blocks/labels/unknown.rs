@@ -326,6 +326,25 @@ pub(super) struct Habits {
     pub(super) shape: Option<Shape>,
 }
 
+/// The line that `own` is, when it could be a label by itself: short, with no marks of a
+/// sentence, no head of a column, and no title but one that is `advised`.
+fn line_like_label<'a>(
+    page: &Page<'a>,
+    own: &Block,
+    advised: impl Fn(&str) -> Option<String>,
+) -> Option<Cow<'a, str>> {
+    let stops = own.last_char().is_some_and(label::is_of_sentences);
+    if stops || !page.tokens.is_short(own, label::LONGEST) {
+        return None;
+    }
+    let (head, _) = page.head(own, label::LONGEST);
+    // A heading that asks for something may be a label all the same.
+    let most = if own.look == Look::Plain { Likeness::Line } else { Likeness::Tasks };
+    let title = title::likeness(&head, Look::Plain) > Some(most);
+    let other = head_word(&head).is_some() || (title && advised(&head).is_none());
+    (!other).then_some(head)
+}
+
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
 /// the end of a text, and no title, unless that reads like the labels there are. The items may
 /// be `lines`, which end without a stop.
@@ -343,17 +362,7 @@ pub(super) fn before<'a>(
     };
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
-    let stops = own.last_char().is_some_and(label::is_of_sentences);
-    if stops || !page.tokens.is_short(&own, label::LONGEST) {
-        return None;
-    }
-    let (head, _) = page.head(&own, label::LONGEST);
-    // A heading that asks for something may be a label all the same.
-    let most = if own.look == Look::Plain { Likeness::Line } else { Likeness::Tasks };
-    let title = title::likeness(&head, Look::Plain) > Some(most);
-    if head_word(&head).is_some() || (title && advised(&head).is_none()) {
-        return None;
-    }
+    let head = line_like_label(page, &own, advised)?;
     let place = of_text(block);
     let addresses = |head: &str| {
         let name = advised(head).unwrap_or_else(|| core(head));
@@ -369,15 +378,14 @@ pub(super) fn before<'a>(
     let above = || (floor.saturating_sub(1)..block).rev().find(shown);
     let place = place.or_else(above);
     let ended = match place.and_then(|at| Some((at, page.block(at)?))) {
+        Some((_, (text, Role::Text))) if !text.is_open() => true,
         Some((at, (text, Role::Text))) => {
-            !text.is_open()
-                || (addresses(&head)
-                    && ((set_off && page.tokens.is_short(&text, SHORT))
-                        || if floor == 0 {
-                            is_title(page, at, &text)
-                        } else {
-                            is_whole(page, &text, same_page, &mut habits.shape)
-                        }))
+            let mut over_whole = || match floor {
+                0 => is_title(page, at, &text),
+                _ => is_whole(page, &text, same_page, &mut habits.shape),
+            };
+            addresses(&head)
+                && ((set_off && page.tokens.is_short(&text, SHORT)) || over_whole())
         }
         _ => true,
     };

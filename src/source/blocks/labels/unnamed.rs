@@ -27,9 +27,8 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     let (mut floor, mut over, mut new) = (0, false, true);
     let mut habits = Habits { advised: true, shape: None };
     let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
-    for candidate in
-        page.candidates.iter().filter(|c| !c.marker.weak || c.marker.value == 1)
-    {
+    let sure = |c: &&Candidate| !c.marker.weak || c.marker.value == 1;
+    for candidate in page.candidates.iter().filter(sure) {
         let (at, family) = (candidate.block as usize, candidate.marker.family);
         if own.is_some_and(|(first, _)| first != family) {
             continue;
@@ -37,34 +36,33 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
         // A page torn out of a list begins with any number.
         let first = candidate.marker.value == 1 || new;
         new = false;
-        let line = if first {
-            let line = before(page, at, floor, false, &mut habits);
-            let own = if floor == 0 { over_title(page, at, names) } else { None };
-            over |= line.is_none() && own.is_some();
-            line.or(own)
-        } else {
-            None
-        };
+        let mut line =
+            first.then(|| before(page, at, floor, false, &mut habits)).flatten();
+        if first && floor == 0 && line.is_none() {
+            line = over_title(page, at, names);
+            over |= line.is_some();
+        }
+        let alike = |line: &Before<'_>| own.is_none_or(|(_, form)| form == line.form);
+        let line = line.filter(|line| line.form.family != Some(family)).filter(alike);
+        let label = line.as_ref().and_then(|line| label_of(&line.head, names));
+        if let Some((line, label)) = line.zip(label) {
+            own.get_or_insert((family, line.form));
+            under.push(candidate.block);
+            found.push(Placed { block: place(line.block), label, length: 0 });
+        }
         if own.is_some() {
             floor = at + 1;
-        }
-        let Some(before) = line.filter(|line| line.form.family != Some(family)) else {
-            continue;
-        };
-        let label = label_of(&before.head, names);
-        let alike = own.is_none_or(|(_, form)| form == before.form);
-        let addressed = |label: &Label| is_addressee(&label.name);
-        if let Some(label) = label.filter(addressed).filter(|_| alike) {
-            own.get_or_insert((family, before.form));
-            floor = at + 1;
-            under.push(candidate.block);
-            found.push(Placed { block: place(before.block), label, length: 0 });
         }
     }
     // A line over the title that no other is set like is the office that issued the list.
     if over && !known && found.len() == 1 {
         return;
     }
+    add(page, found, &under);
+}
+
+/// Adds the labels `found`, `under` which numbers stand in the blocks of that number.
+fn add(page: &mut Page<'_>, found: Vec<Placed>, under: &[u32]) {
     for candidate in &mut page.candidates {
         let over = found.partition_point(|placed| placed.block < candidate.block);
         candidate.labels += place(over);
@@ -92,10 +90,12 @@ fn over_title<'a>(page: &Page<'a>, at: usize, names: &Names) -> Option<Before<'a
     Some(Before { block, head, form, under_label: false })
 }
 
-/// The label of an unknown name that a line is: 朝阳区, 对朝阳区的工作建议.
+/// The label of an unknown name that addresses somebody, if a line is one: 朝阳区,
+/// 对朝阳区的工作建议.
 fn label_of(line: &str, names: &Names) -> Option<Label> {
     let name = advice::advised(line).filter(|_| line.contains('对'));
-    names.label(name.as_deref().unwrap_or(line), false)
+    let label = names.label(name.as_deref().unwrap_or(line), false);
+    label.filter(|label| is_addressee(&label.name))
 }
 
 /// The family of the numbers under a label, and how that is set.

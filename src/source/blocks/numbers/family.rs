@@ -37,6 +37,32 @@ struct Score {
 /// does not counts against it. Numbers that never come first under a label are inside
 /// other items; of two families that do equally well the one met first is the outer one.
 pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
+    let (scores, groups) = scores_of(candidates);
+    let leads = |family: Family, score: &Score| match groups {
+        0 | 1 => !is_inner(candidates, &scores, family, score),
+        _ => score.leads * 2 >= groups,
+    };
+    let eligible = |(&family, score): (&Family, &Score)| {
+        score.total > 0 && leads(family, score) && score.sections * 2 <= score.numbers
+    };
+    let any = scores.iter().any(eligible);
+    let best = scores
+        .iter()
+        .filter(|own| if any { eligible(*own) } else { own.1.total > 0 })
+        .max_by_key(|(_, score)| (score.total, Reverse(score.first)));
+    // A list that does not begin at 1 is known by counting on.
+    let late = || scores.iter().max_by_key(|(_, s)| (s.counted, Reverse(s.first)));
+    let found = best.or_else(|| late().filter(|(_, score)| score.counted > 0));
+    let ones = |family: &Family| {
+        let mut own = candidates.iter().filter(|c| c.marker.family == *family);
+        own.all(|c| c.marker.value == 1 && !c.marker.weak)
+    };
+    let same = || scores.iter().find(|(family, s)| s.numbers > 1 && ones(family));
+    found.or_else(same).map(|(&family, _)| family)
+}
+
+/// How each family does, and in how many groups, those under one label, some number leads.
+fn scores_of(candidates: &[Candidate]) -> (BTreeMap<Family, Score>, usize) {
     let mut scores: BTreeMap<Family, Score> = BTreeMap::new();
     let mut leader = None;
     let mut groups = 0;
@@ -67,42 +93,27 @@ pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
     if scores.contains_key(&Family::Markup) {
         scores.remove(&Family::Nested);
     }
-    let labels = |score: &Score| candidates.get(score.first).map(|c| c.labels);
-    let outer = |own: Family, inner: &Score| {
-        let same = |score: &Score| labels(score) == labels(inner);
-        let under = |(&family, score): (&Family, &Score)| {
-            let last = candidates.get(score.last).map(|c| c.labels);
-            counts_points(family, own)
-                && score.first < inner.first
-                && last == labels(inner)
-        };
-        scores.iter().any(|own| {
-            let score = own.1;
-            (inner.is_inside(score) || under(own))
-                && (score.counted > 0 || (score.is_lone() && same(score)))
-        })
-    };
-    let leads = |family: Family, score: &Score| match groups {
-        0 | 1 => !outer(family, score),
-        _ => score.leads * 2 >= groups,
-    };
-    let eligible = |(&family, score): (&Family, &Score)| {
-        score.total > 0 && leads(family, score) && score.sections * 2 <= score.numbers
-    };
-    let any = scores.iter().any(eligible);
-    let best = scores
-        .iter()
-        .filter(|own| if any { eligible(*own) } else { own.1.total > 0 })
-        .max_by_key(|(_, score)| (score.total, Reverse(score.first)));
-    // A list that does not begin at 1 is known by counting on.
-    let late = || scores.iter().max_by_key(|(_, s)| (s.counted, Reverse(s.first)));
-    let found = best.or_else(|| late().filter(|(_, score)| score.counted > 0));
-    let ones = |family: &Family| {
-        let mut own = candidates.iter().filter(|c| c.marker.family == *family);
-        own.all(|c| c.marker.value == 1 && !c.marker.weak)
-    };
-    let same = || scores.iter().find(|(family, s)| s.numbers > 1 && ones(family));
-    found.or_else(same).map(|(&family, _)| family)
+    (scores, groups)
+}
+
+/// Whether the numbers of family `own`, which does as `inner` says, stand inside the items
+/// of another.
+fn is_inner(
+    candidates: &[Candidate],
+    scores: &BTreeMap<Family, Score>,
+    own: Family,
+    inner: &Score,
+) -> bool {
+    let labels = |at: usize| candidates.get(at).map(|c| c.labels);
+    let opened = labels(inner.first);
+    scores.iter().any(|(&family, score)| {
+        let under = counts_points(family, own)
+            && score.first < inner.first
+            && labels(score.last) == opened;
+        let same = labels(score.first) == opened;
+        (inner.is_inside(score) || under)
+            && (score.counted > 0 || (score.is_lone() && same))
+    })
 }
 
 impl Score {

@@ -182,6 +182,12 @@ impl Sections {
     }
 }
 
+/// Whether `next` has the number behind that of `candidate`.
+fn counts_on(candidate: &Candidate, next: Option<&Candidate>) -> bool {
+    let own = candidate.marker.value.checked_add(1);
+    next.is_some_and(|next| Some(next.marker.value) == own)
+}
+
 /// The list being numbered.
 #[derive(Debug, Default)]
 struct Run {
@@ -203,7 +209,6 @@ impl Run {
     /// that settles.
     fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let value = candidate.marker.value;
-        let settled = !candidate.marker.weak || candidate.after_stop;
         // 3.5万吨以上…… before 3. itself is a quantity, whatever mark the list has.
         let surer = |c: &&Candidate| {
             !c.marker.weak || (candidate.marker.numeric && !c.marker.numeric)
@@ -216,59 +221,83 @@ impl Run {
         if candidate.marker.weak && sure.is_some_and(again) {
             return 1;
         }
-        if value == self.expected && settled {
-            let next = value.checked_add(1);
-            let mut after = later.first().into_iter().chain(sure);
-            let goes_on = after.any(|c| Some(c.marker.value) == next);
-            let inside = !self.starts.is_empty() && candidate.labels == self.labels;
-            let numeric = candidate.marker.weak && candidate.marker.numeric;
-            let doubtful = numeric && inside && !goes_on;
-            self.start(candidate, if doubtful { Step::Quantity } else { Step::Next });
+        if let Some(step) = self.plain_step(candidate, later.first(), sure) {
+            self.start(candidate, step);
             return 1;
         }
-        if self.offset > 0 && self.last_number().checked_add(1) == Some(value) && settled
-        {
-            self.offset = 0;
-            self.start(candidate, Step::Next);
-            return 1;
-        }
-        let next = later.first().map(|c| c.marker.value);
-        let counts_on = next == value.checked_add(1);
-        if self.starts.is_empty() && settled && (!candidate.marker.weak || counts_on) {
-            self.start(candidate, Step::LateStart);
-            return 1;
-        }
-        // Right after a label, even a doubtful 1 begins the numbers again.
-        let fresh = candidate.labels > self.labels && candidate.after_stop && value == 1;
-        let alone = later.first().is_none_or(|c| c.labels > candidate.labels);
-        // So do a doubtful 1 and 2, and others go on behind a gap, where no digit follows.
-        let running = counts_on
-            && candidate.after_stop
-            && !candidate.marker.numeric
-            && !candidate.heading
-            && ((value == 1 && self.expected != 2) || value > self.expected);
-        if candidate.marker.weak && !running && !(fresh && (counts_on || alone)) {
+        if candidate.marker.weak && !self.begins_again(candidate, later.first()) {
             return 1;
         }
         if value == 1 && self.expected > 1 {
             return self.take_one(candidate, later);
         }
+        self.take_far(candidate, later.first().map(|c| c.marker.value));
+        1
+    }
+
+    /// How the list goes on with `candidate`, where that is the number expected and there is
+    /// no doubt, or little, that it is a number; `next` follows it, and `sure` is the first
+    /// that does without doubt.
+    fn plain_step(
+        &mut self,
+        candidate: &Candidate,
+        next: Option<&Candidate>,
+        sure: Option<&Candidate>,
+    ) -> Option<Step> {
+        let value = candidate.marker.value;
+        if candidate.marker.weak && !candidate.after_stop {
+            return None;
+        }
+        if value == self.expected {
+            let mut after = next.into_iter().chain(sure);
+            let goes_on = after.any(|after| counts_on(candidate, Some(after)));
+            let inside = !self.starts.is_empty() && candidate.labels == self.labels;
+            let numeric = candidate.marker.weak && candidate.marker.numeric;
+            let doubtful = numeric && inside && !goes_on;
+            return Some(if doubtful { Step::Quantity } else { Step::Next });
+        }
+        if self.offset > 0 && self.last_number().checked_add(1) == Some(value) {
+            self.offset = 0;
+            return Some(Step::Next);
+        }
+        let opens = !candidate.marker.weak || counts_on(candidate, next);
+        (self.starts.is_empty() && opens).then_some(Step::LateStart)
+    }
+
+    /// Whether a doubtful number, which `next` follows, is one all the same.
+    fn begins_again(&self, candidate: &Candidate, next: Option<&Candidate>) -> bool {
+        let value = candidate.marker.value;
+        // Right after a label, even a doubtful 1 begins the numbers again.
+        let fresh = candidate.labels > self.labels && candidate.after_stop && value == 1;
+        let alone = next.is_none_or(|next| next.labels > candidate.labels);
+        // So do a doubtful 1 and 2, and others go on behind a gap, where no digit follows.
+        let counts_on = counts_on(candidate, next);
+        let running = counts_on
+            && candidate.after_stop
+            && !candidate.marker.numeric
+            && !candidate.heading
+            && ((value == 1 && self.expected != 2) || value > self.expected);
+        running || (fresh && (counts_on || alone))
+    }
+
+    /// Decides about a number that is not the one expected, before the number `next`.
+    fn take_far(&mut self, candidate: &Candidate, next: Option<u32>) {
+        let value = candidate.marker.value;
         let misprinted = next == Some(self.expected.saturating_add(1));
         if value < self.expected || misprinted {
             if candidate.after_stop {
                 self.out_of_order(candidate, misprinted);
             }
-            return 1;
+            return;
         }
         let ahead = value - self.expected;
         if ahead <= FARTHEST_SKIP && next == Some(self.expected) {
             if candidate.after_stop {
                 self.out_of_order(candidate, false);
             }
-        } else if ahead <= FARTHEST_SKIP || counts_on {
+        } else if ahead <= FARTHEST_SKIP || next == value.checked_add(1) {
             self.start(candidate, Step::Skip);
         }
-        1
     }
 
     /// The number of the last item; 0 before the first.

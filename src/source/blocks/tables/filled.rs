@@ -1,5 +1,7 @@
 //! The cells of tables in which something stands, as far as it matters to their columns.
 
+use std::ops::Range;
+
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::NO_CELL;
 use crate::source::marks::cells::number_of;
@@ -45,23 +47,9 @@ pub(crate) fn each_cell<'a>(
             at += 1;
         }
         let Some(&cell) = page.tokens.cell(&block) else { continue };
-        let (mut head, mut whole, mut bytes) = (String::new(), true, 0);
+        let (head, whole) = head_of(page, first..at);
         let blocks = page.tokens.blocks.get(first..at).unwrap_or(&[]);
-        for (at_block, block) in (first..).zip(blocks) {
-            bytes += page.tokens.span(block).len();
-            let role = page.roles.get(at_block);
-            if role == Some(&Role::Furniture) {
-                continue;
-            }
-            if head.len() < 4 * label::LONGEST {
-                let (part, all) = page.head(block, label::LONGEST);
-                head.extend((!head.is_empty()).then_some('\n'));
-                head.push_str(&part);
-                whole &= all;
-            } else {
-                whole = false;
-            }
-        }
+        let bytes = blocks.iter().map(|block| page.tokens.span(block).len()).sum();
         let only = page.is_only_filled(first, at);
         let Some(begun) = begun.get_mut(cell.table as usize) else { continue };
         *begun |= !only;
@@ -81,6 +69,25 @@ pub(crate) fn each_cell<'a>(
         };
         visit(page, &filled);
     }
+}
+
+/// The first characters of the blocks of a cell, furniture apart, and whether they are all.
+fn head_of(page: &Page<'_>, blocks: Range<usize>) -> (String, bool) {
+    let (mut head, mut whole) = (String::new(), true);
+    for at in blocks {
+        let Some((block, role)) = page.block(at) else { break };
+        if role == Role::Furniture {
+            continue;
+        }
+        if head.len() >= 4 * label::LONGEST {
+            return (head, false);
+        }
+        let (part, all) = page.head(&block, label::LONGEST);
+        head.extend((!head.is_empty()).then_some('\n'));
+        head.push_str(&part);
+        whole &= all;
+    }
+    (head, whole)
 }
 
 impl Filled {
