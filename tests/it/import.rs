@@ -2,26 +2,26 @@
 
 use crate::common::Sandbox;
 
-#[test]
-fn a_filled_table_comes_back_into_the_records() {
-    let sandbox = Sandbox::issued();
+/// The table of the items of one region, filled with `status` for the one with number 9.
+fn filled(sandbox: &Sandbox, status: &str) -> String {
     sandbox.write(
         "jianyi.yaml",
         "fields:\n  status:\n    title: 完成情况\n    enum: [整改中, 已销号]\n",
     );
     let table = sandbox.run("export --report tracking --format csv --region 豫").out;
-    let filled: String = table
-        .lines()
-        .map(|line| {
-            let line = if line.starts_with("9,") {
-                line.replace(",,,,,,", ",,,,,已销号,")
-            } else {
-                line.to_owned()
-            };
-            line + "\r\n"
-        })
-        .collect();
-    sandbox.write("tracking.csv", &filled);
+    let filled = table.lines().map(|line| match line.strip_prefix("9,") {
+        Some(rest) => {
+            format!("9,{}\r\n", rest.replace(",,,,,,", &format!(",,,,,{status},")))
+        }
+        None => format!("{line}\r\n"),
+    });
+    filled.collect()
+}
+
+#[test]
+fn a_filled_table_comes_back_into_the_records() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("tracking.csv", filled(&sandbox, "已销号"));
     let before = sandbox.read("recommendations/009.yaml");
     let dry = sandbox.run("import tracking.csv --dry-run");
     assert_eq!((dry.code, sandbox.read("recommendations/009.yaml")), (0, before.clone()));
@@ -39,9 +39,15 @@ fn a_filled_table_comes_back_into_the_records() {
     );
     let again = sandbox.run("import tracking.csv");
     assert_eq!((again.code, again.out.as_str()), (0, ""));
-    sandbox.write("tracking.csv", filled.replace("已销号", "搞定"));
+}
+
+#[test]
+fn a_value_that_is_not_among_those_declared_is_not_imported() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("tracking.csv", filled(&sandbox, "搞定"));
+    let before = sandbox.read("recommendations/009.yaml");
     let wrong = sandbox.run("import tracking.csv");
-    assert_eq!(wrong.code, 1);
+    assert_eq!((wrong.code, sandbox.read("recommendations/009.yaml")), (1, before));
     assert!(
         wrong.err.contains("未导入") && wrong.err.contains("可以写：整改中、已销号"),
         "{}",

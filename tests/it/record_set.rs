@@ -52,9 +52,9 @@ source: { file: seeds/a.txt, number: 9,  digest: \"0123456789abcdef\" }
 
 type Change = Box<dyn Fn(&mut Recommendation)>;
 
-#[test]
-fn each_field_is_changed_alone() {
-    let changes: Vec<(&str, Change)> = vec![
+/// Changes of one or a few fields, and what they are called.
+fn changes() -> Vec<(&'static str, Change)> {
+    vec![
         ("number", Box::new(|r| r.number = 10)),
         ("region", Box::new(|r| r.region = "no".into())),
         ("a title where there was none", Box::new(|r| r.title = Some("题".into()))),
@@ -90,9 +90,13 @@ fn each_field_is_changed_alone() {
         ("digest less", Box::new(|r| r.source.as_mut().unwrap().digest = None)),
         ("no source", Box::new(|r| r.source = None)),
         ("everything", Box::new(|r| *r = other())),
-    ];
+    ]
+}
+
+#[test]
+fn each_field_is_changed_alone() {
     let mut told = String::new();
-    for (name, change) in changes {
+    for (name, change) in changes() {
         told.extend(["# ", name, "\n", &revised(EDITED, change)]);
     }
     insta::assert_snapshot!(told);
@@ -199,17 +203,7 @@ pub(crate) fn any_file() -> impl Strategy<Value = String> {
         Just("topics:\n    - 甲\n    # 二\n    - 乙"),
         Just("topics: [\n  甲, # 一\n  乙,\n]"),
     ];
-    let related = prop_oneof![
-        Just(""),
-        Just("related: [1, b/2]"),
-        Just("related:\n  - 1\n  - b/2")
-    ];
-    let source = prop_oneof![
-        Just(""),
-        Just("source:\n  file: a # 件\n  number: 1"),
-        Just("source: {number: 1, file: a, lines: 1-2}"),
-    ];
-    let fields = (number, region, title, body, topics, related, source);
+    let fields = (number, region, title, body, topics, any_related(), any_source());
     (fields, any::<bool>(), any::<bool>()).prop_map(
         |((a, b, c, d, e, f, g), windows, cut)| {
             let mut text: String =
@@ -220,6 +214,18 @@ pub(crate) fn any_file() -> impl Strategy<Value = String> {
             if windows { text.replace('\n', "\r\n") } else { text }
         },
     )
+}
+
+fn any_related() -> impl Strategy<Value = &'static str> {
+    prop_oneof![Just(""), Just("related: [1, b/2]"), Just("related:\n  - 1\n  - b/2")]
+}
+
+fn any_source() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just(""),
+        Just("source:\n  file: a # 件\n  number: 1"),
+        Just("source: {number: 1, file: a, lines: 1-2}"),
+    ]
 }
 
 pub(crate) fn comments(text: &str) -> Vec<String> {
