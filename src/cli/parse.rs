@@ -178,7 +178,8 @@ fn tell_items(
     list: &str,
     parsed: &Parsed<'_>,
 ) -> anyhow::Result<()> {
-    let regions: BTreeSet<_> = parsed.items.iter().map(|item| &item.region).collect();
+    let regions = parsed.items.iter().filter_map(|item| item.region.as_ref());
+    let regions: BTreeSet<_> = regions.collect();
     let to =
         if list == DEFAULT_LIST { String::new() } else { format!("（清单 {list}）") };
     writeln!(

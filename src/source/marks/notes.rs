@@ -28,7 +28,7 @@ const FOOT: &[&str] = &[
     "我要评论", "热点新闻", "相关新闻", "返回顶部", "扫一扫", "相关链接", "相关稿件",
     "相关阅读", "延伸阅读", "推荐阅读", "精选留言", "全部留言", "网友留言", "全部评论",
     "最新评论", "预览时标签", "继续滑动", "责编", "友情链接", "我要纠错", "网站声明",
-    "网站标识码",
+    "网站标识码", "相关报道", "相关资讯", "相关推荐", "相关专题",
 ];
 
 /// What else it begins with: more than the note that begins so, or no note elsewhere.
@@ -115,7 +115,7 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
     let end = matches!(sign, "»" | "END" | "end" | "The End" | "完");
     let signs = bare.chars().count() <= 30
-        && !bare.contains(['，', '。', '：', '；'])
+        && !bare.contains(['，', '。', '：', '；', ',', ':', ';'])
         && SIGNERS.iter().any(|signer| bare.ends_with(signer));
     let dated = is_date(bare) || bare.ends_with("印发");
     rule || end

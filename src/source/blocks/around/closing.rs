@@ -40,7 +40,7 @@ pub(super) fn find(
     let (item, _) = page.block(last)?;
     let (head, _) = page.head(&own, 8);
     let plain = own.cell == item.cell && item.ends_text();
-    if !plain || own.gap == Gap::Page || page.marker(&head).is_some() {
+    if !plain || own.gap == Gap::Page || page.marker(&head).is_some_and(|own| !own.weak) {
         return None;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));

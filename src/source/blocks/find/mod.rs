@@ -152,6 +152,7 @@ impl<'a> Page<'a> {
         let length = label.unwrap_or(0);
         let printed =
             if length == 0 { marker } else { self.marker_behind(&head, length) };
+        let printed = printed.filter(|_| !(whole && self.heads_rows(block)));
         let numbered = printed.is_some() || seen.row_number.is_some();
         if !seen.notes && !of_note && (numbered || self.tokens.list_item(block).is_some())
         {
@@ -162,6 +163,24 @@ impl<'a> Page<'a> {
             self.find_numbers(place(at), printed, length, seen);
         }
         seen.row_number = None;
+    }
+
+    /// Whether a block stands in a cell that spans columns over rows with numbers: it heads
+    /// them, and its own number is of no item.
+    fn heads_rows(&self, block: &Block) -> bool {
+        /// Rows of the like over those with numbers, and one.
+        const FAR: u32 = 3;
+        let Some(own) = self.tokens.cell(block).filter(|cell| cell.wide) else {
+            return false;
+        };
+        let numbered = |row: u32| {
+            self.rows.get(row as usize).is_some_and(|row| row.number.is_some())
+        };
+        let below = self.tokens.cells.get(block.cell as usize + 1..).unwrap_or(&[]);
+        let mut below = below
+            .iter()
+            .take_while(|cell| cell.table == own.table && cell.row <= own.row + FAR);
+        !numbered(own.row) && below.any(|cell| numbered(cell.row))
     }
 
     /// Notes the numbers that stand beside the column of the items.

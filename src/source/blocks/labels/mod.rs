@@ -1,6 +1,7 @@
 //! Labels that are known only when the items are: of unknown names, in front of texts, and
 //! what looks like one and is of another column.
 
+mod counted;
 pub(in crate::source) mod inside;
 pub(in crate::source) mod leading;
 pub(in crate::source) mod units;

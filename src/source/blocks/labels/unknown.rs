@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::furniture::is_at_edge;
+use crate::source::blocks::labels::counted::{counts_on, is_point, numbered_before};
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::page::{Page, Placed, Role};
@@ -99,7 +100,19 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             let over = over_topic(page, at, floor, &known, &mut habits);
             let own = || before(page, at, floor, lines, &mut habits);
             if let Some(before) = over.or_else(own) {
-                found.extend(take(page, &before, floor, (&known, &mut counted), names));
+                let label = take(page, &before, floor, (&known, &mut counted), names);
+                // Others of its form right over it have no items of their own.
+                let mut next = label.as_ref().map(|own| own.block as usize);
+                while let Some(at) = next.take()
+                    && let Some(empty) = self::before(page, at, floor, lines, &mut habits)
+                    && empty.form == before.form
+                    && empty.form.is_telling()
+                {
+                    let own = take(page, &empty, floor, (&known, &mut counted), names);
+                    next = own.as_ref().map(|own| own.block as usize);
+                    found.extend(own);
+                }
+                found.extend(label);
             }
         }
         floor = at + 1;
@@ -132,26 +145,6 @@ fn take(
         page.set(block, Role::Heading);
     }
     None
-}
-
-/// The last numbers of each kind before the first item.
-fn numbered_before(page: &Page<'_>, starts: &[Start]) -> BTreeMap<Family, u32> {
-    let first = starts.first().map_or(0, |start| start.block);
-    let before = page.candidates.iter().take_while(|c| c.block < first);
-    before.map(|c| (c.marker.family, c.marker.value)).collect()
-}
-
-/// Whether the number of the heading `head`, if it has one, is the first of its kind or goes
-/// on with the one `counted` last: the last point of an item does not, whose others stand
-/// inside its lines.
-fn counts_on(head: &str, counted: &mut BTreeMap<Family, u32>) -> bool {
-    let Some(marker) = number::marker(head) else { return true };
-    let before = counted.get(&marker.family).copied().unwrap_or(0);
-    let counts = marker.value == 1 || marker.value == before + 1;
-    if counts {
-        counted.insert(marker.family, marker.value);
-    }
-    counts
 }
 
 /// The label over the line that heads the item at block `at` and further ones, the first of
@@ -208,19 +201,6 @@ pub(crate) fn find_repeated(page: &mut Page<'_>) {
         }
     }
     page.add_labels(found);
-}
-
-/// Whether the number of block `at` goes on with one of its kind in the same item, whose
-/// text stands from block `floor` on.
-fn is_point(page: &Page<'_>, floor: usize, at: usize) -> bool {
-    let place = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
-    let (first, own) = (place(floor), place(at));
-    let inside = page.candidates.get(first..own).unwrap_or(&[]);
-    let own = page.candidates.get(own..).unwrap_or(&[]).iter();
-    own.take_while(|own| own.block as usize == at).any(|own| {
-        let before = inside.iter().rfind(|c| c.marker.family == own.marker.family);
-        before.is_some_and(|c| c.marker.value.checked_add(1) == Some(own.marker.value))
-    })
 }
 
 /// Takes the labels of a table of contents for none: those before the first item that come
@@ -377,6 +357,8 @@ pub(super) fn before<'a>(
     let shown = |b: &usize| !page.is(*b, Role::Furniture);
     let above = || (floor.saturating_sub(1)..block).rev().find(shown);
     let place = place.or_else(above);
+    // No text of the cells above goes on in one over all columns.
+    let spans = page.tokens.cell(&own).is_some_and(|cell| cell.wide);
     let ended = match place.and_then(|at| Some((at, page.block(at)?))) {
         Some((_, (text, Role::Text))) if !text.is_open() => true,
         Some((at, (text, Role::Text))) => {
@@ -384,8 +366,9 @@ pub(super) fn before<'a>(
                 0 => is_title(page, at, &text),
                 _ => is_whole(page, &text, same_page, &mut habits.shape),
             };
-            addresses(&head)
-                && ((set_off && page.tokens.is_short(&text, SHORT)) || over_whole())
+            (spans && text.cell != own.cell)
+                || addresses(&head)
+                    && ((set_off && page.tokens.is_short(&text, SHORT)) || over_whole())
         }
         _ => true,
     };
