@@ -206,9 +206,10 @@ fn closes_head(last: char) -> bool {
     matches!(last, '）' | ')' | '》')
 }
 
-/// Whether a line may be a running head by its end.
+/// Whether a line may be a running head by its end, and by its quotes, which it holds whole.
 pub(super) fn ends_as_head(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|last| {
-        may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
-    })
+    line.contains('“') == line.contains('”')
+        && line.chars().next_back().is_some_and(|last| {
+            may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
+        })
 }
