@@ -14,7 +14,10 @@ use crate::source::marks::heads::{LONGEST_HEAD, head_word};
 use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
 use crate::source::marks::words::is_tied;
-use crate::text::{is_blank, is_han};
+use crate::text::{is_blank, is_han, print_width};
+
+/// The number of the first row.
+const FIRST: u32 = 1;
 
 /// Words of the longest label.
 const PIECES: usize = 4;
@@ -118,7 +121,7 @@ impl<'a> Table<'a> {
     fn unknown(&self, at: usize, from: usize, next: u32) -> Option<(usize, Vec<Piece>)> {
         let ahead = self.columns.region == Region::First;
         // Before a number, a name may be what the row before has in its last column.
-        if ahead && self.columns.others > 0 {
+        if ahead && self.columns.others > 0 && next > FIRST + 1 {
             return None;
         }
         let mut words = self.words(at, from).peekable();
@@ -138,7 +141,9 @@ impl<'a> Table<'a> {
                 is_addressee(own) || !is_tied(own, rest.trim_start_matches(is_blank));
             return apart.then(|| (line, vec![first]));
         }
-        if self.full(self.line(line)).is_some() {
+        // A narrow column is full of what a name has, but for a character.
+        let narrow = || is_addressee(own) && print_width(own) + 2 < self.width;
+        if self.full(self.line(line)).is_some() && !narrow() {
             return None;
         }
         let follows = |word: Option<&Word>| {
@@ -211,6 +216,13 @@ impl<'a> Table<'a> {
             row.pieces.first().is_some_and(|piece| piece.look == Look::RowLabel)
         };
         let pairs = || rows.iter().skip(1).zip(others);
+        let first = rows.first().and_then(|row| row.pieces.first());
+        if first.is_some_and(|own| !self.names_region(self.shown(own))) {
+            for (_, others) in pairs().filter(|(row, _)| !labelled(row)) {
+                self.take_place(pieces.get_mut(others.clone()).unwrap_or_default());
+            }
+            return;
+        }
         let mut counts =
             pairs().filter(|(row, _)| labelled(row)).map(|(_, own)| own.len());
         let Some(usual) = counts.next().filter(|&usual| usual > 0) else { return };
@@ -229,6 +241,25 @@ impl<'a> Table<'a> {
             {
                 label.look = Look::RowLabel;
             }
+        }
+    }
+
+    /// Takes the name of a place for the label of the next row, where it ends what stands in
+    /// the `others` columns of a row.
+    fn take_place(&self, others: &mut [Piece]) {
+        const ENDS: [char; 6] = ['市', '州', '盟', '旗', '县', '区'];
+        const SHORTEST: usize = 3;
+        let [.., before, last] = others else { return };
+        let own = self.shown(last);
+        let named = |own: &str| own.chars().count() >= SHORTEST && is_name(own);
+        if !named(own) || !own.ends_with(ENDS) || own.starts_with(['各', '全']) {
+            return;
+        }
+        last.look = Look::RowLabel;
+        // 凉山彝族 / 自治州
+        let begun = Some(self.shown(before)).filter(|_| own.contains("自治"));
+        if begun.is_some_and(|begun| named(begun) && !is_addressee(begun)) {
+            (before.look, before.open) = (Look::RowLabel, true);
         }
     }
 
@@ -282,7 +313,7 @@ impl<'a> Table<'a> {
         let known = label.is_some_and(|label| label.known) || state.banner;
         let labelled = known || label.is_some();
         // The first row has a label; where none is found, columns were written one by one.
-        if expected == 1 && !labelled && self.columns.region != Region::Last {
+        if expected == FIRST && !labelled && !self.may_lack_label(last, from) {
             return None;
         }
         let rest = self.text.get(mark.end..self.lines.get(line)?.end)?;
@@ -291,7 +322,7 @@ impl<'a> Table<'a> {
         // One that says whom it addresses stands behind a number by no chance.
         let name = after.as_ref().and_then(|own| own.pieces.last());
         let addressed = name.is_some_and(|own| is_addressee(self.shown(own)));
-        let ended = state.ended || known || addressed || expected == 1;
+        let ended = state.ended || known || addressed || expected == FIRST;
         let page = || alone && self.ends_page(last);
         if !next || page() || !(ended || (alone && self.counts_on(last, value))) {
             return None;
@@ -300,6 +331,25 @@ impl<'a> Table<'a> {
         pieces.push(mark);
         pieces.extend(after.into_iter().flat_map(|own| own.pieces));
         Some(Row { pieces, first: at, value, line: last, from })
+    }
+
+    /// Whether the first row, whose number ends with byte `from` of line `at`, needs no label:
+    /// regions stand behind the texts, or nowhere, and the text follows the number.
+    fn may_lack_label(&self, at: usize, from: usize) -> bool {
+        let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
+        let begun = own.is_some_and(|own| !own.trim_matches(is_blank).is_empty());
+        let mut below = (at + 1..self.lines.len()).map(|at| self.line(at));
+        let mut text = || {
+            let next = below.find(|own| !own.is_empty());
+            next.is_some_and(|own| {
+                !starts_with_digit(own) || number::whole(own).is_none()
+            })
+        };
+        match self.columns.region {
+            Region::Last => true,
+            Region::Over => self.columns.others > 0 && (begun || text()),
+            _ => false,
+        }
     }
 
     /// The number that is the first word from byte `from` of line `at` on, and its line.

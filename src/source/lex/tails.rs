@@ -5,11 +5,15 @@
 use super::cells::{Line, Piece, Row, Table};
 use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::{has_clauses, is_page_mark, lonely};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
 use memchr::memchr2_iter;
+
+/// Lines that the other columns of a row take at most, where they are looked at one by one.
+const WRAPPED: usize = 8;
 
 /// Lines of a usual text.
 const PARAGRAPH: usize = 32;
@@ -76,7 +80,8 @@ impl Table<'_> {
             |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
         let narrow = self.narrow(segment, torn);
         let lines = segment.get(..narrow.unwrap_or(segment.len())).unwrap_or(segment);
-        let found = lines.iter().enumerate().rev().find_map(|(nth, line)| {
+        let texts = lines.len() - if torn { self.told(lines) } else { 0 };
+        let found = lines.iter().enumerate().take(texts).rev().find_map(|(nth, line)| {
             let text = own(line);
             let full = if torn { self.full(text) } else { None };
             let clause = || has_clauses(text).then_some(text.len());
@@ -88,15 +93,12 @@ impl Table<'_> {
             if !first {
                 return Some((0, line.0));
             }
-            (!torn).then(|| {
-                (
-                    0,
-                    line.0
-                        + untied_blanks(own(line)).next_back().unwrap_or(own(line).len()),
-                )
-            })
+            let text = own(line);
+            let length = untied_blanks(text).next_back().unwrap_or(text.len());
+            (!torn).then_some((0, line.0 + length))
         };
         let Some((nth, from)) = found.or_else(unstopped) else { return };
+        let (nth, from) = if torn { (nth, from) } else { self.goes_on(lines, nth, from) };
         let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
         let rest = rest.filter_map(|(start, end)| {
             let blank = own(&(start, end));
@@ -109,6 +111,55 @@ impl Table<'_> {
         if narrow.is_some() || shown.sum::<usize>() <= MOST * self.columns.others {
             out.extend(rest);
         }
+    }
+
+    /// How many of the last `lines` of a row say whom and when, as the other columns do, where
+    /// a page's end tore its text.
+    fn told(&self, lines: &[(usize, usize)]) -> usize {
+        let own =
+            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let told = |count: &usize| {
+            let from = lines.len() - count;
+            let rest = lines.iter().skip(from).map(own).collect::<String>();
+            // 于 / 2021年3月 is of the text.
+            let before = from.checked_sub(1).and_then(|at| lines.get(at)).map_or("", own);
+            let tied = before.ends_with(['于', '在', '至', '自', '从', '到', '截']);
+            names_others(&rest)
+                && !(tied && rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let most = lines.len().saturating_sub(1).min(WRAPPED);
+        (1..=most).rev().find(told).unwrap_or(0)
+    }
+
+    /// The line and the byte where a text ends that seems to end with byte `from` of line
+    /// `nth`: a full line that ends no sentence goes on, where something is left for what the
+    /// other columns hold.
+    fn goes_on(
+        &self,
+        lines: &[(usize, usize)],
+        mut nth: usize,
+        mut from: usize,
+    ) -> (usize, usize) {
+        let own =
+            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let full = |line: &(usize, usize), from: usize| {
+            let text = own(line);
+            from == line.1 && last_stop(text).is_none() && self.full(text).is_some()
+        };
+        let told = |rest: &[(usize, usize)]| {
+            rest.len() <= WRAPPED
+                && names_others(&rest.iter().map(own).collect::<String>())
+        };
+        while let [line, rest @ ..] = lines.get(nth..).unwrap_or_default()
+            && let [next, _, ..] = rest
+            && full(line, from)
+            && !told(rest)
+        {
+            let text = own(next);
+            nth += 1;
+            from = next.0 + untied_blanks(text).next().unwrap_or(text.len());
+        }
+        (nth, from)
     }
 
     /// The first of the lines of a row, `segment`, that are of a narrower column than that of
@@ -199,6 +250,24 @@ fn ends(line: &str, width: usize) -> Option<bool> {
     let long = 8 * line.len() >= 9 * width;
     let short = || 4 * print_width(line) < 3 * width && !has_clauses(line);
     Some(stops || (!long && short()))
+}
+
+/// Whether `text` is what columns beside texts hold: offices, a day, or both.
+fn names_others(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    const SHORTEST: usize = 3;
+    let figure = |c: char| c.is_ascii_digit() || is_blank(c);
+    let (offices, day) = text.split_at(text.find(figure).unwrap_or(text.len()));
+    let office = |own: &str| {
+        own.starts_with(['省', '市', '县', '区', '州', '各'])
+            && own.chars().nth(SHORTEST - 1).is_some()
+            && (is_addressee(own) || own.ends_with("政府"))
+    };
+    let dated = || day.trim_start_matches(figure).starts_with('年');
+    text.chars().nth(LONGEST).is_none()
+        && !(text.is_empty() || has_clauses(text))
+        && (day.is_empty() || dated())
+        && (offices.is_empty() || offices.split('、').all(office))
 }
 
 /// Where the last stop of `line` ends, if the line or a word does there.
