@@ -18,8 +18,8 @@ const BLOCKS: &[&str] =
 
 /// Whether tags of a forum are closed in `text` more than once.
 pub(crate) fn is_marked_up(text: &str) -> bool {
-    const CLOSED: [&str; 6] =
-        ["[/b]", "[/size]", "[/color]", "[/font]", "[/align]", "[/list]"];
+    const CLOSED: [&str; 7] =
+        ["[/b]", "[/size]", "[/color]", "[/font]", "[/align]", "[/list]", "[/td]"];
     let found = |tag: &str| memmem::find_iter(text.as_bytes(), tag).take(2).count();
     CLOSED.into_iter().map(found).sum::<usize>() > 1
 }
@@ -45,6 +45,11 @@ impl Lexer<'_> {
             }
             "list" if value.is_empty() => self.open_list("ul", "<ul>"),
             "list" => self.open_list("ol", "<ol>"),
+            "table" if !closing => self.open_table(false),
+            "table" if self.tags.in_table() => self.close_table(),
+            "tr" | "td" if closing && self.tags.in_table() => self.out.close_cell(),
+            "tr" if self.tags.in_table() => self.out.open_row(Gap::Paragraph),
+            "td" if self.tags.in_table() => self.open_forum_cell(value),
             name if BLOCKS.contains(&name) => self.out.end(Gap::Line),
             name if INLINE.contains(&name) => {}
             _ => return self.itself(at, 1),
@@ -52,5 +57,16 @@ impl Lexer<'_> {
         let end = at + inner.len() + 2;
         self.out.hide(at, end);
         end
+    }
+
+    /// Opens a cell: `[td=2,3]` is two columns wide and three rows high, `[td=60]` and
+    /// `[td=2,3,60]` say also how much room it takes.
+    fn open_forum_cell(&mut self, size: &str) {
+        let mut sizes = size.split(',').map(|size| size.trim().parse().unwrap_or(1));
+        let (columns, rows) = match (sizes.next(), sizes.next()) {
+            (Some(columns), Some(rows)) => (columns, rows),
+            _ => (1, 1),
+        };
+        self.out.open_cell(rows, columns);
     }
 }

@@ -254,7 +254,7 @@ impl Lexer<'_> {
 
     /// Opens a table, or what is left of one that was `torn` off its beginning; such a one
     /// ends where another begins.
-    fn open_table(&mut self, torn: bool) {
+    pub(super) fn open_table(&mut self, torn: bool) {
         if std::mem::replace(&mut self.tags.torn, torn) && !self.out.in_cell() {
             self.close_table();
             self.tags.torn = torn;
@@ -263,7 +263,7 @@ impl Lexer<'_> {
         self.out.open_table(TableKind::Marked);
     }
 
-    fn close_table(&mut self) {
+    pub(super) fn close_table(&mut self) {
         self.tags.tables -= 1;
         self.tags.torn = false;
         self.out.close_table();

@@ -215,7 +215,8 @@ impl Lexer<'_> {
 
     /// Whether line ends mean nothing here.
     fn flowing(&self) -> bool {
-        (self.style.flowing && !self.tags.preformatted()) || self.tags.in_table()
+        (self.style.flowing && !self.tags.preformatted())
+            || (self.tags.in_table() && !self.style.forum)
     }
 
     /// Where the next sign stands that means something, a line end included.
