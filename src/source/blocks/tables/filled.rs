@@ -7,7 +7,8 @@ use crate::source::lex::token::NO_CELL;
 use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::label;
-use crate::text::ends_text;
+use crate::source::marks::notes::{ends_list, is_date};
+use crate::text::{bare, ends_text};
 
 /// A cell as it matters here.
 #[derive(Debug)]
@@ -94,6 +95,15 @@ impl Filled {
     /// Whether it is a word that heads a column.
     pub(crate) fn is_head_word(&self) -> bool {
         self.whole && !self.spanning && head_word(&self.head).is_some()
+    }
+
+    /// Whether it signs the table: it is all of its row, and is a date or who signs over one.
+    pub(crate) fn signs(&self, page: &Page<'_>) -> bool {
+        let dated = |head: &str| is_date(&bare(head));
+        let next = page.tokens.blocks.get(self.last);
+        let over = || next.is_some_and(|next| dated(&page.head(next, label::LONGEST).0));
+        page.is_only_filled(self.first, self.last)
+            && (dated(&self.head) || (ends_list(&self.head, self.whole) && over()))
     }
 
     /// Whether it heads a column in a row that has `heads` words known to: all cells of

@@ -345,6 +345,8 @@ impl Row {
             Role::Text
         } else if cell.is_head(self.heads) {
             Role::Furniture
+        } else if [layout.region, layout.number].contains(&column) && cell.signs(page) {
+            Role::Around
         } else if layout.region == column {
             self.take_label(cell, names)
         } else if layout.number == column {

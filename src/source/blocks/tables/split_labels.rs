@@ -39,6 +39,10 @@ pub(crate) fn join(
         let above = above.filter(|above| above.2.len() <= LONGEST);
         let Some((first, table, mut joined, sure)) = above else { continue };
         joined.push_str(&label.name);
+        // What has a name already goes on with another one only.
+        if sure && !names.label_in_column(&joined).as_ref().is_some_and(known) {
+            continue;
+        }
         if let Some(row) = page.rows.get_mut(at) {
             row.label = None;
         }
