@@ -218,7 +218,13 @@ fn widen_heads(page: &mut [Line<'_>]) {
     let pieces = |line: &Line<'_>| {
         line.words.iter().all(|word| is_piece_of_head(word.of(line.text)))
     };
-    for line in page.iter_mut().skip(first + 1).take_while(|line| pieces(line)) {
+    // Below 地区 it is the end of a label: 宁夏回族自治 / 区.
+    let region =
+        |own: &Line<'_>| own.words.iter().any(|word| word.of(own.text) == "地区");
+    let ended = page.get(first).is_some_and(region);
+    let end = |line: &Line<'_>| ended && line.text.trim() == "区";
+    let further = |line: &Line<'_>| pieces(line) && !end(line);
+    for line in page.iter_mut().skip(first + 1).take_while(|line| further(line)) {
         line.head = true;
     }
     let before = page.get_mut(..first).unwrap_or(&mut []);

@@ -72,6 +72,10 @@ impl Columns {
             let at = words.iter().position(|word| word.to > word.from + NARROWEST)?;
             let own = words.get(at)?;
             let near = own.from.abs_diff(self.from) <= PUSHED;
+            // A number with its mark, 1., at the edge is of the text, and pushes it nowhere.
+            let side = at.checked_sub(1).and_then(|side| words.get(side))?;
+            let bare = side.of(line).ends_with(|c: char| c.is_ascii_digit());
+            let near = near && (bare || side.from + 1 < self.from);
             ((1..=PUSHED).contains(&at) && near).then_some(at)
         };
         let reaches = |at: &usize| {

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use crate::source::blocks::find::beside::Beside;
 use crate::source::blocks::find::seen::{Seen, renumbers};
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
-use crate::source::blocks::rows::RowNumber;
+use crate::source::blocks::rows::{RowNumber, RowStart};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
@@ -197,7 +197,12 @@ impl<'a> Page<'a> {
             // They number the items, whatever those count inside.
             self.candidates.clear();
         }
-        for (row, number) in self.rows(numbers).into_iter().zip(numbers) {
+        // A number in the text stands at the first line of its row, and so do these.
+        let rows = match family {
+            Some(_) => numbers.iter().map(|number| self.row_beside(number)).collect(),
+            None => self.rows(numbers),
+        };
+        for (row, number) in rows.into_iter().zip(numbers) {
             let at = row.block;
             if row.doubtful {
                 self.inferred.push(at);
@@ -221,6 +226,18 @@ impl<'a> Page<'a> {
         }
         let column = |c: &Candidate| c.marker.family != Family::Column;
         self.candidates.sort_by_key(|candidate| (candidate.block, column(candidate)));
+    }
+
+    /// The row that begins with the text beside `number`.
+    fn row_beside(&self, number: &RowNumber) -> RowStart {
+        const PARTS: u32 = 4;
+        let plain = |at: &u32| {
+            let own = self.tokens.blocks.get(*at as usize);
+            own.is_some_and(|own| own.look == Look::Plain)
+        };
+        let next = number.block + 1;
+        let block = (next..next + PARTS).find(plain).unwrap_or(next);
+        RowStart { block, doubtful: false }
     }
 
     /// The family of the numbers in the text that those beside it, `numbers`, go on with.

@@ -7,11 +7,14 @@ use crate::source::lex::token::{Gap, Look};
 use crate::source::marks::folio::{self, has_clauses};
 use crate::source::marks::label::Names;
 use crate::source::marks::notes::is_date;
-use crate::source::marks::number::Marker;
+use crate::source::marks::number::{self, Marker};
 use crate::text::bare;
 
 /// How running heads end: the name of the document, or how it is to be kept.
-const NAMES: &[&str] = &["清单", "文件", "注意保存", "内部资料", "不得外传"];
+const NAMES: &[&str] = &["清单", "一览表", "文件", "注意保存", "内部资料", "不得外传"];
+
+/// What such a name has behind it at the top of a further page.
+const GONE_ON: &[&str] = &["（续）", "(续)", "（续表）", "(续表)"];
 
 /// How the names of offices end, which stand over a page as well, and over items too.
 const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政府", "委", "组"];
@@ -60,6 +63,33 @@ pub(crate) fn find(
     found
 }
 
+/// The same in a table set in columns, whose rows have numbers, the first at block
+/// `begun`:
+/// the name of the list, over the heads of its columns.
+pub(crate) fn find_over_columns(
+    page: &mut Page<'_>,
+    lines: &[u32],
+    begun: Option<usize>,
+    names: &Names,
+) {
+    let Some(begun) = begun else { return };
+    let head = page.tokens.blocks.iter().rposition(|b| b.look == Look::ColumnHead);
+    if head < Some(begun) {
+        return;
+    }
+    let shape = Shape::of(page);
+    for at in lines.iter().map(|&at| at as usize).filter(|&at| at > begun) {
+        let headed = page.block(at + 1).is_some_and(|(b, _)| b.look == Look::ColumnHead);
+        if headed
+            && is_top(page, at)
+            && has_name(page, at)
+            && is_apart(page, &shape, at, names)
+        {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
 /// Whether block `at` is the first line of a page.
 fn is_top(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
@@ -88,6 +118,8 @@ fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
         let (head, whole) = page.head(&own, HEAD);
         // The number of the page may stand on its line.
         let head = folio::beside(&head).map_or(&*head, |own| own.words);
+        let again = GONE_ON.iter().find_map(|word| head.strip_suffix(word));
+        let head = again.unwrap_or(head);
         whole && words.iter().any(|word| head.ends_with(word))
     })
 }
@@ -153,7 +185,13 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         let label = names.label(&head, false).filter(|_| whole);
         label.is_some_and(|label| label.is_known()) || block.ends_text()
     });
-    let next = (at + 1..=at + AHEAD).find_map(marker);
+    // Those of rows stand beside the column of the items.
+    let beside = |at: usize| {
+        let (own, _) = page.block(at).filter(|(own, _)| own.look == Look::Side)?;
+        number::whole(&page.head(&own, HEAD).0)
+    };
+    let value = |at: usize| beside(at).or_else(|| marker(at).map(|own| own.value));
+    let next = (at + 1..=at + AHEAD).find_map(value);
     // A torn sentence must go on below, or the line is its end; a line that is not full was
     // not torn.
     let open = above.is_none_or(|(block, _)| shape.is_full(page, &block));
@@ -166,6 +204,6 @@ fn is_apart(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         && page.block(at + 1).is_some_and(|(below, role)| {
             role == Role::Text && (below.ends_text() || shape.is_full(page, &below))
         });
-    let goes_on = between || next.is_some_and(|next| next.value > 1);
+    let goes_on = between || next.is_some_and(|next| next > 1);
     !torn && goes_on && is_short(page, shape, at)
 }

@@ -1,5 +1,4 @@
-//! Page furniture: found by form, repetition and position, and taken out before torn text
-//! is joined.
+//! Page furniture: found by form, repetition and position, before torn text is joined.
 
 pub(in crate::source) mod doubled;
 pub(in crate::source) mod folios;
@@ -68,6 +67,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     repeated::take_titles(page, &keyed, &over, first, names);
     repeated::take_heads(page, &keyed, first, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
+    masthead::find_over_columns(page, &lines, lone, names);
     let mut once = Vec::new();
     if let Some(begun) = begun {
         once = masthead::find(page, &lines, begun, names);

@@ -375,6 +375,10 @@ impl Run {
 
     fn start(&mut self, candidate: &Candidate, step: Step) {
         let printed = candidate.marker.value;
+        // Of two numbers of one block the first opens it.
+        if self.starts.last().is_some_and(|last| last.block == candidate.block) {
+            return;
+        }
         self.starts.push(Start {
             block: candidate.block,
             length: place(candidate.marker.length),
