@@ -1,5 +1,6 @@
 //! Labels that open the line of an item, before its number or behind it.
 
+use super::addressee::is_addressee;
 use super::label::{LONGEST, Label, Names, is_of_sentences};
 use super::number;
 use crate::text::is_blank;
@@ -30,7 +31,7 @@ impl Names {
         Some((found, label.chars().count() + blank))
     }
 
-    /// The label of a known region that `text`, an item without its number, begins with, and
+    /// The label of a known region, or of another who is addressed, that `text`, an item without its number, begins with, and
     /// how many characters it takes: `【天津市】厘清…`, `天津市：厘清…`, `天津市　厘清…`;
     /// `whole` is whether nothing stands behind `text` on its line.
     pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
@@ -53,7 +54,8 @@ impl Names {
         let label = self.label(name, false)?;
         let rest = rest.trim_start_matches(|c| matches!(c, '：' | ':') || is_blank(c));
         let taken = text.get(..text.len() - rest.len())?;
-        label.is_known().then(|| (label, taken.chars().count()))
+        let found = label.is_known() || is_addressee(&label.name);
+        found.then(|| (label, taken.chars().count()))
     }
 }
 

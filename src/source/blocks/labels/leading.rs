@@ -6,7 +6,8 @@ use crate::source::lex::token::Look;
 use crate::source::marks::label::{self, Names};
 
 /// Takes the regions that the items at `starts` begin with for their labels, where every one
-/// begins with one: a name at the start of some items is of their text. Other labels then
+/// begins with one: a name at the start of some items is of their text. Among them may be
+/// others who are addressed, 有关中央企业：…, but not as many. Other labels then
 /// stand over nothing, like the links to other regions that pages have.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let Some(first) = starts.first() else { return };
@@ -22,7 +23,11 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
         plain.then_some(Placed { block: start.block, label, length })
     });
     let labels: Vec<Placed> = own.collect();
-    if labels.len() < starts.len() || page.rows.iter().any(|row| row.label.is_some()) {
+    let known = labels.iter().filter(|placed| placed.label.is_known()).count();
+    if labels.len() < starts.len()
+        || 2 * known < starts.len()
+        || page.rows.iter().any(|row| row.label.is_some())
+    {
         return;
     }
     let above = page.labels.iter().take_while(|placed| placed.block < first.block);
