@@ -54,6 +54,10 @@ impl Seam<'_> {
         if self.text.is_empty() {
             return Joint::Glue("");
         }
+        let flow_lines = &page.tokens.flow_lines;
+        if shape.flows && flow_lines.binary_search(&self.after.first).is_ok() {
+            return Joint::Glue(glue(self.text, self.head));
+        }
         let breaks_number = self.breaks_number();
         if breaks_number && self.after.gap == Gap::Line {
             return Joint::Glue("");
@@ -109,7 +113,7 @@ impl Seam<'_> {
         let sub_item =
             self.marker.is_some_and(|marker| !marker.weak && marker.value < MANY);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
-        let goes_on = shape.soft || shape.set_in.is_some_and(less);
+        let goes_on = shape.set_in.map_or(shape.soft, less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
             || self.head.starts_with(is_bound)
         {
@@ -213,7 +217,7 @@ impl Seam<'_> {
         let before = || space_before(page, self.after, shape.indent);
         space_after(page, self.before)
             .filter(|_| !shape.trailing)
-            .or_else(|| before().filter(|_| deeper))
+            .or_else(|| before().filter(|_| deeper && !shape.uneven))
     }
 }
 

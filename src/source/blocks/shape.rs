@@ -4,7 +4,7 @@
 use crate::source::blocks::page::{Page, Role, SAMPLE};
 use crate::source::blocks::titled::{self, Titles};
 use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL};
-use crate::text::{Span, ends_text, width};
+use crate::text::{Span, ends_text, is_han, width};
 
 /// How the lines of a source are set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,10 @@ pub(crate) struct Shape {
     pub(super) set_in: Option<u8>,
     /// The titles, in paragraphs of their own, that items begin with.
     pub(super) titles: Titles,
+    /// Whether lines begin one column deeper by chance, so that it is no space.
+    pub(super) uneven: bool,
+    /// Whether line ends in flowing text part nothing, since no item begins at one.
+    pub(crate) flows: bool,
 }
 
 /// Characters of a line that are looked at for a number.
@@ -59,6 +63,8 @@ impl Shape {
             trailing: trailing * 4 > widths.len(),
             soft: page.tokens.soft && tears_sentences(page),
             titles: titled::usual(page, wrap.is_some()),
+            uneven: is_uneven(page, indent),
+            flows: false,
         }
     }
 
@@ -99,7 +105,10 @@ impl Shape {
     /// Whether a line reaches the edge, so that the next one goes on with it.
     pub(crate) fn is_full(&self, page: &Page<'_>, line: &Block) -> bool {
         let Some(wrap) = self.wrap else { return false };
-        let width = columns(page, line) + SLACK;
+        // A line that ends in a quote, and in no stop, may have many, which some print wide.
+        let quoted = line.last_char() == Some('”');
+        let wider = if quoted { quotes(page, line) } else { 0 };
+        let width = columns(page, line) + wider + SLACK;
         let first =
             || self.first.is_some_and(|first| width >= first && opens(page, line));
         width >= wrap || first()
@@ -128,7 +137,9 @@ impl Lines {
         // What stands below the list, as the foot of a web page, is set in its own way.
         let list = page.roles.iter().rposition(|&role| role == Role::Text);
         let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
-        for block in page.tokens.blocks.iter().take(lines) {
+        let next = page.tokens.blocks.iter().skip(1).map(|next| next.gap);
+        let next = next.chain([Gap::Paragraph]);
+        for (block, next) in page.tokens.blocks.iter().zip(next).take(lines) {
             if is_beside(block.look) {
                 continue;
             }
@@ -136,7 +147,9 @@ impl Lines {
                 own.parted.push(columns(page, block));
                 continue;
             }
-            let (width, ended) = (columns(page, block), block.ends_text());
+            // The last line of a cell was not broken.
+            let last = block.cell != NO_CELL && next == Gap::Paragraph;
+            let (width, ended) = (columns(page, block), last || block.ends_text());
             own.widths.push((width, ended));
             if !ended && block.indent == 0 && opens(page, block) {
                 own.firsts.push(width);
@@ -232,6 +245,24 @@ fn tears_sentences(page: &Page<'_>) -> bool {
         Some(open && prose && goes_on)
     };
     (1..page.tokens.blocks.len().min(SAMPLE)).any(|at| tears(at) == Some(true))
+}
+
+/// Whether lines that begin one column deeper than `indent` do so by chance: most of them
+/// with a Chinese character, before which no space stands.
+fn is_uneven(page: &Page<'_>, indent: u8) -> bool {
+    let lines = page.tokens.blocks.iter().take(SAMPLE);
+    let deeper =
+        lines.filter(|b| b.gap == Gap::Line && indent.checked_add(1) == Some(b.indent));
+    let (count, chance) = deeper.fold((0, 0), |(count, chance), block| {
+        (count + 1, chance + usize::from(block.first_char().is_some_and(is_han)))
+    });
+    count > 2 && 2 * chance > count
+}
+
+/// How many quotes a line has.
+fn quotes(page: &Page<'_>, line: &Block) -> usize {
+    let shown = page.tokens.chars(page.text, line);
+    shown.filter(|c| matches!(c, '“' | '”' | '‘' | '’')).count()
 }
 
 /// Whether nearly all lines that open with a number are set deeper than `indent`.

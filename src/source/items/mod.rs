@@ -127,6 +127,11 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.drafts.reserve_exact(starts.len());
         self.labels_follow = labels_follow(self.page, starts);
         self.asides = Asides::new(self.page, starts);
+        let lines = &self.page.tokens.flow_lines;
+        self.shape.flows = !starts.iter().any(|start| {
+            let own = self.page.tokens.blocks.get(start.block as usize);
+            own.is_some_and(|own| lines.binary_search(&own.first).is_ok())
+        });
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {

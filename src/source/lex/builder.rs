@@ -46,7 +46,7 @@ pub(crate) enum Notes {
 #[derive(Debug)]
 pub(crate) struct Builder<'a> {
     text: &'a str,
-    out: Tokens,
+    pub(super) out: Tokens,
     /// Runs from here on belong to the open block.
     first: usize,
     /// Bytes of the open block that are visible and not bold; those after bold ones count

@@ -4,7 +4,7 @@
 use memchr::memchr;
 
 use super::lexer::{Lexer, opens_item};
-use super::token::{Gap, TableKind};
+use super::token::{Gap, TableKind, place};
 use crate::source::marks::folio::is_page_mark;
 
 impl Lexer<'_> {
@@ -26,8 +26,13 @@ impl Lexer<'_> {
         self.tags.raw |= !self.out.is_empty()
             && ((ends().nth(1).is_some() && !next.starts_with('<'))
                 || is_page_line(next));
-        if !self.tags.inside() || opens_item(next) {
+        if !self.tags.inside() {
             self.out.end(Gap::Line);
+        } else if opens_item(next) {
+            // Behind a tag that ends a line it is none of its own.
+            let own = !self.out.is_empty();
+            self.out.end(Gap::Line);
+            self.out.out.flow_lines.extend(own.then_some(place(self.out.out.runs.len())));
         } else {
             self.out.wrap(at, at + blank);
         }

@@ -189,12 +189,12 @@ pub(crate) struct Tokens {
     pub blocks: Vec<Block>,
     /// All cells, in the order of the source.
     pub cells: Vec<Cell>,
-    /// Cells that hold nothing but the number of an item of a list of markup, in order, and
-    /// those numbers.
+    /// Cells that hold only the number of an item of a list of markup, and those numbers.
     pub numbered_cells: Vec<(u32, u32)>,
-    /// What lists of markup say, in the order of the source: of few blocks, so that the
-    /// others do not bear it.
+    /// What lists of markup say, in order: of few blocks, so that the others do not bear it.
     pub list_items: Vec<ListItem>,
+    /// The first runs of blocks that begin at a line end in flowing text, in order.
+    pub flow_lines: Vec<u32>,
     /// Comments, scripts and styles, in the order of the source: never text.
     pub hidden: Vec<(u32, u32)>,
     /// What is shown and not text, in the order of the source.
