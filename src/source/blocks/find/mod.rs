@@ -199,7 +199,7 @@ impl<'a> Page<'a> {
         }
         // A number in the text stands at the first line of its row, and so do these.
         let rows = match family {
-            Some(_) => numbers.iter().map(|number| self.row_beside(number)).collect(),
+            Some(_) => numbers.iter().map(|&number| self.row_beside(number)).collect(),
             None => self.rows(numbers),
         };
         for (row, number) in rows.into_iter().zip(numbers) {
@@ -229,7 +229,7 @@ impl<'a> Page<'a> {
     }
 
     /// The row that begins with the text beside `number`.
-    fn row_beside(&self, number: &RowNumber) -> RowStart {
+    fn row_beside(&self, number: RowNumber) -> RowStart {
         const PARTS: u32 = 4;
         let plain = |at: &u32| {
             let own = self.tokens.blocks.get(*at as usize);

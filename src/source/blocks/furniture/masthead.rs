@@ -65,7 +65,7 @@ pub(crate) fn find(
 
 /// The same in a table set in columns, whose rows have numbers, the first at block
 /// `begun`:
-/// the name of the list, over the heads of its columns.
+/// the name of the list, over the heads of its columns or with a word that it goes on.
 pub(crate) fn find_over_columns(
     page: &mut Page<'_>,
     lines: &[u32],
@@ -73,18 +73,16 @@ pub(crate) fn find_over_columns(
     names: &Names,
 ) {
     let Some(begun) = begun else { return };
-    let head = page.tokens.blocks.iter().rposition(|b| b.look == Look::ColumnHead);
-    if head < Some(begun) {
+    let below = lines.iter().map(|&at| at as usize).filter(|&at| at > begun);
+    let may: Vec<usize> =
+        below.filter(|&at| is_top(page, at) && has_name(page, at)).collect();
+    if may.is_empty() {
         return;
     }
     let shape = Shape::of(page);
-    for at in lines.iter().map(|&at| at as usize).filter(|&at| at > begun) {
+    for at in may {
         let headed = page.block(at + 1).is_some_and(|(b, _)| b.look == Look::ColumnHead);
-        if headed
-            && is_top(page, at)
-            && has_name(page, at)
-            && is_apart(page, &shape, at, names)
-        {
+        if (headed || ends_as(page, at, GONE_ON)) && is_apart(page, &shape, at, names) {
             page.set(at, Role::Furniture);
         }
     }
@@ -119,8 +117,8 @@ fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
         // The number of the page may stand on its line.
         let head = folio::beside(&head).map_or(&*head, |own| own.words);
         let again = GONE_ON.iter().find_map(|word| head.strip_suffix(word));
-        let head = again.unwrap_or(head);
-        whole && words.iter().any(|word| head.ends_with(word))
+        let ends = |head: &str| words.iter().any(|word| head.ends_with(word));
+        whole && (ends(head) || again.is_some_and(ends))
     })
 }
 
