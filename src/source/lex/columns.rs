@@ -19,6 +19,9 @@ use crate::source::marks::words::{
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
 
+/// Columns of the widest line of a page.
+const WIDEST_PAGE: usize = 240;
+
 /// Whether `c` ends a line here.
 pub(crate) fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}')
@@ -52,6 +55,8 @@ struct Tally {
     beyond: usize,
     /// Those on which what stands right of it begins at one column.
     right: usize,
+    /// Those as long as paragraphs, beside which nothing is set apart.
+    long: usize,
 }
 
 impl Layout {
@@ -72,6 +77,10 @@ impl Layout {
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
         let Tally { lines, aligned, beside, numbered, parted, exact, .. } = found.tally?;
+        // No page of paper has room for such lines.
+        if found.tally.is_some_and(|tally| tally.long * 4 > lines) {
+            return None;
+        }
         // Text beside a number or a label stands at the edge of its column; a numbered
         // label over the items does not.
         let exact = exact * 4 >= beside;
@@ -173,6 +182,10 @@ impl Tally {
         self.beyond += usize::from(past == 0);
         let edge = |word: &Word| columns.until.map(|until| word.from.abs_diff(until));
         self.right += usize::from(right.and_then(edge).is_some_and(|off| off < 2));
+        let extent = |(first, last): (&Word, &Word)| last.to - first.from;
+        let extent = line.words.first().zip(line.words.last()).map(extent);
+        let long = usize::from(extent > Some(WIDEST_PAGE));
+        self.long += long;
         let Some(at) = columns.begins(line.text, &line.words) else { return };
         self.aligned += 1;
         if at == 0 {
@@ -189,6 +202,7 @@ impl Tally {
         };
         let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
         self.parted += usize::from(wide);
+        self.long -= if wide { long } else { 0 };
     }
 }
 
