@@ -133,7 +133,9 @@ fn take(
     let telling = form.is_telling() && !known.is_below(form.look);
     let label = names.label(&before.head, false);
     let mut label = label.filter(|_| before.head.chars().count() <= label::LONGEST)?;
-    if alike || (telling && !before.under_label) {
+    // A paragraph that is the name of an office goes on with no text.
+    let office = before.apart && addressee::is_addressee(&label.name);
+    if alike || ((telling || office) && !before.under_label) {
         if let Some(name) = advice::advised(&label.name).filter(|_| known.advised) {
             label.name = name.into();
         }
@@ -262,6 +264,8 @@ pub(super) struct Before<'a> {
     pub(super) form: Form,
     /// Whether a label stands right before it.
     pub(super) under_label: bool,
+    /// Whether it is a paragraph of its own behind a whole sentence, outside of tables.
+    pub(super) apart: bool,
 }
 
 /// Characters of the longest item that is short.
@@ -372,5 +376,8 @@ pub(super) fn before<'a>(
         }
         _ => true,
     };
-    ended.then_some(Before { block, head, form, under_label })
+    let below = page.block(at).is_some_and(|(below, _)| below.gap > Gap::Line);
+    let stop = previous.is_some_and(|(text, _)| text.ends_sentence());
+    let apart = own.cell == NO_CELL && own.gap > Gap::Line && below && stop;
+    ended.then_some(Before { block, head, form, under_label, apart })
 }

@@ -87,7 +87,7 @@ fn over_title<'a>(page: &Page<'a>, at: usize, names: &Names) -> Option<Before<'a
     let (own, Role::Text) = page.block(block)? else { return None };
     let (head, _) = page.head(&own, label::LONGEST);
     let form = Form::of(&head, &own);
-    Some(Before { block, head, form, under_label: false })
+    Some(Before { block, head, form, under_label: false, apart: false })
 }
 
 /// The label of an unknown name that addresses somebody, if a line is one: 朝阳区,
