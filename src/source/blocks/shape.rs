@@ -8,6 +8,7 @@ use crate::text::{Span, ends_text, is_han, width};
 
 /// How the lines of a source are set.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(crate) struct Shape {
     /// The columns at which lines are broken; nothing where each line is a paragraph.
     pub(super) wrap: Option<usize>,
@@ -148,8 +149,9 @@ impl Lines {
                 continue;
             }
             // The last line of a cell was not broken.
-            let last = block.cell != NO_CELL && next == Gap::Paragraph;
-            let (width, ended) = (columns(page, block), last || block.ends_text());
+            let ends_cell = block.cell != NO_CELL && next == Gap::Paragraph;
+            let ended = ends_cell || block.ends_text();
+            let width = columns(page, block);
             own.widths.push((width, ended));
             if !ended && block.indent == 0 && opens(page, block) {
                 own.firsts.push(width);

@@ -193,7 +193,8 @@ impl Tally {
         }
         self.beside += 1;
         let mut sides = line.words.iter().take(at);
-        self.numbered += usize::from(sides.any(|word| is_number(line.text, word)));
+        let numbered = sides.any(|word| is_number(line.text, word));
+        self.numbered += usize::from(numbered);
         let (side, own) = (line.words.get(at - 1), line.words.get(at));
         self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
         let between = match (side, own) {
@@ -202,7 +203,8 @@ impl Tally {
         };
         let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
         self.parted += usize::from(wide);
-        self.long -= if wide { long } else { 0 };
+        // Some print such a table with each text on one line; a number is of the text.
+        self.long -= if wide && !(numbered && at == 1) { long } else { 0 };
     }
 }
 

@@ -133,7 +133,6 @@ fn take(
     let telling = form.is_telling() && !known.is_below(form.look);
     let label = names.label(&before.head, false);
     let mut label = label.filter(|_| before.head.chars().count() <= label::LONGEST)?;
-    // A paragraph that is the name of an office goes on with no text.
     let office = before.apart && addressee::is_addressee(&label.name);
     if alike || ((telling || office) && !before.under_label) {
         if let Some(name) = advice::advised(&label.name).filter(|_| known.advised) {
@@ -376,8 +375,7 @@ pub(super) fn before<'a>(
         }
         _ => true,
     };
-    let below = page.block(at).is_some_and(|(below, _)| below.gap > Gap::Line);
     let stop = previous.is_some_and(|(text, _)| text.ends_sentence());
-    let apart = own.cell == NO_CELL && own.gap > Gap::Line && below && stop;
+    let apart = own.cell == NO_CELL && own.gap > Gap::Line && stop;
     ended.then_some(Before { block, head, form, under_label, apart })
 }

@@ -205,8 +205,7 @@ struct Run {
 }
 
 impl Run {
-    /// Decides about `candidate`, knowing those that follow; returns how many candidates
-    /// that settles.
+    /// Decides about `candidate`, knowing those that follow; returns how many that settles.
     fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let value = candidate.marker.value;
         // 3.5万吨以上…… before 3. itself is a quantity, whatever mark the list has.
@@ -392,8 +391,7 @@ impl Run {
         self.parted = false;
     }
 
-    /// An item whose number does not say where it stands: repeated, or `misprinted` where
-    /// the next number shows what it should have been.
+    /// An item whose number is repeated, or `misprinted`, as the next number shows.
     fn out_of_order(&mut self, candidate: &Candidate, misprinted: bool) {
         let expected = self.expected + u32::from(misprinted);
         self.start(candidate, Step::OutOfOrder);

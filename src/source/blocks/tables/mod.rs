@@ -17,7 +17,7 @@ use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word, holds_notes};
 use crate::source::marks::label::{Label, Names};
-use crate::text::{is_blank, is_sentence_end};
+use crate::text::{ends_text, is_blank};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -388,7 +388,7 @@ impl Row {
             // Over the rows of those whom it addresses, as others stand over theirs.
             self.label = addressed;
             Role::Label
-        } else if only && last.and_then(Block::last_char).is_some_and(is_sentence_end) {
+        } else if only && last.and_then(Block::last_char).is_some_and(ends_text) {
             // A paragraph of the item above.
             self.merged = true;
             Role::Text
