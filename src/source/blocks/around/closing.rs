@@ -6,13 +6,17 @@
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
-use crate::source::lex::token::{Block, Gap};
+use crate::source::lex::token::{Block, Gap, NO_CELL};
 
 /// How paragraphs begin that close a document.
 const CLOSINGS: &[&str] = &[
     "各地区", "各地要", "各省", "各级", "各有关", "各部门", "各单位", "有关地区",
-    "有关部门", "国务院", "本通知", "本意见", "本方案", "自本", "上述", "以上",
+    "有关部门", "国务院", "本通知", "本意见", "本方案", "本清单", "自本", "上述", "以上",
+    "希望",
 ];
+
+/// Items before the last by which a paragraph is known to be none of it.
+const ENOUGH: usize = 5;
 
 /// Characters of the longest line that is no paragraph.
 const LONGEST: usize = 40;
@@ -39,17 +43,20 @@ pub(super) fn find(
     let (own, Role::Text) = page.block(at)? else { return None };
     let (item, _) = page.block(last)?;
     let (head, _) = page.head(&own, 8);
-    let plain = own.cell == item.cell && item.ends_text();
+    // Below rows that tabs part, a line without any may be of the last one.
+    let plain = (own.cell == item.cell || own.cell == NO_CELL) && item.ends_text();
     if !plain || own.gap == Gap::Page || page.marker(&head).is_some_and(|own| !own.weak) {
         return None;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
-    if !opens(&own, shape) || !are_single(page, starts, shape) {
+    let words = CLOSINGS.iter().any(|words| head.starts_with(words));
+    let enough = starts.len() > ENOUGH;
+    if !(enough || words) || !opens(&own, shape) || !are_single(page, starts, shape) {
         return None;
     }
     // Nor is a line of the item that ends no sentence, where the item has ended with one.
     let line = !own.ends_text() && page.tokens.is_short(&own, LONGEST);
-    let apart = line || CLOSINGS.iter().any(|words| head.starts_with(words));
+    let apart = enough && (line || words);
     if apart {
         for at in at..until {
             if page.is(at, Role::Text) {
@@ -67,7 +74,6 @@ fn opens(block: &Block, shape: &Shape) -> bool {
 
 /// Whether nearly all items but the last are one paragraph each.
 fn are_single(page: &Page<'_>, starts: &[Start], shape: &Shape) -> bool {
-    const FEWEST: usize = 5;
     let (mut count, mut single) = (0_usize, 0_usize);
     for pair in starts.windows(2) {
         let [own, next] = pair else { continue };
@@ -79,5 +85,5 @@ fn are_single(page: &Page<'_>, starts: &[Start], shape: &Shape) -> bool {
         count += 1;
         single += usize::from(!more);
     }
-    count >= FEWEST && single * 5 >= count * 4
+    count > 0 && single * 5 >= count * 4
 }
