@@ -19,7 +19,8 @@ const NOTES: &[&str] = &[
     "邮编：", "邮箱：", "传真：", "顺祝", "此致", "祝好", "谢谢", "感谢", "已使用",
     "发自我的", "Sent from my", "相关文章", "相关附件", "相关解读", "相关文件",
     "附件下载", "查看更多", "扫描二维码", "返回列表", "返回首页", "回到顶部", "网站地图",
-    "点赞", "本帖最后由", "[^", "[[", "字体：", "字号：",
+    "点赞", "本帖最后由", "[^", "[[", "字体：", "字号：", "填报单位", "上一条：",
+    "下一条：",
 ];
 
 /// Those with which the foot of a web page begins, whose lists are its own.
@@ -37,7 +38,7 @@ const FOOT_ALONE: &[&str] =
 
 /// How notes after a list begin, those in the foot of a web page among them.
 fn notes() -> impl Iterator<Item = &'static str> {
-    NOTES.iter().chain(FOOT).copied()
+    NOTES.iter().chain(FOOT).chain(GLOSSARY).copied()
 }
 
 /// How the foot of a web page begins.
@@ -53,9 +54,19 @@ pub(crate) fn foot_openings() -> impl Iterator<Item = char> {
 /// The words before notes whose points are numbered.
 const NUMBERED: &[&str] = &["注", "附注", "备注", "说明"];
 
-/// The characters that those begin with.
+/// What stands over a glossary, which explains the words of a list and may be numbered.
+const GLOSSARY: &[&str] =
+    &["名词解释", "有关名词解释", "相关名词解释", "术语解释", "名词注释", "注释"];
+
+/// Whether the line `head` stands over a glossary.
+pub(crate) fn heads_glossary(head: &str) -> bool {
+    let own = head.trim_matches(['【', '】', '[', ']', '（', '）', '：', ':', ' ']);
+    GLOSSARY.contains(&own)
+}
+
+/// The characters that those and [`NUMBERED`] begin with.
 pub(crate) fn note_openings() -> impl Iterator<Item = char> {
-    NUMBERED.iter().filter_map(|word| word.chars().next())
+    NUMBERED.iter().chain(GLOSSARY).filter_map(|word| word.chars().next())
 }
 
 /// The number of the first point of a note, with which the line `head` begins: 注：1.
@@ -87,7 +98,7 @@ const SIGNERS: &[&str] = &[
 /// The notes that begin as a line of running text may.
 const WORDS: &[&str] = &[
     "报送", "分送", "附件", "说明：", "以上建议", "以上意见", "特此", "请各", "分享",
-    "打印", "关闭", "版权", "往期", "长按",
+    "打印", "关闭", "版权", "往期", "长按", "名词解释", "术语解释", "注释", "填报单位",
 ];
 
 /// Whether the line `head`, which reads like a note, may be one of running text.

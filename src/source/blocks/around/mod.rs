@@ -15,8 +15,10 @@ use crate::source::blocks::numbers::parts::Lists;
 use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, Why};
+use crate::source::marks::digits::is_figure;
 use crate::source::marks::folio::is_message;
 use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
+use crate::source::marks::number::Family;
 use crate::text::{bare, is_han, is_sentence_end};
 
 /// Characters of the longest note that is looked at.
@@ -114,7 +116,7 @@ fn tail(
             let sections = goes_on_with_sections(page, begins, at)
                 && (ended || is_parted(page, at, shape));
             let foot = ended && whole && is_foot(page, at);
-            let note = ended && called && is_note(&head);
+            let note = ended && is_note(page, begins, &head, called);
             if !begun && (left || signs || sections || foot || note) {
                 begun = true;
                 past = Some(at);
@@ -213,11 +215,19 @@ fn is_name(page: &Page<'_>, at: usize, line: &str) -> bool {
         && !next.is_some_and(is_sentence_end)
 }
 
-/// Whether a line is the text of a note that the page calls: `[1] 数据截至…`.
-fn is_note(head: &str) -> bool {
-    let Some(own) = head.strip_prefix('[') else { return false };
-    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < own.len() && rest.starts_with(']')
+/// Whether a line is the text of a note that the page has `called`: `[2] 数据截至…`; or of the
+/// first one below a list that begins at block `begins`, whose items are not numbered so.
+fn is_note(page: &Page<'_>, begins: usize, head: &str, called: bool) -> bool {
+    let Some(own) = head.strip_prefix(['[', '［']) else { return false };
+    let rest = own.trim_start_matches(is_figure);
+    let number = own.get(..own.len() - rest.len()).unwrap_or("");
+    let counted = || {
+        let from = page.candidates.partition_point(|c| (c.block as usize) < begins);
+        let mut inside = page.candidates.get(from..).unwrap_or(&[]).iter();
+        inside.next().is_some_and(|first| first.marker.family == Family::Paren)
+    };
+    let first = || matches!(number, "1" | "１" | "一") && !counted();
+    !number.is_empty() && rest.starts_with([']', '］']) && (called || first())
 }
 
 /// Whether block `at`, which is a line, is the foot of the last page: nothing follows it, it

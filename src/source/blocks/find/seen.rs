@@ -2,7 +2,7 @@
 
 use crate::source::blocks::page::{Candidate, Page};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
-use crate::source::marks::notes::first_point;
+use crate::source::marks::notes::{first_point, heads_glossary};
 use crate::source::marks::number::{Family, Marker};
 use crate::text::ends_text;
 
@@ -32,6 +32,8 @@ pub(super) struct Seen {
     pub(super) notes: bool,
     /// The next number of the points of a note, if its first was numbered: 注：1.
     pub(super) point: Option<Marker>,
+    /// Whether the line before stands over a glossary.
+    glossary: bool,
     /// Whether the foot of a web page has begun.
     pub(super) foot: bool,
     /// Its row, and the number of that, until a block of the row has taken it.
@@ -76,10 +78,13 @@ impl Seen {
                     && point.value.checked_add(1) == Some(own.value)
             })
         };
-        let next = first_point(head)
-            .or(own.filter(|_| self.point.as_ref().is_some_and(goes_on)));
+        let goes_on = |own: &Marker| {
+            (self.glossary && own.value == 1) || self.point.as_ref().is_some_and(goes_on)
+        };
+        let next = first_point(head).or(own.filter(goes_on));
         // Other lines of a point have no number.
         self.point = next.or(self.point.filter(|_| own.is_none()));
+        self.glossary = heads_glossary(head);
         next.is_some()
     }
 
