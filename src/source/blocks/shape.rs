@@ -190,11 +190,13 @@ fn edge(widths: &[(usize, bool)], parted: &[usize]) -> Option<usize> {
     let (count, torn) = full.fold((0, 0), |(count, torn), (_, ended)| {
         (count + 1, torn + usize::from(!ended))
     });
-    // Nor do paragraphs go over the edge: some lines alone are broken by hand, as a title.
-    let all = || widths.iter().map(|(width, _)| width).chain(parted);
-    let over = all().filter(|&&width| width > edge + SLACK).count();
+    let over = widths.iter().filter(|(width, _)| *width > edge + SLACK).count();
+    // Nor do paragraphs go far over the edge: else some lines alone are broken by hand, as a
+    // title is.
+    let far = parted.iter().filter(|&&width| width > edge + edge / 4).count();
     let wrapped = torn > 0
-        && over * 10 <= all().count()
+        && over * 10 <= widths.len()
+        && far * 4 <= parted.len()
         && count * 4 >= widths.len()
         && (16..=240).contains(&edge);
     wrapped.then_some(edge)
