@@ -63,8 +63,7 @@ pub(crate) fn find(
     found
 }
 
-/// The same in a table set in columns, whose rows have numbers, the first at block
-/// `begun`:
+/// The same in a table set in columns, whose rows have numbers, the first at block `begun`:
 /// the name of the list, over the heads of its columns or with a word that it goes on.
 pub(crate) fn find_over_columns(
     page: &mut Page<'_>,

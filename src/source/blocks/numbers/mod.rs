@@ -7,5 +7,6 @@ pub(in crate::source) mod numbering;
 pub(in crate::source) mod one_line;
 pub(in crate::source) mod parts;
 pub(in crate::source) mod run_in;
+mod section_numbers;
 pub(in crate::source) mod sections;
 pub(in crate::source) mod spelling;

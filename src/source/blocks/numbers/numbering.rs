@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::blocks::numbers::family::related;
+use crate::source::blocks::numbers::section_numbers::Sections;
 use crate::source::blocks::page::{Candidate, Placed};
 use crate::source::lex::token::place;
 use crate::source::marks::number::Family;
@@ -155,33 +156,6 @@ fn preface(own: &[Candidate], last_label: Option<u32>) -> usize {
     if restarts && !follow { before } else { 0 }
 }
 
-/// The last numbers of the headings before the list and of the sections that go on with them.
-struct Sections(BTreeMap<Family, u32>);
-
-impl Sections {
-    /// Those of the headings before block `first`.
-    fn before(candidates: &[Candidate], first: u32) -> Self {
-        let before = candidates.iter().take_while(|c| c.block < first);
-        let heads = before.filter(|c| c.heading && !c.marker.weak);
-        Self(heads.map(|c| (c.marker.family, c.marker.value)).collect())
-    }
-
-    /// Whether `candidate` opens the next section.
-    fn opens(&mut self, candidate: &Candidate) -> bool {
-        let marker = candidate.marker;
-        let last = self.0.get_mut(&marker.family);
-        let last = last.filter(|last| last.checked_add(1) == Some(marker.value));
-        let opens = candidate.heading && candidate.after_stop && !marker.weak;
-        match last {
-            Some(last) if opens => {
-                *last = marker.value;
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
 /// Whether `next` has the number behind that of `candidate`.
 fn counts_on(candidate: &Candidate, next: Option<&Candidate>) -> bool {
     let own = candidate.marker.value.checked_add(1);
@@ -205,7 +179,8 @@ struct Run {
 }
 
 impl Run {
-    /// Decides about `candidate`, knowing those that follow; returns how many that settles.
+    /// Decides about `candidate`, knowing those that follow; returns how many candidates
+    /// that settles.
     fn take(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let value = candidate.marker.value;
         // 3.5万吨以上…… before 3. itself is a quantity, whatever mark the list has.
@@ -391,7 +366,8 @@ impl Run {
         self.parted = false;
     }
 
-    /// An item whose number is repeated, or `misprinted`, as the next number shows.
+    /// An item whose number does not say where it stands: repeated, or `misprinted` where
+    /// the next number shows what it should have been.
     fn out_of_order(&mut self, candidate: &Candidate, misprinted: bool) {
         let expected = self.expected + u32::from(misprinted);
         self.start(candidate, Step::OutOfOrder);
