@@ -196,7 +196,7 @@ fn edge(widths: &[(usize, bool)], parted: &[usize]) -> Option<usize> {
     let far = parted.iter().filter(|&&width| width > edge + edge / 4).count();
     let wrapped = torn > 0
         && over * 10 <= widths.len()
-        && far * 4 <= parted.len()
+        && far * 10 <= widths.len() + parted.len()
         && count * 4 >= widths.len()
         && (16..=240).contains(&edge);
     wrapped.then_some(edge)
