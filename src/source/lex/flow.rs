@@ -3,9 +3,22 @@
 
 use memchr::memchr;
 
+use super::builder::Builder;
 use super::lexer::{Lexer, opens_item};
 use super::token::{Gap, TableKind, place};
 use crate::source::marks::folio::is_page_mark;
+
+impl Builder<'_> {
+    /// Ends the open block at a line end in flowing text, and notes that the next one begins
+    /// there, unless a tag that ended the line had ended the block.
+    fn end_flowing(&mut self) {
+        let own = !self.is_empty();
+        self.end(Gap::Line);
+        if own {
+            self.out.flow_lines.push(place(self.out.runs.len()));
+        }
+    }
+}
 
 impl Lexer<'_> {
     /// Passes the line end at `at` in flowing text and the white space behind it; returns where
@@ -29,10 +42,7 @@ impl Lexer<'_> {
         if !self.tags.inside() {
             self.out.end(Gap::Line);
         } else if opens_item(next) {
-            // Behind a tag that ends a line it is none of its own.
-            let own = !self.out.is_empty();
-            self.out.end(Gap::Line);
-            self.out.out.flow_lines.extend(own.then_some(place(self.out.out.runs.len())));
+            self.out.end_flowing();
         } else {
             self.out.wrap(at, at + blank);
         }

@@ -242,8 +242,8 @@ fn is_foot(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether block `at`, behind the last item, has the number after that of a section that
 /// opened before the list did, at block `begins`, or of one inside the list, and none of an
-/// item was numbered so. A
-/// line inside a paragraph is not, whatever it begins with: 举一反 / 三，强化…
+/// item was numbered so. A line inside a paragraph is not, whatever it begins with:
+/// 举一反 / 三，强化…
 fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
     let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
     let before = page.candidates.get(..of(at)).unwrap_or(&[]);
