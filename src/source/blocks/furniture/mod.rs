@@ -11,7 +11,7 @@ mod torn;
 pub(in crate::source) mod unmarked;
 
 use crate::source::blocks::around::title;
-use crate::source::blocks::furniture::survey::{Survey, ends_as_head};
+use crate::source::blocks::furniture::survey::{Survey, ends_as_head, holds_quotes};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::folio;
@@ -182,7 +182,7 @@ fn is_over_title(page: &Page<'_>, at: usize) -> bool {
 /// Whether `own` reads like the foot of a page.
 fn is_foot(page: &Page<'_>, own: &Block) -> bool {
     let (head, whole) = page.head(own, LONGEST);
-    whole && own.gap == Gap::Line && ends_as_head(&head)
+    whole && own.gap == Gap::Line && ends_as_head(&head) && holds_quotes(&head)
 }
 
 /// Whether the text before block `at` is not at an end. A word that names what stands

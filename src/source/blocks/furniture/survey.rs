@@ -162,6 +162,7 @@ impl Survey {
         }
         if ends_as_head(&head)
             && let Some(key) = key(&head)
+            && holds_quotes(&head)
         {
             self.keyed.push((place(at), key));
         }
@@ -206,10 +207,14 @@ fn closes_head(last: char) -> bool {
     matches!(last, '）' | ')' | '》')
 }
 
-/// Whether a line may be a running head by its end, and by its quotes, which it holds whole.
+/// Whether a line may be a running head by its end.
 pub(super) fn ends_as_head(line: &str) -> bool {
+    line.chars().next_back().is_some_and(|last| {
+        may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
+    })
+}
+
+/// Whether a line holds its quotations whole, as a running head does.
+pub(super) fn holds_quotes(line: &str) -> bool {
     line.contains('“') == line.contains('”')
-        && line.chars().next_back().is_some_and(|last| {
-            may_end_head(last) && (!closes_head(last) || line.contains(['（', '(', '《']))
-        })
 }
