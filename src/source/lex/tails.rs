@@ -18,7 +18,7 @@ const WRAPPED: usize = 8;
 /// Lines of a usual text.
 const PARAGRAPH: usize = 32;
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     /// The width of the lines behind line `from` that are full, as far as it takes to know it.
     pub(super) fn usual_width(&self, from: usize) -> usize {
         const SAMPLE: usize = 10_000;
@@ -29,6 +29,11 @@ impl Table<'_> {
         let widest = widest.copied().unwrap_or(0);
         let long = widths.partition_point(|width| 2 * width < widest);
         widths.get(long + (widths.len() - long) / 2).copied().unwrap_or(0)
+    }
+
+    /// What stands in a part of the text, from its first byte to one past its last.
+    fn part(&self, &(start, end): &(usize, usize)) -> &'a str {
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// Notes what of the lines of `row`, those before line `past`, other columns hold.
@@ -76,8 +81,7 @@ impl Table<'_> {
     ) {
         /// Characters that another column holds at most.
         const MOST: usize = 24;
-        let own =
-            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let own = |line: &(usize, usize)| self.part(line);
         let narrow = self.narrow(segment, torn);
         let lines = segment.get(..narrow.unwrap_or(segment.len())).unwrap_or(segment);
         let texts = lines.len() - if torn { self.told(lines) } else { 0 };
@@ -98,7 +102,8 @@ impl Table<'_> {
             (!torn).then_some((0, line.0 + length))
         };
         let Some((nth, from)) = found.or_else(unstopped) else { return };
-        let (nth, from) = if torn { (nth, from) } else { self.goes_on(lines, nth, from) };
+        let (nth, from) =
+            if torn { (nth, from) } else { self.text_end(lines, nth, from) };
         let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
         let rest = rest.filter_map(|(start, end)| {
             let blank = own(&(start, end));
@@ -116,8 +121,7 @@ impl Table<'_> {
     /// How many of the last `lines` of a row say whom and when, as the other columns do, where
     /// a page's end tore its text.
     fn told(&self, lines: &[(usize, usize)]) -> usize {
-        let own =
-            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let own = |line: &(usize, usize)| self.part(line);
         let told = |count: &usize| {
             let from = lines.len() - count;
             let rest = lines.iter().skip(from).map(own).collect::<String>();
@@ -134,14 +138,13 @@ impl Table<'_> {
     /// The line and the byte where a text ends that seems to end with byte `from` of line
     /// `nth`: a full line that ends no sentence goes on, where something is left for what the
     /// other columns hold.
-    fn goes_on(
+    fn text_end(
         &self,
         lines: &[(usize, usize)],
         mut nth: usize,
         mut from: usize,
     ) -> (usize, usize) {
-        let own =
-            |&(start, end): &(usize, usize)| self.text.get(start..end).unwrap_or("");
+        let own = |line: &(usize, usize)| self.part(line);
         let full = |line: &(usize, usize), from: usize| {
             let text = own(line);
             from == line.1 && last_stop(text).is_none() && self.full(text).is_some()
@@ -166,12 +169,7 @@ impl Table<'_> {
     /// the items: behind a stop, or where a page's end has `torn` the text, all to the end are
     /// short, and some do not end a sentence.
     fn narrow(&self, segment: &[(usize, usize)], torn: bool) -> Option<usize> {
-        let own = |at: usize| {
-            segment
-                .get(at)
-                .and_then(|&(start, end)| self.text.get(start..end))
-                .unwrap_or("")
-        };
+        let own = |at: usize| segment.get(at).map_or("", |line| self.part(line));
         let stops = |at: usize| last_stop(own(at)) == Some(own(at).len());
         let short = |at: &usize| 3 * print_width(own(*at)) <= 2 * self.width;
         // The number of the page may stand alone below them.

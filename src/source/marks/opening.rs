@@ -31,9 +31,10 @@ impl Names {
         Some((found, label.chars().count() + blank))
     }
 
-    /// The label of a known region, or of another who is addressed, that `text`, an item without its number, begins with, and
-    /// how many characters it takes: `【天津市】厘清…`, `天津市：厘清…`, `天津市　厘清…`;
-    /// `whole` is whether nothing stands behind `text` on its line.
+    /// The label of a known region, or of another who is addressed, that `text`, an item
+    /// without its number, begins with, and how many characters it takes: `【天津市】厘清…`,
+    /// `天津市：厘清…`, `天津市　厘清…`; `whole` is whether nothing stands behind `text` on its
+    /// line.
     pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
         const BRACKETS: [(char, char); 4] =
             [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')')];

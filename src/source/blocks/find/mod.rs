@@ -230,6 +230,7 @@ impl<'a> Page<'a> {
 
     /// The row that begins with the text beside `number`.
     fn row_beside(&self, number: RowNumber) -> RowStart {
+        /// Blocks between a number and its text, and one.
         const PARTS: u32 = 4;
         let plain = |at: &u32| {
             let own = self.tokens.blocks.get(*at as usize);
