@@ -3,7 +3,7 @@
 
 use crate::source::blocks::page::Page;
 use crate::source::blocks::shape::{Shape, space_after};
-use crate::source::blocks::titled::{self, Titles};
+use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
@@ -46,6 +46,8 @@ pub(crate) struct Seam<'a> {
     pub marker: Option<Marker>,
     /// Whether furniture, a label or the end of a row stands between them.
     pub interrupted: bool,
+    /// Whether what stands between them is a line end in flowing text that parts nothing.
+    pub flowing: bool,
 }
 
 impl Seam<'_> {
@@ -54,8 +56,7 @@ impl Seam<'_> {
         if self.text.is_empty() {
             return Joint::Glue("");
         }
-        let flow_lines = &page.tokens.flow_lines;
-        if shape.flows && flow_lines.binary_search(&self.after.first).is_ok() {
+        if self.flowing {
             return Joint::Glue(glue(self.text, self.head));
         }
         let breaks_number = self.breaks_number();
@@ -184,9 +185,9 @@ impl Seam<'_> {
 
     /// Whether what is read last is a title such as items, or their points, begin with.
     fn is_title(&self, shape: &Shape) -> bool {
-        if self.interrupted || shape.titles == Titles::None {
+        let Some(titles) = shape.titles.filter(|_| !self.interrupted) else {
             return false;
-        }
+        };
         let near = tail(self.text, titled::LONGEST + titled::NUMBER);
         let line = match near.rsplit_once('\n') {
             Some((_, line)) => line,
@@ -196,7 +197,7 @@ impl Seam<'_> {
         let number = number::marker(line).filter(|marker| !marker.weak);
         let begins = number.and_then(|own| line.char_indices().nth(own.length));
         let title = line.get(begins.map_or(0, |(at, _)| at)..);
-        title.is_some_and(|title| titled::is_title(title, shape.titles))
+        title.is_some_and(|title| titled::is_title(title, titles))
     }
 
     /// The space of the source that stands where the line broke, when it is between a

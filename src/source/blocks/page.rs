@@ -1,6 +1,7 @@
 //! A source on its way from tokens to items: its blocks, and what each was found to be.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::source::blocks::numbers::spelling::Spelling;
 use crate::source::lex::token::{Block, Look, Tokens};
@@ -166,6 +167,15 @@ impl<'a> Page<'a> {
     pub(crate) fn set(&mut self, at: usize, role: Role) {
         if let Some(own) = self.roles.get_mut(at) {
             *own = role;
+        }
+    }
+
+    /// Takes the text in `blocks` for some that stands around the list.
+    pub(crate) fn put_around(&mut self, blocks: Range<usize>) {
+        for at in blocks {
+            if self.is(at, Role::Text) {
+                self.set(at, Role::Around);
+            }
         }
     }
 

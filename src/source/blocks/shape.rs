@@ -26,12 +26,10 @@ pub(crate) struct Shape {
     /// The white space before the first line of a paragraph, where lines that go on have
     /// less.
     pub(super) set_in: Option<u8>,
-    /// The titles, in paragraphs of their own, that items begin with.
-    pub(super) titles: Titles,
+    /// The titles, in paragraphs of their own, that items begin with, if they do.
+    pub(super) titles: Option<Titles>,
     /// Whether lines begin one column deeper by chance, so that it is no space.
     pub(super) uneven: bool,
-    /// Whether line ends in flowing text part nothing, since no item begins at one.
-    pub(crate) flows: bool,
 }
 
 /// Characters of a line that are looked at for a number.
@@ -65,7 +63,6 @@ impl Shape {
             soft: page.tokens.soft && tears_sentences(page),
             titles: titled::usual(page, wrap.is_some()),
             uneven: is_uneven(page, indent),
-            flows: false,
         }
     }
 

@@ -8,11 +8,8 @@ use crate::source::lex::token::Gap;
 use crate::text::is_han;
 
 /// How the titles are spelled that items begin with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Titles {
-    /// Items have none.
-    #[default]
-    None,
     /// Without any mark.
     Plain,
     /// Of two clauses, some of them: 着力扩大内需，增强发展动力.
@@ -24,7 +21,7 @@ pub(super) const LONGEST: usize = 24;
 
 /// The titles that several items of a page begin with, if more do than are torn where one
 /// would end. Where lines are not `wrapped`, each is a paragraph.
-pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Titles {
+pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Option<Titles> {
     let nearest = if wrapped { Gap::Paragraph } else { Gap::Line };
     let (mut titled, mut clauses, mut torn) = (0_usize, 0_usize, 0_usize);
     for at in 1..page.tokens.blocks.len().min(SAMPLE) {
@@ -36,11 +33,9 @@ pub(crate) fn usual(page: &Page<'_>, wrapped: bool) -> Titles {
         torn += usize::from(!is(Titles::Clauses));
     }
     if clauses > 0 && titled + clauses > 2 && torn == 0 {
-        Titles::Clauses
-    } else if titled > 1 && titled > torn + clauses {
-        Titles::Plain
+        Some(Titles::Clauses)
     } else {
-        Titles::None
+        (titled > 1 && titled > torn + clauses).then_some(Titles::Plain)
     }
 }
 
@@ -70,17 +65,7 @@ pub(super) const NUMBER: usize = 8;
 
 /// Whether the start of an item is a title by its form, where items begin with `titles`.
 pub(crate) fn is_title(text: &str, titles: Titles) -> bool {
-    if titles == Titles::None {
-        return false;
-    }
-    if text.len() > 4 * LONGEST {
-        return false;
-    }
-    // The text of an item is asked at each of its blocks: most are longer, and not counted.
     let shown = text.trim();
-    if shown.len() > 4 * LONGEST {
-        return false;
-    }
     let clauses = titles == Titles::Clauses;
     let plain = |c: char| {
         is_han(c)

@@ -84,6 +84,8 @@ pub(crate) struct Reader<'a, 'p> {
     tails: std::iter::Peekable<std::slice::Iter<'p, Tail>>,
     /// What was told of the cells that hold no items.
     asides: Asides,
+    /// Whether line ends in flowing text part nothing, since no item begins at one.
+    flows: bool,
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
@@ -119,6 +121,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             inner: page.inner.iter().peekable(),
             tails: page.tails.iter().peekable(),
             asides: Asides::default(),
+            flows: false,
         }
     }
 
@@ -127,11 +130,11 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.drafts.reserve_exact(starts.len());
         self.labels_follow = labels_follow(self.page, starts);
         self.asides = Asides::new(self.page, starts);
-        let lines = &self.page.tokens.flow_lines;
-        self.shape.flows = !starts.iter().any(|start| {
-            let own = self.page.tokens.blocks.get(start.block as usize);
-            own.is_some_and(|own| lines.binary_search(&own.first).is_ok())
-        });
+        let block = |start: &Start| self.page.tokens.blocks.get(start.block as usize);
+        self.flows = !starts
+            .iter()
+            .filter_map(block)
+            .any(|own| self.page.tokens.begins_flow_line(own));
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
@@ -312,6 +315,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             head: &head,
             marker,
             interrupted,
+            flowing: self.flows && self.page.tokens.begins_flow_line(block),
         };
         let joint = seam.joint(self.page, &self.shape);
         let torn = joint != Joint::Paragraph
@@ -321,8 +325,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.report.joined(draft.number, text, &head, span);
         }
         let number = draft.number;
-        let at = block.first;
-        if self.inner.next_if_eq(&&at).is_some() {
+        if self.inner.next_if_eq(&&block.first).is_some() {
             self.report.table_inside(number, span);
         }
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);

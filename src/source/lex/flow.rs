@@ -5,8 +5,15 @@ use memchr::memchr;
 
 use super::builder::Builder;
 use super::lexer::{Lexer, opens_item};
-use super::token::{Gap, TableKind, place};
+use super::token::{Block, Gap, TableKind, Tokens, place};
 use crate::source::marks::folio::is_page_mark;
+
+impl Tokens {
+    /// Whether a block begins behind a line end in flowing text.
+    pub(crate) fn begins_flow_line(&self, block: &Block) -> bool {
+        self.flow_lines.binary_search(&block.first).is_ok()
+    }
+}
 
 impl Builder<'_> {
     /// Ends the open block at a line end in flowing text, and notes that the next one begins

@@ -58,11 +58,7 @@ pub(super) fn find(
     let line = !own.ends_text() && page.tokens.is_short(&own, LONGEST);
     let apart = enough && (line || words);
     if apart {
-        for at in at..until {
-            if page.is(at, Role::Text) {
-                page.set(at, Role::Around);
-            }
-        }
+        page.put_around(at..until);
     }
     Some(Closing { block: at, apart })
 }

@@ -50,11 +50,7 @@ pub(crate) fn mark(page: &mut Page<'_>, lists: &Lists) -> Surroundings {
             None => found.title = title::find(page, begins),
             Some(title) => page.set(title, Role::Title),
         }
-        for at in from..begins {
-            if page.is(at, Role::Text) {
-                page.set(at, Role::Around);
-            }
-        }
+        page.put_around(from..begins);
         pages::part(page, starts);
         let next = lists.lists.get(own + 1).and_then(|next| next.title);
         let until = next.unwrap_or(page.tokens.blocks.len());

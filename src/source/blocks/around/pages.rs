@@ -2,7 +2,7 @@
 //! of an article: between two of them stand the foot of one and the head of the next.
 
 use crate::source::blocks::numbers::numbering::Start;
-use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Gap, Look};
 use crate::source::marks::notes::is_page_foot;
 
@@ -26,11 +26,7 @@ pub(super) fn part(page: &mut Page<'_>, starts: &[Start]) {
         let foot = (begins..at).find(|&at| is_foot(page, at)).unwrap_or(at);
         let next = starts.get(own).map(|next| next.block as usize);
         let until = [page.label_from(at), next].into_iter().flatten().min().unwrap_or(at);
-        for at in foot..until {
-            if page.is(at, Role::Text) {
-                page.set(at, Role::Around);
-            }
-        }
+        page.put_around(foot..until);
         seen = until;
     }
 }
