@@ -16,7 +16,7 @@ use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, Why};
 use crate::source::marks::digits::is_figure;
-use crate::source::marks::folio::is_message;
+use crate::source::marks::folio::{has_clauses, is_message};
 use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
 use crate::source::marks::number::Family;
 use crate::text::{bare, is_han, is_sentence_end};
@@ -105,7 +105,8 @@ fn tail(
             let (head, whole) = page.head(&block, LONGEST);
             let outside = rows && block.cell == NO_CELL;
             let apart = ended || outside || (whole && is_message(&head));
-            let ends = ends_list(&head, whole)
+            let ends = (ends_list(&head, whole)
+                || (whole && is_over_date(page, at, &head)))
                 && (apart || is_note_parted(page, at, &head, shape));
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
@@ -152,6 +153,19 @@ fn is_doubtful_office(page: &Page<'_>, at: usize, head: &str) -> bool {
     office && sentence && !ends_list(&below, whole)
 }
 
+/// Whether the line `head` at block `at` has no marks of a clause and stands over a date with
+/// which the text ends: whoever signs there, by whatever name.
+fn is_over_date(page: &Page<'_>, at: usize, head: &str) -> bool {
+    const NAME: usize = 30;
+    let short = head.chars().count() <= NAME && !has_clauses(head);
+    short
+        && !head.ends_with(is_sentence_end)
+        && page.block(at + 1).is_some_and(|(next, _)| {
+            let (below, whole) = page.head(&next, LONGEST);
+            whole && is_date(&bare(&below))
+        })
+}
+
 /// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
 /// on with the text above it, though no stop ends that. An office signs over a date, or far
 /// from the edge, or else it may be the rest of a sentence.
@@ -163,13 +177,8 @@ fn is_note_parted(
 ) -> bool {
     let own = shape.get_or_insert_with(|| Shape::of(page));
     let far = page.block(at).is_some_and(|(block, _)| own.is_far(&block));
-    let dated = || {
-        page.block(at + 1).is_some_and(|(next, _)| {
-            let (head, whole) = page.head(&next, LONGEST);
-            whole && is_date(&bare(&head))
-        })
-    };
-    far || (is_parted(page, at, shape) && (begins_note(head) || dated()))
+    let over = || is_over_date(page, at, head);
+    far || (is_parted(page, at, shape) && (begins_note(head) || over()))
 }
 
 /// Whether the line at block `at` cannot go on with the one above it: lines are broken at an
