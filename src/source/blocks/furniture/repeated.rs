@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::source::blocks::furniture::{LONGEST, is_at_edge, tears};
+use crate::source::blocks::furniture::{LONGEST, is_at_edge, tears, unmarked};
 use crate::source::blocks::numbers::parts;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
@@ -263,7 +263,8 @@ impl Line {
         let furniture = |&above: &usize| page.is(above, Role::Furniture);
         let above = (0..at).rev().take(FAR).take_while(furniture).count();
         let tears = tears(page, at - above)
-            && (above > 0 || is_of_sentence(page, at - above - 1));
+            && (above > 0 || is_of_sentence(page, at - above - 1))
+            && !unmarked::may_break(page, at);
         Some(Self { block: at, key, apart, aside, tears })
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn find_torn(
     let torn = |&at: &usize| tears(page, &shape, at, names);
     let found: Vec<usize> = lines.into_iter().filter(torn).collect();
     for &at in &found {
-        if !may_end(page, at - 1) {
+        if !may_end(page, at - 1) && !may_break(page, at) {
             page.set(at, Role::Furniture);
         }
     }
@@ -94,6 +94,17 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         && (head.chars().any(is_han) || lonely(&head).is_some())
         && !names.names_region(&head)
         && !(whole && names.names_region(&below))
+}
+
+/// Whether line `at` may be short because there was a space behind it, as beside words that
+/// are not Chinese: some programs break lines only at those, before all that stands up to
+/// the next one: 优良天数比例不低于 / 85%。学习借鉴….
+pub(super) fn may_break(page: &Page<'_>, at: usize) -> bool {
+    let Some((own, _)) = page.block(at) else { return false };
+    let foreign = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let next = page.block(at + 1).and_then(|(next, _)| next.first_char());
+    (foreign(own.last_char()) || foreign(next))
+        && lonely(&page.head(&own, LONGEST).0).is_none()
 }
 
 /// Whether the sentence of line `at` may end with the next line: the heading of an item, which
