@@ -1,6 +1,6 @@
-//! Rows of tables that lack the cell of their region: many converters write a cell that was
-//! merged over several rows in the first of them only, and what follows it in the others
-//! moves one column to the left.
+//! Rows of tables that lack the cell of their region: many converters, and browsers that copy,
+//! write a cell that was merged over several rows in the first of them only, and what follows
+//! it in the others moves one column to the left.
 
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Cell, NO_CELL, TableKind, place};
@@ -68,10 +68,13 @@ fn short_rows(
         let Some((row, table)) = cells.first().map(|cell| (cell.row, cell.table)) else {
             continue;
         };
+        // What tabs part is a row where it begins with a number; a browser copies them so.
         let marked = page.tokens.tables.get(table as usize);
         let marked = marked.is_some_and(|table| table.kind == TableKind::Marked);
         let placing = placings.get(table as usize).copied().flatten();
-        let Some(placing) = placing.filter(|own| marked && own.lacks_one(cells)) else {
+        let row_of =
+            |own: &Placing| (marked || own.number == Some(0)) && own.lacks_one(cells);
+        let Some(placing) = placing.filter(row_of) else {
             continue;
         };
         // Blocks stand in the order of the cells that hold them, but for nested tables.
