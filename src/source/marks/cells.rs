@@ -14,10 +14,13 @@ pub(crate) fn number_of(text: &str) -> Option<u32> {
     number::whole(shown.strip_suffix(".0").unwrap_or(shown))
 }
 
-/// Whether a cell says that it is the same as the one above, which an empty one says too.
+/// Whether a cell says that it is the same as the one above, which an empty one says too, or
+/// that it is empty, as programs write that: NaN, NULL.
 pub(crate) fn is_ditto(text: &str) -> bool {
     const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
-    WORDS.contains(&&*bare(text))
+    const EMPTY: &[&str] = &["NaN", "nan", "None", "NULL", "null", "NaT", "<NA>", "\\N"];
+    let own = &&*bare(text);
+    WORDS.contains(own) || EMPTY.contains(own)
 }
 
 /// Whether a cell says that its row sums up those above: 合计, 小计：3项.
