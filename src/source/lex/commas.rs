@@ -47,10 +47,10 @@ fn parts_cells(text: &str, sign: u8) -> bool {
     commas > 0 && agreeing > 1 && most
 }
 
-/// Whether one of the first lines of `text`, those of a title apart, is made of the heads of
-/// columns.
+/// Whether one of the first lines of `text`, behind those of a title and a preface, is made
+/// of the heads of columns.
 fn is_headed(text: &str, sign: u8) -> bool {
-    const FIRST: usize = 3;
+    const FIRST: usize = 12;
     text.trim_start_matches('\u{FEFF}').lines().take(FIRST).any(|line| {
         let mut words = line.split(char::from(sign)).map(|word| word.trim_matches('"'));
         let parted = line.len() <= LONGEST_HEADS && line.contains(char::from(sign));
