@@ -288,8 +288,13 @@ fn opening_number(line: &str) -> Option<u32> {
     value.filter(|_| !is_dated(line))
 }
 
-/// Whether a number is that of a date: what follows it says so.
+/// Whether a number is that of a date: what follows it says so. A text may begin with a year:
+/// 8 2026年底前….
 pub(super) fn is_dated(line: &str) -> bool {
+    const YEAR: usize = 4;
+    let line = line.trim_start_matches(is_blank);
     let rest = line.trim_start_matches(|c| is_blank(c) || digit(c).is_some());
-    rest.starts_with(['年', '月', '日'])
+    let year = rest.starts_with('年')
+        && line.chars().take(YEAR + 1).filter(char::is_ascii_digit).count() == YEAR;
+    rest.starts_with(['年', '月', '日']) && !year
 }
