@@ -11,7 +11,7 @@ use crate::source::blocks::find::beside::Beside;
 use crate::source::blocks::find::seen::{Seen, renumbers};
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::blocks::rows::{RowNumber, RowStart};
-use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, TableKind, place};
 use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
 use crate::source::marks::notes::is_page_foot;
@@ -30,7 +30,7 @@ impl<'a> Page<'a> {
         let (mut seen, mut numbers) = (Seen::default(), Vec::new());
         for at in 0..self.tokens.blocks.len() {
             let Some((block, role)) = self.block(at) else { continue };
-            self.enter_row(&block, &mut seen);
+            self.enter_row(at, &block, &mut seen);
             if role == Role::Number && block.cell == NO_CELL {
                 seen.row_number = self.whole_number(&block);
             }
@@ -58,16 +58,31 @@ impl<'a> Page<'a> {
     }
 
     /// Notes what the row says that `block` stands in, when it is a new one.
-    fn enter_row(&self, block: &Block, seen: &mut Seen) {
+    fn enter_row(&self, at: usize, block: &Block, seen: &mut Seen) {
         let row = self.tokens.cell(block).map(|cell| cell.row);
         if row == seen.row {
             return;
         }
         // The number of a row numbers nothing behind its table.
         seen.row = row;
+        if row.is_none() && self.is_below_row(at, block) {
+            return;
+        }
         let facts = row.and_then(|row| self.rows.get(row as usize));
         seen.labels += u32::from(facts.is_some_and(|row| row.label.is_some()));
         seen.row_number = facts.and_then(|row| row.number);
+    }
+
+    /// Whether block `at`, which stands in no cell, is the text of the row above it: browsers
+    /// copy a cell that holds paragraphs as those, below what tabs part of the other cells.
+    fn is_below_row(&self, at: usize, block: &Block) -> bool {
+        let above = at.checked_sub(1).and_then(|at| self.block(at));
+        let cell = above.and_then(|(above, role)| {
+            let own = matches!(role, Role::Number | Role::Label);
+            self.tokens.cell(&above).filter(|_| own)
+        });
+        let table = cell.and_then(|cell| self.tokens.tables.get(cell.table as usize));
+        block.gap > Gap::Line && table.is_some_and(|table| table.kind == TableKind::Tabs)
     }
 
     /// The number that all of a block is.
