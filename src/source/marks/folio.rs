@@ -90,12 +90,14 @@ pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     })
 }
 
-/// Whether a line is a rule, as one stands over the notes of a page.
+/// Whether a line is a rule, as one stands over the notes of a page or under a heading.
 pub(crate) fn is_rule(line: &str) -> bool {
     const SHORTEST: usize = 6;
     let Some(first) = line.chars().next() else { return false };
-    matches!(first, '─' | '━' | '—' | '―' | '_' | '-' | '－' | '＿' | '*')
-        && line.chars().all(|c| c == first)
+    matches!(
+        first,
+        '─' | '━' | '—' | '―' | '_' | '-' | '－' | '＿' | '*' | '=' | '~' | '^'
+    ) && line.chars().all(|c| c == first)
         && line.chars().nth(SHORTEST - 1).is_some()
 }
 

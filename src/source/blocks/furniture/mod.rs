@@ -8,6 +8,7 @@ pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
 mod survey;
 mod torn;
+mod underlines;
 pub(in crate::source) mod unmarked;
 
 use crate::source::blocks::around::title;
@@ -77,6 +78,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         once.extend(unmarked::find_torn(page, may, begun, names));
     }
     once.extend(torn::take(page, inner, &lonely, &mut alone, numbered));
+    underlines::take(page, &rules);
     let notes = footnotes::take(page, &rules);
     let doubled = doubled::take(page);
     Furniture { alone, once, notes, messages, doubled, lines }
