@@ -118,15 +118,16 @@ pub(crate) fn is_mark(c: char) -> bool {
     !is_han(c)
         && (matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '〔' | '〕' | '*' | '＊')
             || matches!(c, '#' | '■' | '●' | '◆' | '▲' | '★' | '：' | ':' | '|' | '<')
-            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=')
+            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=' | '?')
             || is_ornament(c))
 }
 
-/// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`.
+/// Whether `c` is a shape or a picture that people set before a line: `▶` `◎` `📍`; or one of a
+/// font of symbols, such as the bullets of Word.
 fn is_ornament(c: char) -> bool {
     matches!(
         c,
-        '※' | '·' | '•' | '\u{2580}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}'
+        '※' | '·' | '•' | '\u{2580}'..='\u{27BF}' | '\u{FE0F}' | '\u{F020}'..='\u{F0FF}' | '\u{1F300}'..='\u{1FAFF}'
     )
 }
 
