@@ -263,7 +263,26 @@ fn is_labelish(core: &str) -> bool {
         && core
             .chars()
             .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
+        && closes_its_own(core)
         || is_hidden_name(core)
+}
+
+/// Whether each bracket that `text` closes was opened in it: 省民政厅） is the end of a list
+/// of units that was opened on the line before.
+fn closes_its_own(text: &str) -> bool {
+    let mut open = 0_u32;
+    text.chars().all(|c| match c {
+        '（' | '(' => {
+            open += 1;
+            true
+        }
+        '）' | ')' => {
+            let own = open > 0;
+            open = open.saturating_sub(1);
+            own
+        }
+        _ => true,
+    })
 }
 
 #[cfg(test)]
@@ -311,7 +330,7 @@ mod tests {
         for text in ["河南省郑州市", "内蒙古锡林郭勒盟"] {
             assert_eq!(read(text), Some((text.into(), Knowledge::Place)), "{text}");
         }
-        for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "津", ""]
+        for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "省民政厅）", "津", ""]
         {
             assert_eq!(read(text), None, "{text}");
         }
