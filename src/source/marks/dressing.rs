@@ -6,7 +6,8 @@ use crate::text::{bare, is_blank, is_han};
 
 /// Whether a label with `c` in it may be longer than its name is.
 pub(crate) fn is_dressing(c: char) -> bool {
-    is_blank(c) || matches!(c, '（' | '(' | '【' | '[' | '.' | '．' | ':' | '：' | '*')
+    is_blank(c)
+        || matches!(c, '（' | '(' | '【' | '[' | '［' | '.' | '．' | ':' | '：' | '*')
 }
 
 /// What stands behind the number that `text` begins with.
@@ -118,7 +119,7 @@ pub(crate) fn is_mark(c: char) -> bool {
     !is_han(c)
         && (matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '〔' | '〕' | '*' | '＊')
             || matches!(c, '#' | '■' | '●' | '◆' | '▲' | '★' | '：' | ':' | '|' | '<')
-            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=' | '?')
+            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=' | '?' | '［' | '］')
             || is_ornament(c))
 }
 

@@ -10,7 +10,7 @@ impl Names {
     /// `天津：1. …`, `【天津市】1. …`, `天津市　1. …`.
     pub(crate) fn opening(&self, head: &str) -> Option<(Label, usize)> {
         self.any_opening(head).filter(|(label, length)| {
-            let mark = head.chars().take(*length).any(|c| c == '】');
+            let mark = head.chars().take(*length).any(|c| matches!(c, '】' | '］'));
             label.is_known() || mark
         })
     }
@@ -18,7 +18,9 @@ impl Names {
     /// The same, whatever the label names.
     pub(crate) fn any_opening(&self, head: &str) -> Option<(Label, usize)> {
         let (end, mark) = head.char_indices().skip(1).take(LONGEST).find(|&(_, c)| {
-            matches!(c, '：' | ':' | '】' | ']') || is_blank(c) || is_of_sentences(c)
+            matches!(c, '：' | ':' | '】' | ']' | '］')
+                || is_blank(c)
+                || is_of_sentences(c)
         })?;
         let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
         let (label, rest) = head.split_at_checked(cut)?;
@@ -36,8 +38,8 @@ impl Names {
     /// `天津市：厘清…`, `天津市　厘清…`; `whole` is whether nothing stands behind `text` on its
     /// line.
     pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
-        const BRACKETS: [(char, char); 4] =
-            [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')')];
+        const BRACKETS: [(char, char); 5] =
+            [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')'), ('［', '］')];
         let shown = text.trim_start_matches(is_blank);
         let closes =
             BRACKETS.iter().find(|(open, _)| shown.starts_with(*open)).map(|own| own.1);
@@ -68,9 +70,12 @@ mod tests {
     #[test]
     fn a_label_may_open_the_line_of_an_item() {
         let names = Names::new(&Regions::builtin());
-        for (head, length) in
-            [("天津：1. 厘清", 3), ("【天津市】1、厘清", 5), ("天津市　1.厘清", 4)]
-        {
+        for (head, length) in [
+            ("天津：1. 厘清", 3),
+            ("【天津市】1、厘清", 5),
+            ("［天津市］1、厘清", 5),
+            ("天津市　1.厘清", 4),
+        ] {
             assert_eq!(names.opening(head).map(|(_, n)| n), Some(length), "{head}");
         }
         assert_eq!(names.opening("天津：要加强监管"), None);

@@ -34,7 +34,7 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn of(head: &str, block: &Block) -> Self {
         let bracket =
-            head.chars().next().filter(|c| matches!(c, '【' | '[' | '〔' | '《'));
+            head.chars().next().filter(|c| matches!(c, '【' | '[' | '［' | '〔' | '《'));
         let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
         let colon = head.ends_with(['：', ':']);
         let counted = addressee::is_counted(head);
