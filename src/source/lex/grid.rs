@@ -6,6 +6,7 @@
 
 use super::cells::{Line, Piece};
 use super::token::Look;
+use crate::source::marks::folio::{has_clauses, is_page_mark};
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::number;
 use crate::text::ends_text;
@@ -80,7 +81,15 @@ impl<'a> Grid<'a> {
             last = next;
         }
         rows.push(last + self.width);
-        (rows.len() > 2).then_some(rows)
+        (rows.len() > 2 && self.is_row(last)).then_some(rows)
+    }
+
+    /// Whether the last row, behind which no number shows how many lines it has, may have
+    /// those from line `from` on: all of the table, and no text where a label stands.
+    fn is_row(&self, from: usize) -> bool {
+        let label = self.region.map_or("", |region| self.own(from + region));
+        let mut lines = (from..from + self.width).map(|at| self.own(at));
+        !has_clauses(label) && !lines.any(is_page_mark)
     }
 
     /// Whether a row may have these lines: it has more than columns where each paragraph of

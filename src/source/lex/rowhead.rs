@@ -14,7 +14,7 @@ use crate::source::marks::heads::{LONGEST_HEAD, head_word};
 use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
 use crate::source::marks::words::is_tied;
-use crate::text::{is_blank, is_han, print_width};
+use crate::text::{is_blank, is_han, print_width, shows_nothing};
 
 /// The number of the first row.
 const FIRST: u32 = 1;
@@ -65,7 +65,9 @@ impl<'a> Table<'a> {
             std::iter::from_fn(move || {
                 let own = self.text.get(past..line.end)?.trim_start_matches(is_blank);
                 let start = line.end - own.len();
-                let end = start + own.find(is_blank).unwrap_or(own.len());
+                // What takes no room parts no words.
+                let parts = |c: char| is_blank(c) && !shows_nothing(c);
+                let end = start + own.find(parts).unwrap_or(own.len());
                 past = end;
                 let word = Piece { start, end, look: Look::RowLabel, open: true };
                 (start < end).then_some((nth, word))
