@@ -12,6 +12,7 @@ use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
 use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
+use crate::source::marks::number;
 use crate::source::marks::words::{
     LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words,
 };
@@ -45,8 +46,9 @@ struct Tally {
     /// Lines that begin in the column of the items, and those with something left of it.
     aligned: usize,
     beside: usize,
-    /// Those with a number left of it.
+    /// Those with a number left of it, and those that begin with one themselves.
     numbered: usize,
+    opening: usize,
     /// Those with more than one column of space between the two.
     parted: usize,
     /// Those that begin right at the edge of the column.
@@ -76,9 +78,11 @@ impl Layout {
         };
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
-        let Tally { lines, aligned, beside, numbered, parted, exact, .. } = found.tally?;
+        let tally = found.tally?;
+        let Tally { lines, aligned, beside, numbered, opening, parted, exact, .. } =
+            tally;
         // No page of paper has room for such lines.
-        if found.tally.is_some_and(|tally| tally.long * 4 > lines) {
+        if tally.long * 4 > lines {
             return None;
         }
         // Text beside a number or a label stands at the edge of its column; a numbered
@@ -88,9 +92,10 @@ impl Layout {
         let headed = !found.heads.is_empty();
         // In running text, one space parts a short end of a sentence from a number.
         let told = (wide && parted * 2 >= beside) || numbered * 2 >= beside || headed;
-        // A number and one space before each text are no column yet.
+        // A number and one space before each text are no column yet, nor are texts whose own
+        // numbers stand in line with them.
         let labels = headed && numbered * 2 < beside;
-        let stand = labels || (aligned - beside + parted) * 2 >= beside;
+        let stand = labels || (aligned - beside - opening + parted) * 2 >= beside;
         // The heads of columns speak for them as a line does, where a list has but one.
         let beside = beside > 0 && beside + usize::from(headed) >= 2;
         (beside && told && stand && exact && aligned * 2 >= lines).then_some(measure)
@@ -189,6 +194,9 @@ impl Tally {
         let Some(at) = columns.begins(line.text, &line.words) else { return };
         self.aligned += 1;
         if at == 0 {
+            let own = line.words.first().map_or("", |word| word.of(line.text));
+            let opens = number::marker(own).is_some_and(|own| !own.weak);
+            self.opening += usize::from(opens);
             return;
         }
         self.beside += 1;

@@ -88,7 +88,7 @@ pub(crate) fn decide(
         return counted(&own);
     }
     own.drain(..if prefaced { preface(&own, last_label) } else { 0 });
-    let first = own.first().map_or(0, |c| c.block);
+    let first = own.first().map_or(0, |own| begun_otherwise(candidates, own));
     let mut run = Run { expected: 1, ..Run::default() };
     let mut sections = Sections::before(candidates, first);
     let (mut at, mut settled) = (0, 0);
@@ -109,15 +109,31 @@ pub(crate) fn decide(
             at += 1;
         } else if related(family, other) {
             let counted = others.insert(other, candidate.marker.value);
-            let next = own.get(at).filter(|next| next.block != candidate.block);
-            let taken = own.get(at).is_some_and(|next| next.block == candidate.block);
-            if !taken && run.take_other(candidate, counted, next.map(|c| c.marker.value))
-            {
+            let next = own.get(at);
+            let taken = next.is_some_and(|next| next.block == candidate.block);
+            if !taken && run.take_other(candidate, counted, next) {
                 others.clear();
             }
         }
     }
     run.starts
+}
+
+/// The block of the first item of a list of which `own` is the first number of its family:
+/// those before it may be printed in other styles, down to 1.
+fn begun_otherwise(candidates: &[Candidate], own: &Candidate) -> u32 {
+    let before = candidates.partition_point(|c| c.block < own.block);
+    let mut first = (own.block, own.marker.value);
+    for other in candidates.get(..before).unwrap_or(&[]).iter().rev() {
+        let slip = related(own.marker.family, other.marker.family);
+        if first.1 > 1 && slip && !other.marker.weak && other.marker.value + 1 == first.1
+        {
+            first = (other.block, other.marker.value);
+        } else {
+            break;
+        }
+    }
+    if first.1 == 1 { first.0 } else { own.block }
 }
 
 /// Notes which numbers start again under one of `labels` that was not known for one when
@@ -323,25 +339,33 @@ impl Run {
             .then_some(self.expected as usize - 1)
     }
 
-    /// Decides about a number printed in another style: it opens an item where it is the
-    /// one that is missing, and does not count on from a number of its own style.
+    /// Decides about a number printed in another style: it opens an item where it is one
+    /// that is missing before `next`, and does not count on from a number of its own style.
     fn take_other(
         &mut self,
         candidate: &Candidate,
         counted: Option<u32>,
-        next: Option<u32>,
+        next: Option<&Candidate>,
     ) -> bool {
-        let value = candidate.marker.value;
+        let (value, labels) = (candidate.marker.value, candidate.labels);
         let in_column = candidate.marker.family == Family::Column;
         let counts_on = counted.is_some_and(|before| before.saturating_add(1) == value);
+        let sure = !candidate.marker.weak;
         let missing = match next {
-            Some(next) => next == self.expected.saturating_add(1),
+            // One who types them by hand uses two styles by turns, under each label.
+            Some(next) if next.labels > labels && next.marker.value == 1 => sure,
+            Some(next) if next.marker.value == self.expected.saturating_add(1) => true,
+            Some(next) => sure && next.marker.value > self.expected,
             None => !self.starts.is_empty() && self.expected > 2,
         };
+        let follows = next.is_some_and(|c| c.labels == labels && c.marker.value == 2);
+        let again = value == 1 && self.expected > 1 && labels > self.labels;
+        let again = again && sure && follows && candidate.after_stop;
         let fits =
             value == self.expected && candidate.after_stop && (missing || in_column);
-        let opens = fits && !counts_on && candidate.labels >= self.labels;
+        let opens = again || (fits && !counts_on && labels >= self.labels);
         if opens {
+            self.offset = if again { self.last_number() } else { self.offset };
             self.start(candidate, Step::OtherStyle);
         }
         opens
