@@ -62,7 +62,8 @@ fn inside(page: &Page<'_>, list: &List, own: &Start, past: usize) -> Vec<usize> 
     for at in own.block as usize..past {
         let Some((block, Role::Text)) = page.block(at) else { continue };
         let runs = page.tokens.runs_of(&block);
-        let mut ended = false;
+        // Behind a stop, brackets say whom and when: 加强监管。（责任单位：民政厅）2.……
+        let (mut ended, mut aside) = (false, false);
         for (nth, run) in
             runs.iter().enumerate().filter(|(_, run)| run.kind == Kind::Text)
         {
@@ -77,10 +78,15 @@ fn inside(page: &Page<'_>, list: &List, own: &Start, past: usize) -> Vec<usize> 
                     }) {
                         found.push(run.start as usize + at);
                         expected += 1;
+                    } else {
+                        aside = matches!(c, '（' | '(');
                     }
                 }
+                let closes = aside && matches!(c, '）' | ')');
+                aside &= !closes;
                 let stays = ended && (is_blank(c) || is_closing(c));
-                ended = stays || is_sentence_end(c) || matches!(c, '；' | ';');
+                let stops = is_sentence_end(c) || matches!(c, '；' | ';');
+                ended = stays || stops || closes;
             }
         }
     }
