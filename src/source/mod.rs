@@ -39,7 +39,7 @@ use bytes::decode::{self, Decoded};
 use items::part::Part;
 use items::{Reader, strays, twice};
 use lex::lexer::{self, Style};
-use lex::{dialect, fields};
+use lex::{dialect, feet, fields};
 use marks::label::Names;
 use notice::Report;
 
@@ -158,12 +158,15 @@ impl<'a> Found<'a> {
 
     /// The same, with items that run in behind others in one line parted from them.
     fn run_in(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
-        let found = Self::of(text, style, names, &[]);
+        let feet = if style.flowing { Vec::new() } else { feet::cuts(text) };
+        let found = Self::of(text, style, names, &feet);
         let cuts = run_in::cuts(&found.page, &found.lists);
         if cuts.is_empty() {
             return found;
         }
-        let apart = Self::of(text, style, names, &cuts);
+        let mut all = [feet, cuts.clone()].concat();
+        all.sort_unstable();
+        let apart = Self::of(text, style, names, &all);
         if apart.lists.starts.len() < found.lists.starts.len() + cuts.len() {
             return found;
         }

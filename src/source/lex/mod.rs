@@ -12,6 +12,7 @@ pub(super) mod dashes;
 pub(super) mod dialect;
 pub(super) mod edges;
 pub(super) mod elements;
+pub(super) mod feet;
 pub(super) mod fields;
 pub(super) mod flow;
 pub(super) mod forum;
