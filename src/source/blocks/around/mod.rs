@@ -274,12 +274,14 @@ fn is_torn_off(
 ) -> bool {
     let above = page.above(at);
     let ended = above.is_some_and(|(own, _)| own.ends_sentence());
-    // Behind a whole sentence no paragraph goes on with an imprint.
-    if !may_go_on(head) || (ended && bare(head).ends_with("印发")) {
+    let office = !begins_note(head) && !is_date(&bare(head));
+    // Behind a whole sentence no paragraph goes on with an imprint, or an office and a date.
+    let signs =
+        || bare(head).ends_with("印发") || (office && is_over_date(page, at, head));
+    if !may_go_on(head) || (ended && signs()) {
         return false;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
-    let office = !begins_note(head) && !is_date(&bare(head));
     let full = page.block(at).is_some_and(|(own, _)| {
         office && !shape.is_set_in(&own) && shape.is_full(page, &own) && !own.ends_text()
     });
