@@ -7,7 +7,7 @@ use crate::source::marks::digits::digit;
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::{ends_list, is_date};
 use crate::source::marks::number;
-use crate::text::bare;
+use crate::text::{bare, is_han};
 
 /// What a block beside the items is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,62 @@ impl Page<'_> {
         let (below, _) = self.head(item, LONGEST);
         let opens = self.marker(&below).is_some_and(|marker| !marker.weak);
         (opens && label.knowledge == Knowledge::Named).then_some((label, rest))
+    }
+
+    /// Takes the label of a narrow column that begins with `block` `at`, if one does.
+    pub(crate) fn take_stacked(
+        &mut self,
+        at: usize,
+        block: &Block,
+        head: &str,
+        names: &Names,
+    ) -> bool {
+        let Some((label, past)) = self.stacked(at, block, head, names) else {
+            return false;
+        };
+        (at..past).for_each(|piece| self.set(piece, Role::Label));
+        self.labels.push(Placed { block: place(at), label, length: 0 });
+        true
+    }
+
+    /// The label of a narrow column, set with as many characters on each line, that begins with
+    /// `block` `at`, which is `head`: 河 / 南 / 省, 内蒙 / 古自 / 治区. With it comes the block
+    /// behind it.
+    fn stacked(
+        &self,
+        at: usize,
+        block: &Block,
+        head: &str,
+        names: &Names,
+    ) -> Option<(Label, usize)> {
+        const WIDEST: usize = 3;
+        const LINES: usize = 16;
+        let width = head.chars().count();
+        if !(1..=WIDEST).contains(&width) || block.cell != NO_CELL {
+            return None;
+        }
+        let (mut joined, mut found, mut past) = (head.to_owned(), None, at + 1);
+        let mut last = width;
+        while last == width && past < at + LINES {
+            let own = self.tokens.blocks.get(past)?;
+            let (line, whole) = self.head(own, WIDEST);
+            let plain = own.look == Look::Plain && own.cell == NO_CELL && whole;
+            last = line.chars().count();
+            if !plain || last > width || !line.chars().all(is_han) {
+                break;
+            }
+            joined.push_str(&line);
+            past += 1;
+            let label = names.label(&joined, false);
+            let label = label.filter(|label| label.knowledge == Knowledge::Named);
+            found = label.map(|label| (label, past)).or(found);
+        }
+        // So many lines of one character are nothing else, whatever they name.
+        let other = (width == 1 && past > at + 3).then(|| names.label(&joined, false));
+        let found = found.or_else(|| Some((other??, past)))?;
+        // An item follows it.
+        let (below, _) = self.head(self.tokens.blocks.get(found.1)?, label::LONGEST);
+        self.marker(&below).map(|_| found)
     }
 
     /// The first block from `at` on that is no furniture, of the few lines that stand at a

@@ -118,6 +118,7 @@ impl<'a> Page<'a> {
         let may = block.first_char().is_none_or(|first| names.may_mark(first))
             || seen.row_number.is_some()
             || self.may_address(block)
+            || self.tokens.is_short(block, 1)
             || self.tokens.list_item(block).is_some();
         may.then(|| self.head(block, LONGEST))
     }
@@ -149,6 +150,8 @@ impl<'a> Page<'a> {
             && self.labels.last().is_some_and(|own| self.is_beside(own));
         let label = if inside {
             None
+        } else if whole && self.take_stacked(at, block, &head, names) {
+            Some(0)
         } else {
             self.find_label(place(at), block, (&head, whole), marker, names)
         };
