@@ -246,8 +246,9 @@ impl Lexer<'_> {
         self.limit = end;
         let line = self.bytes.get(at..end).unwrap_or(&[]);
         if line.iter().all(u8::is_ascii_whitespace) {
-            // No line stands between this one and an empty one but for a line end.
-            let again = at.saturating_sub(self.empty) <= '\u{2028}'.len_utf8();
+            // Nothing stands between this one and an empty one but a line end.
+            let end_of_empty = self.text.get(self.empty..at).unwrap_or("");
+            let again = end_of_empty.chars().nth(1).is_none();
             let parts = again || !self.style.spaced;
             self.empty = end;
             let gap = if parts { Gap::Paragraph } else { Gap::Line };

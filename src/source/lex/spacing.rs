@@ -2,6 +2,7 @@
 //! wide-set pages: then one parts no paragraphs, and only two do.
 
 use super::columns::ends_line;
+use crate::source::marks::heads::head_word;
 use crate::source::marks::number;
 use crate::text::ends_text;
 
@@ -28,7 +29,7 @@ pub(crate) fn is_double(text: &str) -> bool {
         if let Some(before) = open
             && long
             && blanks < 2
-            && number::marker(shown).is_none()
+            && !begins(shown)
         {
             let count = match blanks {
                 0 => &mut close,
@@ -42,6 +43,13 @@ pub(crate) fn is_double(text: &str) -> bool {
         open = torn.then_some(shown.len());
     }
     apart >= FEWEST && close * 10 <= apart && titles * 2 <= apart
+}
+
+/// Whether a line begins a text of its own: it has a number, or names what it says, as
+/// 整改时限：2023年12月底前 does.
+fn begins(line: &str) -> bool {
+    let key = line.split_once(['：', ':']).map(|(key, _)| key);
+    number::marker(line).is_some() || key.is_some_and(|key| head_word(key).is_some())
 }
 
 #[cfg(test)]
@@ -63,6 +71,8 @@ mod tests {
         assert!(!is_double(&LINES.join("\n")));
         assert!(!is_double(&LINES.join("。\n\n")));
         assert!(!is_double(""));
+        let field = ["整改时限：2023年12月底前", "责任单位：省人民政府办公厅"];
+        assert!(!is_double(&[field; 6].concat().join("\n\n")));
         let titles = LINES.map(|line| format!("{line}\n\n{line}{line}。"));
         assert!(!is_double(&titles.join("\n\n")));
     }
