@@ -353,7 +353,7 @@ impl Run {
         let sure = !candidate.marker.weak;
         let missing = match next {
             // One who types them by hand uses two styles by turns, under each label.
-            Some(next) if next.labels > labels && next.marker.value == 1 => sure,
+            Some(next) if next.labels > labels && next.marker.value < value => sure,
             Some(next) if next.marker.value == self.expected.saturating_add(1) => true,
             Some(next) => sure && next.marker.value > self.expected,
             None => !self.starts.is_empty() && self.expected > 2,
