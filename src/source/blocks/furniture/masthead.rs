@@ -87,6 +87,28 @@ pub(crate) fn find_over_columns(
     }
 }
 
+/// The same of titles that say that their list goes on, in paragraphs of their own: over the
+/// next part of a table that was torn, on a page of the web too. Returns them.
+pub(crate) fn find_gone_on(
+    page: &mut Page<'_>,
+    lines: &[u32],
+    begun: Option<usize>,
+) -> Vec<usize> {
+    const TITLES: &[&str] = &["清单", "表", "建议", "任务"];
+    let mut found = Vec::new();
+    let Some(begun) = begun else { return found };
+    for at in lines.iter().map(|&at| at as usize).filter(|&at| at > begun) {
+        let parts =
+            |at: usize| page.block(at).is_some_and(|(own, _)| own.gap > Gap::Line);
+        let apart = page.is(at, Role::Text) && parts(at) && parts(at + 1);
+        if apart && ends_as(page, at, GONE_ON) && ends_as(page, at, TITLES) {
+            page.set(at, Role::Furniture);
+            found.push(at);
+        }
+    }
+    found
+}
+
 /// Whether block `at` is the first line of a page.
 fn is_top(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };

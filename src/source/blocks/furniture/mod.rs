@@ -69,9 +69,9 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     repeated::take_heads(page, &keyed, first, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     masthead::find_over_columns(page, &lines, lone, names);
-    let mut once = Vec::new();
+    let mut once = masthead::find_gone_on(page, &lines, first);
     if let Some(begun) = begun {
-        once = masthead::find(page, &lines, begun, names);
+        once.extend(masthead::find(page, &lines, begun, names));
         // Beside rows they may be of some that were not seen.
         let few = if lonely.len() <= FEW && !rows { lonely.as_slice() } else { &[] };
         let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
