@@ -55,7 +55,7 @@ pub(crate) struct Builder<'a> {
     /// Whether some of the open block is bold.
     some_bold: bool,
     /// What stands before the open block.
-    gap: Gap,
+    pub(super) gap: Gap,
     indent: usize,
     /// Columns that the page itself leaves free, which are no indent.
     pub(crate) margin: usize,

@@ -72,6 +72,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
         inline: Inline::default(),
         dashes: Dashes::default(),
         properties: false,
+        quotations: 0,
         empty: 0,
         tab_table: false,
         unquoted: false,
@@ -150,6 +151,8 @@ pub(crate) struct Lexer<'a> {
     pub dashes: Dashes,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
+    /// How many quotations of Markdown are open.
+    pub(super) quotations: usize,
     /// Where the last empty line ends.
     pub(super) empty: usize,
     /// Whether the table of the lines with cells has been opened.

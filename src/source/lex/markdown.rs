@@ -1,7 +1,7 @@
 //! What only means something at the start of a line of Markdown: headings, rows of pipes,
 //! quotes and bullets.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::builder::Notes;
 use super::lexer::{Lexer, Row};
@@ -21,17 +21,16 @@ impl Lexer<'_> {
         if self.pass_marks(at, line.len(), shown) {
             return Some(at + line.len());
         }
-        if self.properties && is_property(shown) {
+        self.enter_quotations(at - quoted, at);
+        let note = is_note(shown);
+        if note || (self.properties && is_property(shown)) {
             self.out.end(Gap::Paragraph);
         }
-        if shown.starts_with(b"[^") && memmem::find(shown, b"]: ").is_some() {
-            self.out.end(Gap::Paragraph);
+        if note {
             self.out.notes = Notes::Block;
             return Some(at);
         }
-        let callout = callout(shown).filter(|_| quoted > 0);
-        let heading = heading_level(shown).map(|level| (level, usize::from(level)));
-        if let Some((level, length)) = heading.or(callout.map(|own| (CALLOUT, own))) {
+        if let Some((level, length)) = heading(shown, quoted > 0) {
             self.out.end(Gap::Paragraph);
             self.out.look = Look::Heading(level);
             return Some(at + indent + length);
@@ -122,6 +121,24 @@ impl Lexer<'_> {
     }
 }
 
+impl Lexer<'_> {
+    /// Enters the quotations whose marks stand from byte `start` to `end`, before a line of
+    /// text, and leaves the others where a paragraph begins: a line that goes on with one may
+    /// have lost some marks.
+    fn enter_quotations(&mut self, start: usize, end: usize) {
+        let marks = self.bytes.get(start..end).unwrap_or(&[]);
+        let depth = memchr_iter(b'>', marks).count();
+        while self.quotations < depth {
+            self.out.enter();
+            self.quotations += 1;
+        }
+        while self.quotations > depth && self.out.gap > Gap::Line && self.out.is_empty() {
+            self.out.leave();
+            self.quotations -= 1;
+        }
+    }
+}
+
 /// The level of the heading that the title of a callout is.
 const CALLOUT: u8 = 6;
 
@@ -139,6 +156,11 @@ fn quote_marks(line: &[u8]) -> usize {
     let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ')).count();
     let last = line.get(..marks).and_then(|marks| marks.iter().rposition(|&b| b == b'>'));
     last.map_or(0, |at| at + 1)
+}
+
+/// Whether a line begins with what a mark in the text refers to: `[^1]: …`.
+fn is_note(shown: &[u8]) -> bool {
+    shown.starts_with(b"[^") && memmem::find(shown, b"]: ").is_some()
 }
 
 /// Whether a line only says where a link goes, or is a comment: `[1]: http://…`.
@@ -183,6 +205,12 @@ fn is_property(shown: &[u8]) -> bool {
 /// Whether a line opens or closes a block of code.
 fn is_fence(shown: &[u8]) -> bool {
     shown.starts_with(b"```") || shown.starts_with(b"~~~")
+}
+
+/// The level of the heading that a line is, which may be `quoted`, and how long its marks are.
+fn heading(shown: &[u8], quoted: bool) -> Option<(u8, usize)> {
+    let callout = || callout(shown).filter(|_| quoted).map(|length| (CALLOUT, length));
+    heading_level(shown).map(|level| (level, usize::from(level))).or_else(callout)
 }
 
 /// The level of the heading that a line is: `## 天津市`.
