@@ -72,8 +72,10 @@ fn short_rows(
         let marked = page.tokens.tables.get(table as usize);
         let marked = marked.is_some_and(|table| table.kind == TableKind::Marked);
         let placing = placings.get(table as usize).copied().flatten();
-        let row_of =
-            |own: &Placing| (marked || own.number == Some(0)) && own.lacks_one(cells);
+        let row_of = |own: &Placing| {
+            let numbered = own.number.is_some_and(|at| at == 0 || at == own.region + 1);
+            (marked || numbered) && own.lacks_one(cells)
+        };
         let Some(placing) = placing.filter(row_of) else {
             continue;
         };
