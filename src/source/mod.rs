@@ -160,7 +160,7 @@ impl<'a> Found<'a> {
     fn run_in(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
         let feet = if style.flowing { Vec::new() } else { feet::cuts(text) };
         let found = Self::of(text, style, names, &feet);
-        let cuts = run_in::cuts(&found.page, &found.lists);
+        let cuts = run_in::cuts(&found.page, &found.lists, names);
         if cuts.is_empty() {
             return found;
         }

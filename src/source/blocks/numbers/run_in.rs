@@ -6,14 +6,15 @@ use crate::source::blocks::numbers::numbering::{Start, Step};
 use crate::source::blocks::numbers::parts::{List, Lists};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Kind, Run};
+use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family};
 use crate::text::{is_blank, is_closing, is_sentence_end};
 
-/// Characters in which a number and its mark stand.
-const MARK: usize = 8;
+/// Characters in which a label, a number and its mark stand.
+const MARK: usize = 20;
 
 /// The bytes of the numbers with which such items begin, in order.
-pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
+pub(crate) fn cuts(page: &Page<'_>, lists: &Lists, names: &Names) -> Vec<usize> {
     let mut cuts = Vec::new();
     for (nth, list) in lists.lists.iter().enumerate() {
         if !opens_sentences(list.family) {
@@ -38,7 +39,7 @@ pub(crate) fn cuts(page: &Page<'_>, lists: &Lists) -> Vec<usize> {
             // Behind the last number one more may be of something else, and two are not.
             let least = if next.is_some() || sure { 1 } else { 2 };
             let past = next.map_or(end, |next| next.block as usize);
-            let found = inside(page, list, own, past);
+            let found = inside(page, list, own, past, names);
             let all = missing.is_none_or(|missing| found.len() == missing as usize);
             if all && found.len() >= least {
                 sure = true;
@@ -57,7 +58,13 @@ const fn opens_sentences(family: Family) -> bool {
 
 /// The bytes of the numbers that count on from the item `own` inside its text, which ends
 /// before block `past`.
-fn inside(page: &Page<'_>, list: &List, own: &Start, past: usize) -> Vec<usize> {
+fn inside(
+    page: &Page<'_>,
+    list: &List,
+    own: &Start,
+    past: usize,
+    names: &Names,
+) -> Vec<usize> {
     let (mut found, mut expected) = (Vec::new(), own.printed.saturating_add(1));
     for at in own.block as usize..past {
         let Some((block, Role::Text)) = page.block(at) else { continue };
@@ -72,7 +79,11 @@ fn inside(page: &Page<'_>, list: &List, own: &Start, past: usize) -> Vec<usize> 
                 if ended && !is_blank(c) && !is_closing(c) {
                     let rest = runs.get(nth + 1..).unwrap_or(&[]);
                     let head = head(page, text.get(at..).unwrap_or(""), rest);
-                    let marker = number::marker(&head);
+                    // The next region may run in as well: …落实到人。河南省 4. ….
+                    let marker = number::marker(&head).or_else(|| {
+                        let (_, length) = names.opening(&head)?;
+                        number::marker(head.get(after(&head, length)..)?)
+                    });
                     if marker.is_some_and(|own| {
                         own.family == list.family && own.value == expected && !own.weak
                     }) {
@@ -91,6 +102,11 @@ fn inside(page: &Page<'_>, list: &List, own: &Start, past: usize) -> Vec<usize> 
         }
     }
     found
+}
+
+/// The byte behind the first `count` characters of `text`.
+fn after(text: &str, count: usize) -> usize {
+    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
 }
 
 /// What begins with `text`, the end of a run, and goes on with the runs of `rest`.
