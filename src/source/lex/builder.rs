@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
             depth: 0,
             bullet: Bullet::None,
             notes: Notes::None,
-            cuts: Cuts::new(cuts),
+            cuts: Cuts::new(text, cuts),
         }
     }
 

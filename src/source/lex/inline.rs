@@ -213,6 +213,9 @@ impl Lexer<'_> {
         if sign == b']' {
             return (self.inline.wiki == at && at > 0).then_some(at + 2);
         }
+        if let Some(end) = self.note_link(at) {
+            return Some(end);
+        }
         let rest = self.reach(at + 2);
         let inner = rest.get(..memmem::find(rest, b"]]")?)?;
         let bar = memchr(b'|', inner);
@@ -288,6 +291,9 @@ impl Lexer<'_> {
         let image = self.bytes.get(at..at + 2) == Some(b"![");
         if sign == b'[' || image {
             let opens = at + usize::from(image);
+            if let Some(end) = self.note_link(opens) {
+                return end;
+            }
             if let Some((text_end, end)) = self.link_ends(opens) {
                 if image {
                     self.out.hide(at, end);
@@ -295,6 +301,9 @@ impl Lexer<'_> {
                 }
                 self.inline.link = (text_end, end);
                 return at + 1;
+            }
+            if let Some(end) = self.note_mark(opens) {
+                return end;
             }
             if let Some(length) = footnote(self.reach(at))
                 && !self.out.is_empty()

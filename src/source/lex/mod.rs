@@ -4,6 +4,7 @@
 pub(super) mod broken;
 pub(super) mod builder;
 pub(super) mod bullet;
+mod calls;
 pub(super) mod cells;
 pub(super) mod columns;
 pub(super) mod commas;

@@ -103,15 +103,16 @@ impl Lexer<'_> {
         const FAR: usize = 120;
         let end = (at + FAR).min(self.text.len());
         let inner = self.text.get(at..self.text.floor_char_boundary(end)).unwrap_or("");
-        let Some(shown) = inner.find('[').filter(|_| inner.contains("</sup>")) else {
-            return false;
-        };
-        let (before, number) = inner.split_at(shown);
-        let number = number.trim_start_matches('[');
-        let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
-        (before.is_empty() || (before.starts_with("<a ") && before.ends_with('>')))
-            && rest.len() < number.len()
-            && (rest.starts_with("]</sup>") || rest.starts_with("]</a></sup>"))
+        let Some((own, _)) = inner.split_once("</sup>") else { return false };
+        let own = own.strip_suffix("</a>").unwrap_or(own);
+        let tag =
+            if own.starts_with("<a ") { own.find('>').map_or(0, |at| at + 1) } else { 0 };
+        // Markdown may have a link there: [\[1\]](#fn1).
+        let own = own.get(tag..).unwrap_or("");
+        let number = own.split_once("](#").map_or(own, |(number, _)| number);
+        number.starts_with('[')
+            && number.contains(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | '\\'))
     }
 
     /// Notes where the texts of notes begin, and where they end.

@@ -90,10 +90,8 @@ const OPENING: [char; 6] = ['【', '[', '［', '〔', '（', '('];
 
 /// How those who sign end.
 const SIGNERS: &[&str] = &[
-    "办公室", "委员会", "安委会", "人民政府", "厅", "局", "部", "领导小组", "指挥部",
-    "总队", "院", "评估组", "检查组", "督导组", "工作组", "调查组", "专家组", "督察组",
-    "巡视组", "巡查组", "考核组", "核查组", "公司", "中心", "协会", "党委", "省委",
-    "市委",
+    "办公室", "委员会", "安委会", "政府", "厅", "局", "部", "司", "办", "组", "指挥部",
+    "总队", "支队", "大队", "院", "中心", "协会", "党委", "省委", "市委",
 ];
 
 /// The notes that begin as a line of running text may.
@@ -119,12 +117,12 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     if begins_note(bare) {
         return true;
     }
-    if !whole {
-        return false;
-    }
-    let sign = bare.trim_matches(|c| "-—–─－_=*~·●".contains(c));
+    let sign = bare.trim_matches(|c| "-—–─━═―－_＿=*~·●".contains(c));
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
+    if !whole {
+        return rule;
+    }
     let end = matches!(sign, "»" | "END" | "end" | "The End" | "完");
     let signs = bare.chars().count() <= 30
         && !bare.contains(['，', '。', '：', '；', ',', ':', ';'])

@@ -278,7 +278,8 @@ fn is_torn_off(
     // Behind a whole sentence no paragraph goes on with an imprint, or an office and a date.
     let signs =
         || bare(head).ends_with("印发") || (office && is_over_date(page, at, head));
-    if !may_go_on(head) || (ended && signs()) {
+    let rule = !head.contains(char::is_alphanumeric);
+    if rule || !may_go_on(head) || (ended && signs()) {
         return false;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
