@@ -49,6 +49,10 @@ const IMPOSSIBLE: u32 = 1_000_000;
 /// What it costs that a row begins right below a line, where blank lines part the others.
 const CLOSE: u32 = 30;
 
+/// What it costs that a number stands in the middle of its row and yet where a text may begin:
+/// it does so by chance.
+const CHANCE: u32 = 8;
+
 /// A start that costs so little more than the cheapest may be the one.
 const DOUBT: u32 = 7;
 
@@ -230,9 +234,12 @@ impl<'a> Rows<'a> {
         let next = self.pages.partition_point(|&page| page <= begin);
         let page = self.pages.get(next).map(|&page| self.top(page));
         let page = page.filter(|&page| page < until);
-        let sure = if is_between(mark.middle) { 2 } else { 1 };
+        let between = is_between(mark.middle);
+        let sure = if between { 2 } else { 1 };
         let off = centring.off(mark.middle, mark.middle, Extent { from, until, page });
-        off * OFF * sure / 2
+        let own = self.lines.get(mark.line).filter(|_| begin < mark.line && !between);
+        let chance = own.is_some_and(|line| line.edge.begins <= CHANCE);
+        off * OFF * sure / 2 + if chance { CHANCE } else { 0 }
     }
 
     /// The top of a line.
