@@ -275,11 +275,13 @@ fn is_torn_off(
     let above = page.above(at);
     let ended = above.is_some_and(|(own, _)| own.ends_sentence());
     let office = !begins_note(head) && !is_date(&bare(head));
-    // Behind a whole sentence no paragraph goes on with an imprint, or an office and a date.
-    let signs =
-        || bare(head).ends_with("印发") || (office && is_over_date(page, at, head));
+    // Behind a whole text no paragraph goes on with an office over a date, nor behind a whole
+    // sentence with an imprint.
+    let whole = above.is_some_and(|(own, _)| own.ends_text());
+    let signs = || whole && office && is_over_date(page, at, head);
     let rule = !head.contains(char::is_alphanumeric);
-    if rule || !may_go_on(head) || (ended && signs()) {
+    let apart = rule || (ended && bare(head).ends_with("印发")) || signs();
+    if apart || !may_go_on(head) {
         return false;
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
