@@ -2,7 +2,7 @@
 
 use super::digits::{digit, is_figure};
 use super::number::{self, Family, Marker};
-use crate::text::{bare, is_blank, is_han};
+use crate::text::{bare, is_blank, is_han, shows_nothing};
 
 /// Whether a label with `c` in it may be longer than its name is.
 pub(crate) fn is_dressing(c: char) -> bool {
@@ -31,7 +31,7 @@ pub(crate) fn after_marker(text: &str, marker: Option<Marker>) -> &str {
 fn after_digits(text: &str) -> Option<&str> {
     let behind = text.trim_start_matches(is_figure);
     // Most numbers have a mark; and a line is broken in the middle of 四川省, too.
-    let parted = behind.starts_with(is_blank) && !behind.starts_with('\n');
+    let parted = behind.starts_with(|c| is_blank(c) && !shows_nothing(c) && c != '\n');
     if behind.len() == text.len() || !parted {
         return None;
     }
