@@ -218,3 +218,19 @@ pub(crate) fn related(own: Family, other: Family) -> bool {
     }
     own != other && KINDS.iter().any(|kind| kind.contains(&own) && kind.contains(&other))
 }
+
+/// The block of the first item of a list of which `own` is the first number of its family:
+/// those before it may be printed in other styles, down to 1.
+pub(crate) fn begun_otherwise(candidates: &[Candidate], own: &Candidate) -> u32 {
+    let before = candidates.partition_point(|c| c.block < own.block);
+    let others = candidates.get(..before).unwrap_or(&[]).iter().rev();
+    let mut first = (own.block, own.marker.value);
+    // Points inside the items have numbers of their own.
+    for other in others.filter(|c| related(own.marker.family, c.marker.family)) {
+        if other.marker.weak || other.marker.value.checked_add(1) != Some(first.1) {
+            break;
+        }
+        first = (other.block, other.marker.value);
+    }
+    if first.1 == 1 { first.0 } else { own.block }
+}

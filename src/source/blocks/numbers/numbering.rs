@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::blocks::numbers::family::related;
+use crate::source::blocks::numbers::family::{begun_otherwise, related};
 use crate::source::blocks::numbers::section_numbers::Sections;
 use crate::source::blocks::page::{Candidate, Placed};
 use crate::source::lex::token::place;
@@ -117,23 +117,6 @@ pub(crate) fn decide(
         }
     }
     run.starts
-}
-
-/// The block of the first item of a list of which `own` is the first number of its family:
-/// those before it may be printed in other styles, down to 1.
-fn begun_otherwise(candidates: &[Candidate], own: &Candidate) -> u32 {
-    let before = candidates.partition_point(|c| c.block < own.block);
-    let mut first = (own.block, own.marker.value);
-    for other in candidates.get(..before).unwrap_or(&[]).iter().rev() {
-        let slip = related(own.marker.family, other.marker.family);
-        if first.1 > 1 && slip && !other.marker.weak && other.marker.value + 1 == first.1
-        {
-            first = (other.block, other.marker.value);
-        } else {
-            break;
-        }
-    }
-    if first.1 == 1 { first.0 } else { own.block }
 }
 
 /// Notes which numbers start again under one of `labels` that was not known for one when
@@ -358,9 +341,11 @@ impl Run {
             Some(next) => sure && next.marker.value > self.expected,
             None => !self.starts.is_empty() && self.expected > 2,
         };
-        let follows = next.is_some_and(|c| c.labels == labels && c.marker.value == 2);
+        let follows = next.is_none_or(|next| {
+            next.marker.value == if next.labels == labels { 2 } else { 1 }
+        });
         let again = value == 1 && self.expected > 1 && labels > self.labels;
-        let again = again && sure && follows && candidate.after_stop;
+        let again = again && sure && follows && candidate.after_stop && !in_column;
         let fits =
             value == self.expected && candidate.after_stop && (missing || in_column);
         let opens = again || (fits && !counts_on && labels >= self.labels);
