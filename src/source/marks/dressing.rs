@@ -144,15 +144,7 @@ fn trim_suffixes(text: &str) -> &str {
     loop {
         let before = core;
         core = trim_marks(core);
-        if let Some((open, inner)) = core
-            .strip_suffix(['）', ')'])
-            .and_then(|inner| inner.rfind(['（', '(']).map(|open| (open, inner)))
-        {
-            let inner = inner.get(open..).unwrap_or("").trim_start_matches(['（', '(']);
-            if is_count(inner) {
-                core = core.get(..open).unwrap_or("");
-            }
-        }
+        core = uncounted(core);
         let counted = core.trim_end_matches(['项', '条']);
         if counted.len() < core.len() {
             let name = counted.trim_end_matches(|c| digit(c).is_some());
@@ -166,6 +158,15 @@ fn trim_suffixes(text: &str) -> &str {
             return core;
         }
     }
+}
+
+/// The text before the brackets that only count or continue, if it ends with such.
+pub(crate) fn uncounted(text: &str) -> &str {
+    let counted = text.strip_suffix(['）', ')']).and_then(|rest| {
+        let (name, inner) = rest.split_at(rest.rfind(['（', '('])?);
+        is_count(inner.trim_start_matches(['（', '('])).then_some(name)
+    });
+    counted.unwrap_or(text)
 }
 
 /// Whether the inside of brackets only counts or continues.

@@ -9,7 +9,7 @@ use super::charset::CharSet;
 use super::digits::han_digit;
 use super::dressing::{
     after_marker, after_number, after_sheet, core, first_two, is_dressing, is_mark,
-    undressed,
+    uncounted, undressed,
 };
 use super::notes::{foot_openings, note_openings};
 use super::number::{self, Marker};
@@ -130,7 +130,7 @@ impl Names {
         if let Some(plain) = without_radicals(text) {
             return self.label(&plain, in_cell);
         }
-        if text.ends_with(is_of_sentences) || text.chars().any(is_of_sentences) {
+        if text.ends_with(is_of_sentences) || uncounted(text).contains(is_of_sentences) {
             return None;
         }
         if text.chars().nth(PLAIN).is_some()
@@ -292,6 +292,13 @@ mod tests {
     fn read(text: &str) -> Option<(String, Knowledge)> {
         let names = Names::new(&Regions::builtin());
         names.label(text, false).map(|label| (label.name.to_string(), label.knowledge))
+    }
+
+    #[test]
+    fn a_label_may_count_its_items_twice() {
+        let named = Some(("天津市".into(), Knowledge::Named));
+        assert_eq!(read("天津市（第1—4项，共4项）"), named);
+        assert_eq!(read("天津市（要加强监管，共4项）"), None);
     }
 
     #[test]
