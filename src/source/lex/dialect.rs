@@ -11,6 +11,7 @@ use super::spacing;
 use super::written;
 use crate::source::bytes::parts::parts;
 use crate::source::marks::label::Names;
+use crate::source::marks::number::{self, Marker};
 use crate::source::marks::words::Measure;
 use crate::text::is_blank;
 use memchr::{memchr_iter, memchr2_iter};
@@ -157,6 +158,16 @@ pub(crate) struct Signs {
     reading: bool,
 }
 
+/// What stands in `line` behind the number that it begins with and the tab that Word sets
+/// behind that: `1.⇥加强监管`.
+fn behind_number(line: &str) -> &str {
+    let plain = |marker: &Marker| marker.family.is_plain() && !marker.weak;
+    let Some(marker) = number::marker(line).filter(plain) else { return line };
+    let mut rest = line.chars();
+    rest.nth(marker.length - 1);
+    rest.as_str().strip_prefix('\t').unwrap_or(line)
+}
+
 /// How much of a source is looked at: a list may stand behind a report of a hundred pages.
 const SAMPLE: usize = 1 << 18;
 
@@ -265,7 +276,7 @@ impl Signs {
         let shown = line.trim();
         self.lines += 1;
         self.tabs += usize::from(line.contains('\t'));
-        self.inner_tabs += usize::from(shown.contains('\t'));
+        self.inner_tabs += usize::from(behind_number(shown).contains('\t'));
         self.pipes += usize::from(shown.starts_with('|'));
         self.pipes += 2 * usize::from(is_bare_ruler(line.trim_start()));
         self.bold += usize::from(has_bold(shown) || is_bold(line.trim_start()));
