@@ -150,6 +150,14 @@ fn is_address(line: &str) -> bool {
     })
 }
 
+/// Whether a line is a speck that a recogniser took for a mark: no text has it on a line of its
+/// own.
+pub(crate) fn is_speck(line: &str) -> bool {
+    let mut marks = line.chars();
+    let mark = marks.next().filter(|_| marks.next().is_none());
+    mark.is_some_and(|c| ".·|~`^•'".contains(c))
+}
+
 /// Whether a line is an address of the web and nothing else.
 pub(crate) fn is_bare_address(line: &str) -> bool {
     let schemes = ["http://", "https://", "file://"];

@@ -113,7 +113,7 @@ impl Survey {
             self.below_mark = Some(at + 1);
             return true;
         }
-        if whole && is_head_line(&head) {
+        if whole && (is_head_line(&head) || folio::is_speck(&head)) {
             return true;
         }
         if whole && folio::is_bare_address(&head) {
