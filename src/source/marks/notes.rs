@@ -29,7 +29,7 @@ const FOOT: &[&str] = &[
     "我要评论", "热点新闻", "相关新闻", "返回顶部", "扫一扫", "相关链接", "相关稿件",
     "相关阅读", "延伸阅读", "推荐阅读", "精选留言", "全部留言", "网友留言", "全部评论",
     "最新评论", "预览时标签", "继续滑动", "责编", "友情链接", "我要纠错", "网站声明",
-    "网站标识码", "相关报道", "相关资讯", "相关推荐", "相关专题",
+    "网站标识码", "相关报道", "相关资讯", "相关推荐", "相关专题", "原始邮件",
 ];
 
 /// What else it begins with: more than the note that begins so, or no note elsewhere.
@@ -79,7 +79,7 @@ pub(crate) fn first_point(head: &str) -> Option<Marker> {
 /// Whether the foot of a web page begins with the line `head`.
 pub(crate) fn is_page_foot(head: &str) -> bool {
     static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| foot_openings().collect());
-    let words = head.trim_start_matches(OPENING);
+    let words = head.trim_start_matches(OPENING).trim_start_matches('-').trim_start();
     // Many lines come here, and begin as none of the notes do.
     let may = words.chars().next().is_some_and(|first| OPENINGS.contains(first));
     may && feet().any(|note| words.starts_with(note))
