@@ -31,9 +31,11 @@ struct Column {
     head: Option<Head>,
     /// Whether its head spans other columns too.
     shared: bool,
-    /// Whether its head says that it holds sentences. Where no column is of items by its
-    /// head, the first of these is: 问题 before 整改措施.
+    /// Whether its head says that it holds sentences: where none is of items by its head, the
+    /// first of these is (问题 before 整改措施).
     notes: bool,
+    /// Whether its head says that it holds titles, which not every item needs to have.
+    titles: bool,
 }
 
 /// Finds the roles of all columns, and from them those of all cells and rows.
@@ -114,6 +116,7 @@ impl Column {
             if self.head.is_none() || (self.shared && !cell.wide) {
                 (self.head, self.shared) = (Some(head), cell.wide);
                 self.notes = holds_notes(cell.head.trim_matches(is_blank));
+                self.titles = cell.head.contains("标题");
             }
             return;
         }
@@ -152,8 +155,7 @@ impl Layout {
 
     /// Whether a cell of a list is in a column that may hold items.
     fn holds_items(self, cell: &Cell) -> bool {
-        let column = Some(usize::from(cell.column));
-        self.is_list() && column != self.number && column != self.region
+        self.is_list() && ![self.number, self.region].contains(&Some(cell.column.into()))
     }
 
     /// Whether it is that of a list, and nothing in `other` speaks against its columns.
@@ -212,7 +214,8 @@ impl Layout {
         let own = columns.get(text)?;
         columns.get(..text)?.iter().position(|c| {
             let head = c.head == Some(Head::Text) && own.head == c.head;
-            head && c.filled == own.filled && c.bytes <= HEADING * c.filled as usize
+            let filled = c.filled == own.filled || c.titles;
+            head && filled && c.bytes <= HEADING * c.filled as usize
         })
     }
 
@@ -232,9 +235,8 @@ impl Layout {
 /// Bytes of a cell that is short, by and large.
 const SHORT: usize = 60;
 
-/// Takes tables that count or name, of contacts or of figures, for no lists: where another
-/// has a column of items by its head, those with heads and none of that kind whose cells are
-/// short.
+/// Takes tables that count or name, of contacts or figures, for no lists: where another has a
+/// column of items by its head, those with heads, none of that kind and short cells.
 fn drop_counts(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &mut [Layout]) {
     let holds = |own: &[Column]| own.iter().any(|c| c.head == Some(Head::Text));
     if !columns.iter().any(|own| holds(own)) {
@@ -270,10 +272,8 @@ fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
         let of = |at: usize| Some((columns.get(at)?, layouts.get(at)?));
         let (Some(whole), Some(rest)) = (of(first as usize), of(own)) else { continue };
         let alike = whole.0.len() == rest.0.len() && whole.1.agrees_with(*rest.1);
-        if alike
-            && rest.0.iter().all(|column| column.head.is_none())
-            && let Some(own) = first_of.get_mut(own)
-        {
+        let headless = rest.0.iter().all(|column| column.head.is_none());
+        if let Some(own) = first_of.get_mut(own).filter(|_| alike && headless) {
             *own = first;
         }
     }
