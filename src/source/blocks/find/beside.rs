@@ -266,6 +266,10 @@ impl Page<'_> {
         let mut open = unknown.is_some();
         for piece in self.pieces_below(at).take(PIECES - 1) {
             let (text, _) = self.head(&piece.block, label::LONGEST);
+            // 甘肃省 far over 各有关部门 are two, and no organ of one.
+            if best.is_some() && !piece.is_close() && known(&text).is_some() {
+                break;
+            }
             joined.push_str(&text);
             if joined.chars().count() > label::LONGEST {
                 break;
