@@ -196,7 +196,7 @@ impl Tally {
         if at == 0 {
             let own = line.words.first().map_or("", |word| word.of(line.text));
             let opens = number::marker(own).is_some_and(|own| !own.weak);
-            self.opening += usize::from(opens);
+            self.opening += usize::from(opens || is_letter(own));
             return;
         }
         self.beside += 1;
@@ -213,6 +213,16 @@ impl Tally {
         self.parted += usize::from(wide);
         // Some print such a table with each text on one line; a number is of the text.
         self.long -= if wide && !(numbered && at == 1) { long } else { 0 };
+    }
+}
+
+/// Whether a word is the letter or the bullet of a point: `a.`, `b)`, `•`.
+fn is_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(letter), Some('.' | ')'), None) => letter.is_ascii_alphabetic(),
+        (Some(sign), None, None) => matches!(sign, '•' | '◦' | '▪' | '-' | '*'),
+        _ => false,
     }
 }
 
