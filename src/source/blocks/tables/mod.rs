@@ -1,6 +1,7 @@
 //! What the columns of tables hold: numbers, region labels, items, or something else.
 
 pub(in crate::source) mod abreast;
+mod carried;
 pub(in crate::source) mod filled;
 pub(in crate::source) mod forms;
 pub(in crate::source) mod inner;
@@ -12,7 +13,7 @@ use std::cmp::Reverse;
 use crate::source::blocks::page::{Page, Role, Row};
 use crate::source::blocks::tables::filled::{Counting, Filled, each_cell};
 use crate::source::blocks::tables::shifted::Placing;
-use crate::source::lex::token::{Block, Cell, TableKind, place};
+use crate::source::lex::token::{Block, Cell, TableKind};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word, holds_notes};
@@ -49,7 +50,7 @@ pub(crate) fn read(page: &mut Page<'_>, names: &Names) {
         (columns, layouts) = survey(page, names);
     }
     drop_counts(page, &columns, &mut layouts);
-    carry_on(page, &columns, &layouts);
+    carried::carry_on(page, &columns, &layouts);
     inner::fold_into_cells(page, |cell, table| {
         let numbers = |at: usize| layouts.get(at).is_some_and(|own| own.number.is_some());
         // Where rows only name regions, the tables in them number the items.
@@ -185,6 +186,7 @@ impl Layout {
         let number = most(Head::Number, |c| c.numbers);
         let region = most(Head::Region, |c| c.labels)
             .or_else(|| Self::addressed(columns))
+            .or_else(|| Self::in_whole_rows(columns))
             .filter(|&at| Some(at) != number);
         if number.is_none() && region.is_none() && kind != TableKind::Marked {
             return Self::default();
@@ -204,6 +206,16 @@ impl Layout {
         }
         let titles = text.and_then(|text| Self::titles(columns, text));
         Self { number, region, text, titles }
+    }
+
+    /// The column that has a label in each row that reaches the last column, where no head says
+    /// what they hold: the others lack the cell that was merged with it.
+    fn in_whole_rows(columns: &[Column]) -> Option<usize> {
+        let (last, before) = columns.split_last()?;
+        let whole =
+            |c: &Column| c.labels > 1 && c.labels >= last.filled && last.labels == 0;
+        let bare = columns.iter().all(|c| c.head.is_none());
+        before.iter().position(whole).filter(|_| bare)
     }
 
     /// The column of headings before that of the texts: by its head it is of items too, it is
@@ -251,34 +263,6 @@ fn drop_counts(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &mut [Layo
             *layout = Layout::ASIDE;
             table.aside = true;
         }
-    }
-}
-
-/// Makes one of tables that a page's end parts: the later one has as many columns, no heads
-/// of its own, and nothing but furniture stands between the two.
-fn carry_on(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &[Layout]) {
-    let mut first_of: Vec<u32> = (0..place(layouts.len())).collect();
-    let mut before: Option<u32> = None;
-    for (at, block) in page.tokens.blocks.iter().enumerate() {
-        let Some(cell) = page.tokens.cell(block) else {
-            let furniture = page.is(at, Role::Furniture);
-            before = before.filter(|_| furniture);
-            continue;
-        };
-        let own = cell.table as usize;
-        let last = before.replace(cell.table).filter(|&last| last < cell.table);
-        let first = last.and_then(|last| first_of.get(last as usize).copied());
-        let Some(first) = first else { continue };
-        let of = |at: usize| Some((columns.get(at)?, layouts.get(at)?));
-        let (Some(whole), Some(rest)) = (of(first as usize), of(own)) else { continue };
-        let alike = whole.0.len() == rest.0.len() && whole.1.agrees_with(*rest.1);
-        let headless = rest.0.iter().all(|column| column.head.is_none());
-        if let Some(own) = first_of.get_mut(own).filter(|_| alike && headless) {
-            *own = first;
-        }
-    }
-    for cell in &mut page.tokens.cells {
-        cell.table = first_of.get(cell.table as usize).copied().unwrap_or(cell.table);
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Cell, NO_CELL, TableKind, place};
 use crate::source::marks::cells::number_of;
+use crate::source::marks::heads::head_word;
 use crate::source::marks::label::{self, Names};
 use crate::text::is_sentence_end;
 
@@ -101,7 +102,7 @@ impl Placing {
     }
 
     /// Whether what a cell in the column of regions holds is plainly no region; nothing where
-    /// it is one.
+    /// it is one, or the head of the column.
     fn is_no_region(
         &self,
         page: &Page<'_>,
@@ -110,7 +111,7 @@ impl Placing {
     ) -> Option<bool> {
         let (head, whole) = page.head(block, label::LONGEST);
         let label = names.label(&head, true);
-        if label.is_some_and(|label| label.is_known()) {
+        if label.is_some_and(|label| label.is_known()) || head_word(&head).is_some() {
             return None;
         }
         if self.number == Some(self.region + 1) {
