@@ -157,7 +157,12 @@ fn is_doubtful_office(page: &Page<'_>, at: usize, head: &str) -> bool {
 /// which the text ends: whoever signs there, by whatever name.
 fn is_over_date(page: &Page<'_>, at: usize, head: &str) -> bool {
     const NAME: usize = 30;
-    let short = head.chars().count() <= NAME && !has_clauses(head);
+    // 检查组组长：王建国
+    let name = head.split_once(['：', ':']).map_or(head, |(office, name)| {
+        let person = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+        if person { office } else { head }
+    });
+    let short = head.chars().count() <= NAME && !has_clauses(name);
     short
         && !head.ends_with(is_sentence_end)
         && page.block(at + 1).is_some_and(|(next, _)| {
