@@ -86,7 +86,8 @@ impl Lexer<'_> {
             self.tags.boundless.push(name);
             return at;
         };
-        let closed = self.text.get(end + 2..).is_some_and(|rest| rest.starts_with(name));
+        let closing = self.text.get(end + 2..end + 2 + name.len());
+        let closed = closing.is_some_and(|own| own.eq_ignore_ascii_case(name));
         // What a style hides may come to be seen.
         let sure = closed && (why != Why::Unseen || !STYLED.contains(&name));
         if name == "rp" {
@@ -103,6 +104,7 @@ impl Lexer<'_> {
         const FAR: usize = 120;
         let end = (at + FAR).min(self.text.len());
         let inner = self.text.get(at..self.text.floor_char_boundary(end)).unwrap_or("");
+        let inner = inner.to_ascii_lowercase();
         let Some((own, _)) = inner.split_once("</sup>") else { return false };
         let own = own.strip_suffix("</a>").unwrap_or(own);
         let tag =
