@@ -81,7 +81,9 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
     };
     lexer.run();
     let radicals = has_radicals(text);
-    Tokens { soft: style.markdown, radicals, ..lexer.out.finish() }
+    let mut tokens = lexer.out.finish();
+    tokens.open_boxes(text, names);
+    Tokens { soft: style.markdown, radicals, ..tokens }
 }
 
 /// Whether radicals stand in `text` for the characters that they look like: then they do all

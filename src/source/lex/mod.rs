@@ -1,6 +1,7 @@
 //! From text to blocks: one lexer for all dialects, which says of each stretch of text only
 //! how it is set. What a block is for is not asked here.
 
+mod boxes;
 pub(super) mod broken;
 pub(super) mod builder;
 pub(super) mod bullet;
