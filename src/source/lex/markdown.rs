@@ -44,10 +44,8 @@ impl Lexer<'_> {
             self.out.end(Gap::Paragraph);
             return Some(at + indent + ":  ".len());
         }
-        if shown.starts_with(b"- ") && is_page_number(shown) {
-            return None;
-        }
-        let bullet = bullet(shown).map(|length| at + indent + length);
+        let page = shown.starts_with(b"- ") && is_page_number(shown);
+        let bullet = bullet(shown).filter(|_| !page).map(|length| at + indent + length);
         bullet.or_else(|| (quoted > 0).then_some(at))
     }
 
