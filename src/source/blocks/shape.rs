@@ -137,8 +137,9 @@ impl Lines {
         let lines = list.map_or(0, |last| last + 1).min(SAMPLE);
         let next = page.tokens.blocks.iter().skip(1).map(|next| next.gap);
         let next = next.chain([Gap::Paragraph]);
-        for (block, next) in page.tokens.blocks.iter().zip(next).take(lines) {
-            if is_beside(block.look) {
+        let blocks = page.tokens.blocks.iter().zip(&page.roles).zip(next);
+        for ((block, &role), next) in blocks.take(lines) {
+            if is_beside(block.look) || role == Role::Furniture {
                 continue;
             }
             if block.gap != Gap::Line {

@@ -206,15 +206,17 @@ fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
     [before.unwrap_or_default(), behind.unwrap_or_default()]
 }
 
-/// Whether a line is as wide as the text that it stands close to: one of its lines, of
-/// which two may be the same.
+/// Whether a line is as wide as the text that it stands close to, or the only one of its page:
+/// one of the lines of that, of which two may be the same.
 fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let Some((own, _)) = page.block(at) else { return false };
     let text = |at: usize| page.is(at, Role::Text);
     let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
     let next = page.block(at + 1);
     let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
-    (above || below) && shape.is_full(page, &own) && !shape.is_over(page, &own)
+    let furniture = |at: usize| page.is(at, Role::Furniture);
+    let alone = at.checked_sub(1).is_some_and(furniture) && furniture(at + 1);
+    (above || below || alone) && shape.is_full(page, &own) && !shape.is_over(page, &own)
 }
 
 /// Whether a line is the label of a known region, or says that something is attached.
