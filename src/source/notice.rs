@@ -33,6 +33,7 @@ notices! {
     HEAD_ONCE = "running-head", Info, "页首的一行看作页眉，没有收入正文";
     DOUBLED = "line-twice", Warning, "一行接连出现了两遍，第二遍没有收入正文";
     ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
+    PREFACE = "preface-points", Warning, "清单前面的文字用了同样的序号，看作前言的要点，没有收入";
     CLOSING = "closing-paragraph", Warning, "清单最后一项之后还有一段，可能是文件的结语";
     CARRIED = "region-carried", Info, "地区栏为空，沿用上一行的地区";
     RESTART = "numbers-restart", Info, "序号在新的地区下从 1 重新开始，清单中接着编号";
@@ -89,6 +90,16 @@ impl Report {
             "各项的序号写在地区标签上：从这里起，每个标签下的文字读作一项".to_owned();
         self.note(LABEL_NUMBERED, span, message).help =
             Some("标签下若有几项，在源文件中给各项加上序号再重新读取".to_owned());
+    }
+
+    /// Says that `count` numbers above a list, spelled like its own, the first at block `at`,
+    /// were taken for those of points of its preface.
+    pub(crate) fn preface(&mut self, page: &Page<'_>, at: u32, count: usize) {
+        let Some(block) = page.tokens.blocks.get(at as usize) else { return };
+        let message =
+            format!("从这里起有{count}段与清单用同样的序号，看作前言的要点，没有收入");
+        self.note(PREFACE, page.tokens.span(block), message).help =
+            Some("其中若有建议，在原文中给它们补上地区标签再重新读取".to_owned());
     }
 
     /// Says which notes at the feet of pages were left out, each by its first line.

@@ -43,6 +43,12 @@ pub(crate) fn tell(page: &Page<'_>, lists: &Lists, report: &mut Report) {
 
 fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report) {
     let own = page.candidates.get(list.candidates.clone()).unwrap_or(&[]).iter();
+    tell_preface(
+        page,
+        own.clone().filter(|c| c.marker.family == list.family),
+        starts,
+        report,
+    );
     // A row that fell out of its table has its number in a line.
     let fallen = |c: &Candidate| list.family == Family::Column && follows(starts, c);
     let own = own.filter(|c| c.marker.family == list.family || fallen(c));
@@ -70,6 +76,29 @@ fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report)
         group.push(*candidate);
     }
     close(page, starts, at, &mut group, report);
+}
+
+/// Tells of the numbers of a list, `own`, that count on from 1 above its first item.
+fn tell_preface<'p>(
+    page: &Page<'_>,
+    own: impl Iterator<Item = &'p Candidate>,
+    starts: &[Start],
+    report: &mut Report,
+) {
+    let Some(first) = starts.first() else { return };
+    let read = |c: &&Candidate| {
+        matches!(page.roles.get(c.block as usize), Some(Role::Text | Role::Around))
+    };
+    let above =
+        own.take_while(|c| c.block < first.block).filter(|c| !c.marker.weak).filter(read);
+    let counted: Vec<&Candidate> = above
+        .zip(1..)
+        .take_while(|(c, value)| c.marker.value == *value)
+        .map(|(c, _)| c)
+        .collect();
+    if let [begins, _, ..] = counted.as_slice() {
+        report.preface(page, begins.block, counted.len());
+    }
 }
 
 /// Whether `candidate` stands below the last item and would go on with its numbers.
