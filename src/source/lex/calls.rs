@@ -81,26 +81,27 @@ fn has_text(text: &str, at: usize) -> bool {
 /// How many of the lines of `notes` begin with the next mark.
 fn count(notes: &str) -> u32 {
     let lines = notes.lines().map(|line| line.trim_start_matches(is_blank));
-    lines.fold(
-        0,
-        |last, line| if number(line) == Some(last + 1) { last + 1 } else { last },
-    )
+    lines.fold(0, |last, line| match number(line) {
+        Some((own, _)) if own == last + 1 => own,
+        _ => last,
+    })
 }
 
-/// The number of the mark with which `text` begins.
-fn number(text: &str) -> Option<u32> {
+/// The number of the mark with which `text` begins, and how many bytes that takes.
+fn number(text: &str) -> Option<(u32, usize)> {
     const DIGITS: usize = 3;
-    let (number, _) = text.strip_prefix('[')?.split_once(']')?;
-    let digits = number.len() <= DIGITS && number.bytes().all(|b| b.is_ascii_digit());
-    if digits { number.parse().ok() } else { None }
+    let rest = text.strip_prefix('[')?;
+    let digits = rest.bytes().take(DIGITS).take_while(u8::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let value = number.parse().ok().filter(|_| rest.starts_with(']'))?;
+    Some((value, "[]".len() + digits))
 }
 
 /// The bytes of the mark that begins at `at`, where that is one of the first `last` and stands
 /// behind text.
 fn call(text: &str, at: usize, last: u32) -> Option<Range<usize>> {
-    let rest = text.get(at..)?;
-    let own = number(rest).is_some_and(|own| (1..=last).contains(&own));
-    let end = at + rest.find(']')? + 1;
+    let (own, length) = number(text.get(at..)?)?;
+    let end = at + length;
     // Programs write so what is set high: 主体责任^[1], 主体责任^([1]).
     let before = text.get(..at)?;
     let inner = before.ends_with("^(") && text.get(end..)?.starts_with(')');
@@ -108,7 +109,7 @@ fn call(text: &str, at: usize, last: u32) -> Option<Range<usize>> {
         Some(before) => before.len()..end + usize::from(inner),
         None => at..end,
     };
-    (own && !begins_line(text, at)).then_some(found)
+    ((1..=last).contains(&own) && !begins_line(text, at)).then_some(found)
 }
 
 #[cfg(test)]
