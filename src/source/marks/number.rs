@@ -211,7 +211,7 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
         return (marker.length == text.chars().count()).then_some(marker.value);
     }
     let mut scan = Scan { rest: text.chars(), taken: 0 };
-    han_value(&mut scan).filter(|&value| value > 0 && scan.peek().is_none())
+    han_value(&mut scan, false).filter(|&value| value > 0 && scan.peek().is_none())
 }
 
 /// Reads Arabic digits; says whether some were letters that OCR takes for digits.
@@ -236,8 +236,9 @@ fn arabic_value(scan: &mut Scan<'_>) -> Option<(u32, bool)> {
     (length > 0).then_some((value, guessed))
 }
 
-/// Reads a number in Chinese characters below 1000.
-fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
+/// Reads a number in Chinese characters below 1000; white space may stand inside it where it
+/// is `spaced`, as in brackets: （二十 九）.
+fn han_value(scan: &mut Scan<'_>, spaced: bool) -> Option<u32> {
     let (mut total, mut pending, mut length) = (0_u32, None, 0);
     while let Some(read) = scan.peek().and_then(han_digit) {
         match read {
@@ -250,26 +251,18 @@ fn han_value(scan: &mut Scan<'_>) -> Option<u32> {
             return None;
         }
         scan.eat(|_| true);
+        if spaced {
+            scan.skip_space();
+        }
     }
     (length > 0).then_some(total + pending.unwrap_or(0))
-}
-
-/// The same in brackets, where white space may stand inside it: （二十 九）.
-fn spaced_han_value(scan: &mut Scan<'_>) -> Option<u32> {
-    let mut bare = String::new();
-    while let Some(c) = scan.eat(|c| han_digit(c).is_some()) {
-        bare.push(c);
-        scan.skip_space();
-    }
-    let mut own = Scan { rest: bare.chars(), taken: 0 };
-    han_value(&mut own).filter(|_| own.peek().is_none())
 }
 
 /// Reads a number in digits of either kind.
 pub(crate) fn value(scan: &mut Scan<'_>) -> Option<u32> {
     match scan.peek() {
         Some(c) if digit(c).is_some() => arabic_value(scan).map(|(value, _)| value),
-        _ => han_value(scan),
+        _ => han_value(scan, false),
     }
 }
 
@@ -315,7 +308,7 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
     scan.skip_space();
     let (family, value) = match scan.peek() {
         Some(c) if digit(c).is_some() => (Family::Paren, arabic_value(&mut scan)?.0),
-        _ => (Family::HanParen, spaced_han_value(&mut scan)?),
+        _ => (Family::HanParen, han_value(&mut scan, true)?),
     };
     scan.skip_space();
     scan.eat(|c| ")）]］】〕".contains(c))?;
@@ -324,7 +317,7 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
 }
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
-    let value = han_value(&mut scan)?;
+    let value = han_value(&mut scan, false)?;
     let mark = scan.eat(|c| is_colon_or_stop(c) || matches!(c, '是' | '，' | ','))?;
     let family = if mark == '是' { Family::Is } else { Family::Han };
     let sign = Sign::of(mark);
@@ -358,10 +351,12 @@ mod tests {
             ("㊱厘清", Family::Circled, 36),
             ("1\u{FE0F}\u{20E3}2\u{FE0F}\u{20E3}厘清", Family::Key, 12),
             ("🔟厘清", Family::Key, 10),
+            ("建议三：厘清", Family::Word, 3),
             ("建议 三：厘清", Family::Word, 3),
             ("1\u{200B}2\u{FEFF}.厘清", Family::Dot, 12),
             ("No.12 厘清", Family::Word, 12),
             ("№3：厘清", Family::Word, 3),
+            ("十一、厘清", Family::Han, 11),
             ("二十、厘清", Family::Han, 20),
             ("廿三、厘清", Family::Han, 23),
             ("（四十七）厘清", Family::HanParen, 47),
