@@ -47,6 +47,9 @@ impl Tokens {
     /// Takes what stands in such cells out of them. A table of rows has labels, numbers or
     /// heads in other cells; those beside the text of a page have none.
     pub(super) fn open_boxes(&mut self, text: &str, names: &Names) {
+        if self.tables.is_empty() {
+            return;
+        }
         let opened = self.boxes(text, names);
         if !opened.contains(&true) {
             return;

@@ -170,7 +170,7 @@ impl Page<'_> {
     ) -> Option<(Label, usize)> {
         const WIDEST: usize = 3;
         const LINES: usize = 16;
-        let width = head.chars().count();
+        let width = head.chars().take(WIDEST + 1).count();
         if !(1..=WIDEST).contains(&width) || block.cell != NO_CELL {
             return None;
         }
