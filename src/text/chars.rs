@@ -105,6 +105,11 @@ pub fn shows_nothing(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// The byte behind the first `count` characters of `text`, or its end.
+pub fn past_chars(text: &str, count: usize) -> usize {
+    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+}
+
 /// A text without its white space.
 pub fn bare(text: &str) -> Cow<'_, str> {
     if text.contains(is_blank) {

@@ -1,6 +1,6 @@
 //! The passages of a text that changed, with what stands around.
 
-use crate::text::{ChangeKind, Span, TextChange, count_chars};
+use crate::text::{ChangeKind, Span, TextChange, count_chars, past_chars};
 
 /// A piece of a passage in which something changed.
 pub(in crate::cli) enum Piece<'e> {
@@ -90,7 +90,7 @@ fn before(text: &str) -> Vec<Piece<'_>> {
 
 /// What is shown of the text after a change.
 fn after(text: &str) -> Vec<Piece<'_>> {
-    let end = text.char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| at);
+    let end = past_chars(text, CONTEXT);
     let cut = (end < text.len()).then_some(Piece::Cut);
     let shown = Piece::Same(text.get(..end).unwrap_or(text));
     [shown].into_iter().chain(cut).collect()

@@ -17,7 +17,7 @@ use crate::source::bytes::parts::PART;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::words::Measure;
-use crate::text::without_radicals;
+use crate::text::{past_chars, without_radicals};
 use memchr::{memchr, memchr2};
 
 /// Which signs mean something in a source.
@@ -108,8 +108,7 @@ pub(crate) fn line_limit(text: &str, at: usize, separators: bool) -> usize {
 /// Whether a line in flowing text begins with the number of an item, so that it is a line
 /// of its own whatever markup it stands in.
 pub(super) fn opens_item(line: &str) -> bool {
-    let end = line.char_indices().nth(8).map_or(line.len(), |(at, _)| at);
-    let marker = line.get(..end).and_then(number::marker);
+    let marker = line.get(..past_chars(line, 8)).and_then(number::marker);
     // Those of clauses stand inside sentences as well.
     let clause = |marker: &Marker| matches!(marker.family, Family::Clause | Family::Is);
     marker.is_some_and(|marker| !marker.weak && !clause(&marker))

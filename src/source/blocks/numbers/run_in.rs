@@ -8,7 +8,7 @@ use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Kind, Run};
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family};
-use crate::text::{is_blank, is_closing, is_sentence_end};
+use crate::text::{is_blank, is_closing, is_sentence_end, past_chars};
 
 /// Characters in which a label, a number and its mark stand.
 const MARK: usize = 20;
@@ -82,7 +82,7 @@ fn inside(
                     // The next region may run in as well: …落实到人。河南省 4. ….
                     let marker = number::marker(&head).or_else(|| {
                         let (_, length) = names.opening(&head)?;
-                        number::marker(head.get(after(&head, length)..)?)
+                        number::marker(head.get(past_chars(&head, length)..)?)
                     });
                     if marker.is_some_and(|own| {
                         own.family == list.family && own.value == expected && !own.weak
@@ -102,11 +102,6 @@ fn inside(
         }
     }
     found
-}
-
-/// The byte behind the first `count` characters of `text`.
-fn after(text: &str, count: usize) -> usize {
-    text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
 }
 
 /// What begins with `text`, the end of a run, and goes on with the runs of `rest`.
