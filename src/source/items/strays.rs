@@ -43,12 +43,8 @@ pub(crate) fn tell(page: &Page<'_>, lists: &Lists, report: &mut Report) {
 
 fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report) {
     let own = page.candidates.get(list.candidates.clone()).unwrap_or(&[]).iter();
-    tell_preface(
-        page,
-        own.clone().filter(|c| c.marker.family == list.family),
-        starts,
-        report,
-    );
+    let of_family = |c: &&Candidate| c.marker.family == list.family;
+    tell_preface(page, own.clone().filter(of_family), starts, report);
     // A row that fell out of its table has its number in a line.
     let fallen = |c: &Candidate| list.family == Family::Column && follows(starts, c);
     let own = own.filter(|c| c.marker.family == list.family || fallen(c));
@@ -91,13 +87,11 @@ fn tell_preface<'p>(
     };
     let above =
         own.take_while(|c| c.block < first.block).filter(|c| !c.marker.weak).filter(read);
-    let counted: Vec<&Candidate> = above
-        .zip(1..)
-        .take_while(|(c, value)| c.marker.value == *value)
-        .map(|(c, _)| c)
-        .collect();
-    if let [begins, _, ..] = counted.as_slice() {
-        report.preface(page, begins.block, counted.len());
+    let mut counted = above.zip(1..).take_while(|(c, value)| c.marker.value == *value);
+    let begins = counted.next();
+    let count = 1 + counted.count();
+    if let Some((begins, _)) = begins.filter(|_| count > 1) {
+        report.preface(page, begins.block, count);
     }
 }
 

@@ -25,10 +25,7 @@ pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     };
     let last = count(text.get(notes..).unwrap_or(""));
     let above = text.get(..notes).unwrap_or("");
-    let mut calls: Vec<Range<usize>> =
-        above.match_indices('[').filter_map(|(at, _)| call(above, at, last)).collect();
-    calls.reverse();
-    calls
+    above.rmatch_indices('[').filter_map(|(at, _)| call(above, at, last)).collect()
 }
 
 impl Lexer<'_> {
@@ -53,9 +50,9 @@ impl Lexer<'_> {
             return None;
         }
         if self.out.is_empty() {
-            let from = at + shown.len() - own.len() + own.find('[')?;
             let close = at + shown.len() - 1;
-            let number = close - own.get(..own.len() - 1)?.len() + own.find(mark)?;
+            let begins = at + shown.len() - own.len();
+            let (from, number) = (begins + own.find('[')?, begins + own.find(mark)?);
             self.out.text(from, from + 1);
             self.out.text(number, number + mark.len());
             self.out.text(close, close + 1);

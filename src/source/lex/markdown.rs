@@ -117,9 +117,7 @@ impl Lexer<'_> {
             self.out.open_cell(1, 1);
         }
     }
-}
 
-impl Lexer<'_> {
     /// Enters the quotations whose marks stand from byte `start` to `end`, before a line of
     /// text, and leaves the others where a paragraph begins: a line that goes on with one may
     /// have lost some marks.
