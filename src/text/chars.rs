@@ -105,6 +105,31 @@ pub fn shows_nothing(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// `text` without the white space around it.
+pub fn trim_blank(text: &str) -> &str {
+    trim_blank_start(trim_blank_end(text))
+}
+
+/// `text` without the white space before it.
+#[inline]
+pub fn trim_blank_start(text: &str) -> &str {
+    match text.as_bytes() {
+        // Nearly all begin so: a sign of ASCII, or a character from U+4000 to U+9FFF.
+        [b'!'..=b'~' | 0xE4..=0xE9, ..] => text,
+        _ => text.trim_start_matches(is_blank),
+    }
+}
+
+/// `text` without the white space behind it.
+#[inline]
+pub fn trim_blank_end(text: &str) -> &str {
+    match text.as_bytes() {
+        // As above, seen from behind.
+        [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] => text,
+        _ => text.trim_end_matches(is_blank),
+    }
+}
+
 /// The byte behind the first `count` characters of `text`, or its end.
 pub fn past_chars(text: &str, count: usize) -> usize {
     text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
@@ -116,5 +141,23 @@ pub fn bare(text: &str) -> Cow<'_, str> {
         text.split(is_blank).collect()
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_blank, trim_blank, trim_blank_end, trim_blank_start};
+
+    proptest! {
+        #[test]
+        fn white_space_of_any_kind_is_left_out_around_a_text(
+            text in "[ \t\r\n\u{85}\u{A0}\u{2003}\u{3000}\u{FEFF}\u{E5E5}!~、。建𠀀é]{0,6}",
+        ) {
+            prop_assert_eq!(trim_blank(&text), text.trim_matches(is_blank));
+            prop_assert_eq!(trim_blank_start(&text), text.trim_start_matches(is_blank));
+            prop_assert_eq!(trim_blank_end(&text), text.trim_end_matches(is_blank));
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::number::{self, Family, Marker};
-use crate::text::{Span, ends_text, glue, is_blank, is_han};
+use crate::text::{Span, ends_text, glue, is_han, trim_blank_start};
 
 /// More points than any item has.
 const MANY: u32 = 1000;
@@ -247,5 +247,5 @@ fn is_bound(c: char) -> bool {
 /// The last characters of a text, for a message.
 pub(crate) fn tail(text: &str, count: usize) -> &str {
     let from = text.char_indices().rev().take(count).last().map_or(0, |(at, _)| at);
-    text.get(from..).unwrap_or("").trim_start_matches(is_blank)
+    trim_blank_start(text.get(from..).unwrap_or(""))
 }

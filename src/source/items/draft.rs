@@ -7,7 +7,7 @@ use crate::source::account::Class;
 use crate::source::blocks::join::Joint;
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Kind, Run, place};
-use crate::text::{Span, count_chars, is_blank};
+use crate::text::{Span, count_chars, is_blank, trim_blank_start};
 
 /// An item being read.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ impl Cursor<'_> {
     fn pass_blank(&mut self, ledger: &mut Ledger<'_>) {
         while !self.runs.is_empty() && is_blank(self.peek()) {
             self.step(Class::Space, ledger, |shown| {
-                shown.len() - shown.trim_start_matches(is_blank).len()
+                shown.len() - trim_blank_start(shown).len()
             });
         }
     }

@@ -12,7 +12,7 @@ use super::lexer::line_limit;
 use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::Names;
-use crate::text::{ends_text, is_blank};
+use crate::text::{ends_text, trim_blank, trim_blank_end};
 
 /// Lines that a paragraph or the units of one cell may take, by and large.
 const LINES: usize = 40;
@@ -84,8 +84,7 @@ impl Broken {
             let line = text.get(from..end)?;
             let tabs = memchr_iter(self.sign, line.as_bytes()).count();
             if tabs > 0 {
-                let first =
-                    line.split(char::from(self.sign)).next()?.trim_matches(is_blank);
+                let first = trim_blank(line.split(char::from(self.sign)).next()?);
                 let label = || names.label(first, true).is_some_and(|own| own.is_known());
                 let begins = first.is_empty() || number_of(first).is_some() || label();
                 return (tabs <= lacks && !begins).then_some(end);
@@ -102,8 +101,5 @@ impl Broken {
 
 /// Whether the sentence with which `text` ends goes on.
 fn is_open(text: &str) -> bool {
-    text.trim_end_matches(is_blank)
-        .chars()
-        .next_back()
-        .is_some_and(|last| !ends_text(last))
+    trim_blank_end(text).chars().next_back().is_some_and(|last| !ends_text(last))
 }

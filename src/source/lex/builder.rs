@@ -8,7 +8,7 @@ use super::token::{
     Block, Cell, Gap, Kind, Level, ListItem, Look, NO_CELL, Passage, Run, Table,
     TableKind, Tokens, Why, place,
 };
-use crate::text::{Span, ends_text, is_blank, width};
+use crate::text::{Span, ends_text, is_blank, trim_blank_end, trim_blank_start, width};
 
 /// Columns beyond this one count as this one: no list is so wide, and a page that
 /// pretends to be costs no more for it.
@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
     /// Text that stands for itself, in one block.
     pub(super) fn text_apart(&mut self, start: usize, end: usize) {
         let own = Span::new(start, end).of(self.text);
-        let shown = own.trim_start_matches(is_blank);
+        let shown = trim_blank_start(own);
         let mut from = start;
         if self.is_empty() {
             let (blank, _) = own.split_at(own.len() - shown.len());
@@ -295,7 +295,7 @@ impl<'a> Builder<'a> {
                 Kind::Wrap => true,
                 Kind::Char(c) => is_blank(c),
                 Kind::Text => {
-                    let shown = run.span().of(self.text).trim_end_matches(is_blank);
+                    let shown = trim_blank_end(run.span().of(self.text));
                     run.end = run.start + place(shown.len());
                     shown.is_empty()
                 }

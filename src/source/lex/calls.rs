@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use super::lexer::Lexer;
 use super::token::Why;
-use crate::text::is_blank;
+use crate::text::trim_blank_start;
 
 /// The first mark.
 const FIRST: &str = "[1]";
@@ -77,7 +77,7 @@ fn has_text(text: &str, at: usize) -> bool {
 
 /// How many of the lines of `notes` begin with the next mark.
 fn count(notes: &str) -> u32 {
-    let lines = notes.lines().map(|line| line.trim_start_matches(is_blank));
+    let lines = notes.lines().map(trim_blank_start);
     lines.fold(0, |last, line| match number(line) {
         Some((own, _)) if own == last + 1 => own,
         _ => last,

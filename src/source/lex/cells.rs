@@ -14,7 +14,7 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::is_blank;
+use crate::text::{is_blank, trim_blank_end, trim_blank_start};
 use memchr::memchr2_iter;
 
 /// Lines that the heads of columns take at most.
@@ -145,9 +145,9 @@ fn lines(text: &str) -> Vec<Line> {
     let ends = memchr2_iter(b'\n', b'\x0c', text.as_bytes());
     let open = !(text.is_empty() || text.ends_with(['\n', '\x0c']));
     for end in ends.chain(open.then_some(text.len())) {
-        let own = text.get(at..end).unwrap_or("").trim_start_matches(is_blank);
+        let own = trim_blank_start(text.get(at..end).unwrap_or(""));
         let start = end - own.len();
-        let end_of_text = start + own.trim_end_matches(is_blank).len();
+        let end_of_text = start + trim_blank_end(own).len();
         let last = text.as_bytes().get(end) == Some(&b'\x0c');
         found.push(Line { start, end: end_of_text, last, head: false });
         at = end + 1;
@@ -292,7 +292,7 @@ fn opening_number(line: &str) -> Option<u32> {
 /// 8 2026年底前….
 pub(super) fn is_dated(line: &str) -> bool {
     const YEAR: usize = 4;
-    let line = line.trim_start_matches(is_blank);
+    let line = trim_blank_start(line);
     let rest = line.trim_start_matches(|c| is_blank(c) || digit(c).is_some());
     let year = rest.starts_with('年')
         && line.chars().take(YEAR + 1).filter(char::is_ascii_digit).count() == YEAR;

@@ -13,7 +13,7 @@ use crate::source::bytes::parts::parts;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Marker};
 use crate::source::marks::words::Measure;
-use crate::text::is_blank;
+use crate::text::{is_blank, trim_blank_start};
 use memchr::{memchr_iter, memchr2_iter};
 
 /// A form of source.
@@ -184,7 +184,7 @@ const PAGE_TAGS: &[&str] = &[
 
 /// Whether a source says that it is XML.
 fn is_xml(text: &str) -> bool {
-    text.trim_start_matches(is_blank).starts_with("<?xml")
+    trim_blank_start(text).starts_with("<?xml")
 }
 
 /// Tags that only documents of OpenDocument have, whatever became of their beginning.

@@ -12,7 +12,7 @@ use super::token::{
 };
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::number;
-use crate::text::{bare, is_blank};
+use crate::text::{bare, is_blank, trim_blank_start};
 
 /// Characters of the longest name of a field, with its colon.
 const LONGEST: usize = 12;
@@ -212,8 +212,7 @@ fn split(text: &str, runs: &[Run], length: usize) -> (Vec<Run>, Vec<Run>) {
             before.push(Run { end: middle, ..run });
         }
         let rest = own.get(cut..).unwrap_or("");
-        let shown =
-            if after.is_empty() { rest.trim_start_matches(is_blank) } else { rest };
+        let shown = if after.is_empty() { trim_blank_start(rest) } else { rest };
         if !shown.is_empty() {
             after.push(Run { start: run.end - place(shown.len()), ..run });
         }

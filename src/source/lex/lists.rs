@@ -8,7 +8,7 @@ use super::elements::attributes;
 use super::html::referred;
 use super::lexer::Lexer;
 use super::token::{Gap, Why};
-use crate::text::is_blank;
+use crate::text::{is_blank, trim_blank};
 
 /// Bytes of the longest bullet and of the longest space behind one that are looked at.
 const REACH: usize = 200;
@@ -95,7 +95,7 @@ fn is_bullet(whole: &str, inner: &str) -> bool {
         return false;
     }
     let inner = inner.replace("&nbsp;", "");
-    let shown = inner.trim_matches(is_blank);
+    let shown = trim_blank(&inner);
     let chars: Vec<char> = match shown.as_bytes() {
         [b'&', .., b';'] => referred(shown),
         _ => shown.chars().take(2).collect(),

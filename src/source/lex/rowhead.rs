@@ -14,7 +14,9 @@ use crate::source::marks::heads::{LONGEST_HEAD, head_word};
 use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
 use crate::source::marks::words::is_tied;
-use crate::text::{is_blank, is_han, print_width, shows_nothing};
+use crate::text::{
+    is_blank, is_han, print_width, shows_nothing, trim_blank, trim_blank_start,
+};
 
 /// The number of the first row.
 const FIRST: u32 = 1;
@@ -63,7 +65,7 @@ impl<'a> Table<'a> {
         lines.flat_map(move |(nth, line)| {
             let mut past = if nth == at { from } else { line.start };
             std::iter::from_fn(move || {
-                let own = self.text.get(past..line.end)?.trim_start_matches(is_blank);
+                let own = trim_blank_start(self.text.get(past..line.end)?);
                 let start = line.end - own.len();
                 // What takes no room parts no words.
                 let parts = |c: char| is_blank(c) && !shows_nothing(c);
@@ -83,7 +85,7 @@ impl<'a> Table<'a> {
         let mut found = None;
         let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
         let may = own.is_some_and(|own| {
-            self.names.may_label(own.trim_start_matches(is_blank)) || own.is_empty()
+            self.names.may_label(trim_blank_start(own)) || own.is_empty()
         });
         let (bytes, words) = if may { (MOST, PIECES) } else { (0, 0) };
         let (mut joined, mut pieces) = (String::with_capacity(bytes), Vec::new());
@@ -129,7 +131,7 @@ impl<'a> Table<'a> {
         let mut words = self.words(at, from).peekable();
         let (line, first) = words.next()?;
         let begun = self.text.get(from..self.lines.get(at)?.end)?;
-        if line != at && !begun.trim_matches(is_blank).is_empty() {
+        if line != at && !trim_blank(begun).is_empty() {
             return None;
         }
         let own = self.shown(&first);
@@ -139,8 +141,7 @@ impl<'a> Table<'a> {
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
         if !ahead && !rest.is_empty() {
             // 盐城市 97%以上 is a label and a text that begins with a number.
-            let apart =
-                is_addressee(own) || !is_tied(own, rest.trim_start_matches(is_blank));
+            let apart = is_addressee(own) || !is_tied(own, trim_blank_start(rest));
             return apart.then(|| (line, vec![first]));
         }
         // A narrow column is full of what a name has, but for a character.
@@ -339,7 +340,7 @@ impl<'a> Table<'a> {
     /// regions stand behind the texts, or nowhere, and the text follows the number.
     fn may_lack_label(&self, at: usize, from: usize) -> bool {
         let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
-        let begun = own.is_some_and(|own| !own.trim_matches(is_blank).is_empty());
+        let begun = own.is_some_and(|own| !trim_blank(own).is_empty());
         let mut below = (at + 1..self.lines.len()).map(|at| self.line(at));
         let mut text = || {
             let next = below.find(|own| !own.is_empty());
@@ -359,7 +360,7 @@ impl<'a> Table<'a> {
         const LONGEST: usize = 6;
         // Most lines are of texts, and need no closer look.
         let begun = self.text.get(from..self.lines.get(at)?.end)?;
-        let begun = begun.trim_start_matches(is_blank);
+        let begun = trim_blank_start(begun);
         if !(begun.is_empty() || starts_with_digit(begun)) {
             return None;
         }

@@ -9,7 +9,7 @@ use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::{has_clauses, is_page_mark, lonely};
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
-use crate::text::{is_blank, is_closing, is_sentence_end, print_width};
+use crate::text::{is_blank, is_closing, is_sentence_end, print_width, trim_blank_start};
 use memchr::memchr2_iter;
 
 /// Lines that the other columns of a row take at most, where they are looked at one by one.
@@ -46,7 +46,7 @@ impl<'a> Table<'a> {
         let lines = self.lines.get(row.line..past.unwrap_or(self.lines.len()));
         for line in lines.unwrap_or_default() {
             let own = self.text.get(line.start.max(row.from)..line.end).unwrap_or("");
-            let own = own.trim_start_matches(is_blank);
+            let own = trim_blank_start(own);
             // The names of offices stand in other columns, and below a list.
             let sign = || since > 2 * self.columns.others && ends_list(own, true);
             let over = past.is_none() && ended && (sign() || ends_list(own, false));
@@ -107,7 +107,7 @@ impl<'a> Table<'a> {
         let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
         let rest = rest.filter_map(|(start, end)| {
             let blank = own(&(start, end));
-            let start = end - blank.trim_start_matches(is_blank).len();
+            let start = end - trim_blank_start(blank).len();
             (start < end).then_some(Piece { start, end, look: Look::Aside, open: false })
         });
         let rest: Vec<Piece> = rest.collect();
@@ -237,7 +237,7 @@ impl Table<'_> {
 /// Whether a text of which full lines have this `width` is at an end behind `line`; nothing
 /// where that is no line of it.
 fn ends(line: &str, width: usize) -> Option<bool> {
-    let line = line.trim_start_matches(is_blank);
+    let line = trim_blank_start(line);
     if line.is_empty() || is_page_mark(line) {
         return None;
     }
@@ -283,7 +283,7 @@ fn last_stop(line: &str) -> Option<usize> {
 fn untied_blanks(line: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     line.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at).filter(|&at| {
         let (before, own) = line.split_at_checked(at).unwrap_or_default();
-        !before.is_empty() && !is_tied(before, own.trim_start_matches(is_blank))
+        !before.is_empty() && !is_tied(before, trim_blank_start(own))
     })
 }
 

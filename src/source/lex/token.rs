@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::bullet::Bullet;
 use super::edges::Edges;
-use crate::text::{Span, is_blank, without_radicals};
+use crate::text::{Span, is_blank, trim_blank_end, without_radicals};
 
 /// What a run of source text stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,8 +270,7 @@ impl Tokens {
             let own = self.span(block).of(text);
             let end = own.floor_char_boundary(CHARACTER * limit);
             let (head, rest) = own.split_at(end);
-            let head =
-                if rest.is_empty() { head } else { head.trim_end_matches(is_blank) };
+            let head = if rest.is_empty() { head } else { trim_blank_end(head) };
             return (Cow::Borrowed(head), rest.is_empty());
         }
         let (most, mut head) = (CHARACTER * limit, String::new());
@@ -287,7 +286,7 @@ impl Tokens {
             head.len() <= most
         });
         head.truncate(head.floor_char_boundary(most));
-        head.truncate(head.trim_end_matches(is_blank).len());
+        head.truncate(trim_blank_end(&head).len());
         (Cow::Owned(head), whole)
     }
 
@@ -317,7 +316,7 @@ impl Tokens {
         let Some(runs) = self.runs.get_mut(runs) else { return };
         if let Some(last) = runs.last_mut() {
             let own = Span::new(last.start as usize, end).of(text);
-            last.end = last.start + place(own.trim_end_matches(is_blank).len());
+            last.end = last.start + place(trim_blank_end(own).len());
         }
         block.edges = Edges::of(text, runs);
     }

@@ -2,7 +2,7 @@
 
 use super::digits::digit;
 use super::label::{Label, Names};
-use crate::text::{is_blank, is_han};
+use crate::text::{is_han, trim_blank_end};
 
 /// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
 const ADDRESSEES: &[&str] = &[
@@ -15,7 +15,7 @@ const ADDRESSEES: &[&str] = &[
 pub(crate) fn is_counted(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')']);
     let name = bare.strip_suffix(['项', '条']).unwrap_or("");
-    name.trim_end_matches(is_blank).ends_with(|c| digit(c).is_some())
+    trim_blank_end(name).ends_with(|c| digit(c).is_some())
 }
 
 /// Whether a label with this `name` says whom a list addresses.

@@ -2,7 +2,7 @@
 
 use super::digits::{digit, is_figure};
 use super::number::{self, Family, Marker};
-use crate::text::{bare, is_blank, is_han, shows_nothing};
+use crate::text::{bare, is_blank, is_han, shows_nothing, trim_blank_start};
 
 /// Whether a label with `c` in it may be longer than its name is.
 pub(crate) fn is_dressing(c: char) -> bool {
@@ -21,7 +21,7 @@ pub(crate) fn after_marker(text: &str, marker: Option<Marker>) -> &str {
     match marker.and_then(|own| own.length.checked_sub(1)) {
         Some(last) => {
             rest.nth(last);
-            rest.as_str().trim_start_matches(is_blank)
+            trim_blank_start(rest.as_str())
         }
         None => after_digits(text).unwrap_or(text),
     }
@@ -35,7 +35,7 @@ fn after_digits(text: &str) -> Option<&str> {
     if behind.len() == text.len() || !parted {
         return None;
     }
-    let rest = behind.trim_start_matches(is_blank);
+    let rest = trim_blank_start(behind);
     // 四 川 省 is set apart, and no number.
     let apart = rest.chars().nth(1).is_none_or(is_blank);
     (!apart).then_some(rest)

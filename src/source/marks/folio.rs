@@ -2,7 +2,7 @@
 //! table goes on at the next page.
 
 use super::digits::{digit, is_numeral};
-use crate::text::{bare, is_blank, is_han};
+use crate::text::{bare, is_blank, is_han, trim_blank};
 use memchr::{memchr2, memchr2_iter};
 
 /// Lines that say that a table goes on.
@@ -74,7 +74,7 @@ pub(crate) struct Beside<'a> {
 /// The words and the number that a line is, far from one another: `工作建议清单　　3`.
 pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     let figure = |c: char| c.is_ascii_digit();
-    let line = line.trim_matches(is_blank);
+    let line = trim_blank(line);
     if has_clauses(line) {
         return None;
     }
@@ -83,7 +83,7 @@ pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     [(last, false), (first, true)].into_iter().find_map(|(at, leads)| {
         let (one, other) = line.split_at_checked(at)?;
         let (number, rest) = if leads { (one, other) } else { (other, one) };
-        let words = rest.trim_matches(is_blank);
+        let words = trim_blank(rest);
         let far = rest.len() >= words.len() + 2 && !words.is_empty();
         let number = lonely(number).filter(|_| far)?;
         Some(Beside { number, words, leads })

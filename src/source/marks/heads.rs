@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::charset::CharSet;
-use crate::text::{bare, is_blank};
+use crate::text::{bare, is_blank, trim_blank_start};
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
         return None;
     }
     // Most texts begin with none of their characters, and number nothing.
-    let shown = text.trim_start_matches(is_blank);
+    let shown = trim_blank_start(text);
     if !shown.starts_with(|c| OPENINGS.contains(c)) && !text.contains('号') {
         return None;
     }

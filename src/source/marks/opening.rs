@@ -3,7 +3,7 @@
 use super::addressee::is_addressee;
 use super::label::{LONGEST, Label, Names, is_of_sentences};
 use super::number;
-use crate::text::is_blank;
+use crate::text::{is_blank, trim_blank_start};
 
 impl Names {
     /// The label that `head` opens with before an item, and how many characters it takes:
@@ -25,7 +25,7 @@ impl Names {
         let cut = if is_blank(mark) { end } else { end + mark.len_utf8() };
         let (label, rest) = head.split_at_checked(cut)?;
         let blank = rest.chars().take_while(|&c| is_blank(c)).count();
-        let begins = rest.trim_start_matches(is_blank);
+        let begins = trim_blank_start(rest);
         if number::marker(begins).is_none_or(|marker| marker.weak) {
             return None;
         }
@@ -40,7 +40,7 @@ impl Names {
     pub(crate) fn leading(&self, text: &str, whole: bool) -> Option<(Label, usize)> {
         const BRACKETS: [(char, char); 5] =
             [('【', '】'), ('（', '）'), ('[', ']'), ('(', ')'), ('［', '］')];
-        let shown = text.trim_start_matches(is_blank);
+        let shown = trim_blank_start(text);
         let closes =
             BRACKETS.iter().find(|(open, _)| shown.starts_with(*open)).map(|own| own.1);
         let parts = |c: char| match closes {

@@ -3,7 +3,7 @@
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::number;
-use crate::text::{is_blank, is_han, width_of};
+use crate::text::{is_blank, is_han, trim_blank_end, width_of};
 
 /// Bytes of the longest line that is looked at.
 pub(crate) const LONGEST_TEXT: usize = 2000;
@@ -99,7 +99,7 @@ fn tie(line: &str, words: &mut [Word]) {
 /// Latin words: such a word stands on one side of it, and no Chinese character on the other
 /// side of that word; or one stands on both sides.
 pub(crate) fn is_tied(before: &str, own: &str) -> bool {
-    let before = before.trim_end_matches(is_blank);
+    let before = trim_blank_end(before);
     let stem = before.trim_end_matches(is_latin);
     let left = stem.len() < before.len() && !stem.ends_with(is_han);
     let rest = own.trim_start_matches(is_latin);

@@ -7,7 +7,9 @@ use crate::source::blocks::page::{Page, Role, Tail};
 use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
 use crate::source::marks::folio::has_clauses;
 use crate::source::marks::heads::{Head, head_word};
-use crate::text::{Span, is_blank, is_closing, is_han, is_sentence_end};
+use crate::text::{
+    Span, is_blank, is_closing, is_han, is_sentence_end, trim_blank_start,
+};
 
 /// Characters of the longest line that such a cell has.
 const LONGEST: usize = 16;
@@ -93,7 +95,7 @@ fn tail(page: &Page<'_>, block: &Block) -> Option<Span> {
     let (at, _) = ends.find(|&(_, c)| is_sentence_end(c))?;
     let behind =
         own.get(at..)?.trim_start_matches(|c| is_sentence_end(c) || is_closing(c));
-    let rest = behind.trim_start_matches(is_blank);
+    let rest = trim_blank_start(behind);
     let apart = rest.len() < behind.len() && rest.chars().any(is_han);
     let end = run.span().end;
     (apart && run.kind == Kind::Text && !has_clauses(rest))

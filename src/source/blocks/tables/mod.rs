@@ -18,7 +18,7 @@ use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
 use crate::source::marks::heads::{Head, head_word, holds_notes};
 use crate::source::marks::label::{Label, Names};
-use crate::text::{ends_text, is_blank};
+use crate::text::{ends_text, trim_blank};
 
 /// What is known of a column before its role is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,7 +116,7 @@ impl Column {
             // A head over several columns is a title when each has one of its own.
             if self.head.is_none() || (self.shared && !cell.wide) {
                 (self.head, self.shared) = (Some(head), cell.wide);
-                self.notes = holds_notes(cell.head.trim_matches(is_blank));
+                self.notes = holds_notes(trim_blank(&cell.head));
                 self.titles = cell.head.contains("标题");
             }
             return;
