@@ -38,14 +38,11 @@ fn sentence_length(text: &str) -> usize {
 ///
 /// ASCII stops and commas before a Latin word want the space too: `sec. 3`.
 pub fn glue(before: &str, after: &str) -> &'static str {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next())
-    else {
-        return "";
-    };
-    let opens = matches!(first, '(' | '[' | '"' | '\'');
-    if !(opens || is_latin_word(first)) {
+    let opens = |first| matches!(first, '(' | '[' | '"' | '\'');
+    if !after.starts_with(|first| opens(first) || is_latin_word(first)) {
         return "";
     }
+    let Some(last) = before.chars().next_back() else { return "" };
     let closes =
         matches!(last, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '"' | '\'');
     if last == ')' && is_list_mark(before) {

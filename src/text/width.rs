@@ -6,15 +6,23 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns of `text` on a terminal. Quotes, dashes and dots that Chinese shares with
 /// Latin text count one, as most terminals draw them.
 pub fn width(text: &str) -> usize {
+    let (mut rest, mut columns) = (text.as_bytes(), 0);
     // Nearly all texts are of characters whose width is not changed by those beside them.
-    let simple = text.chars().try_fold(0, |columns, c| match c {
-        ' '..='~' | '“' | '”' => Some(columns + 1),
-        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => {
-            Some(columns + 2)
-        }
-        _ => None,
-    });
-    simple.unwrap_or_else(|| text.width())
+    loop {
+        (rest, columns) = match rest {
+            [] => return columns,
+            // “ and ”.
+            [b' '..=b'~', rest @ ..] | [0xE2, 0x80, 0x9C | 0x9D, rest @ ..] => {
+                (rest, columns + 1)
+            }
+            // From U+5000 to U+9FFF, and from U+4E00; U+3001 to U+3029; U+FF01 to U+FF3F.
+            [0xE5..=0xE9, _, _, rest @ ..]
+            | [0xE4, 0xB8..=0xBF, _, rest @ ..]
+            | [0xE3, 0x80, 0x81..=0xA9, rest @ ..]
+            | [0xEF, 0xBC, 0x81..=0xBF, rest @ ..] => (rest, columns + 2),
+            _ => return text.width(),
+        };
+    }
 }
 
 /// Columns of a character by itself; one of a control character, as in [`width`].
@@ -106,6 +114,8 @@ fn pieces(line: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -114,6 +124,15 @@ mod tests {
         assert_eq!(truncate("河南省", 6), "河南省");
         assert_eq!(truncate("河南省", 5), "河南…");
         assert_eq!(truncate("河南省", 4), "河…");
+    }
+
+    proptest! {
+        #[test]
+        fn common_characters_are_as_wide_as_the_library_says(
+            text in "[ -~“”、。〈〉〩一丁倀建鿿！＿～\u{3000}\u{302A}é①\u{200D}\u{FF9E}]{0,9}",
+        ) {
+            prop_assert_eq!(width(&text), text.width());
+        }
     }
 
     #[test]
