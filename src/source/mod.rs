@@ -39,6 +39,7 @@ use bytes::decode::{self, Decoded};
 use items::part::Part;
 use items::{Reader, strays, twice};
 use lex::lexer::{self, Style};
+use lex::token::Tokens;
 use lex::{dialect, feet, fields};
 use marks::label::Names;
 use notice::Report;
@@ -126,9 +127,8 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Finds the items of `text`, in which blocks begin at the bytes `cuts` too.
-    fn of(text: &'a str, style: Style, names: &Names, cuts: &[usize]) -> Self {
-        let mut tokens = lexer::lex(text, style, names, cuts);
+    /// Finds the items of `text` in its `tokens`.
+    fn of(text: &'a str, style: Style, names: &Names, mut tokens: Tokens) -> Self {
         fields::gather(text, &mut tokens);
         let mut page = Page::new(text, tokens);
         let furniture = furniture::furniture(&mut page, names);
@@ -158,15 +158,19 @@ impl<'a> Found<'a> {
 
     /// The same, with items that run in behind others in one line parted from them.
     fn run_in(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
-        let feet = if style.flowing { Vec::new() } else { feet::cuts(text) };
-        let found = Self::of(text, style, names, &feet);
+        let mut tokens = lexer::lex(text, style, names, &[]);
+        let feet = if style.flowing { Vec::new() } else { feet::cuts(text, &tokens) };
+        if !feet.is_empty() {
+            tokens = lexer::lex(text, style, names, &feet);
+        }
+        let found = Self::of(text, style, names, tokens);
         let cuts = run_in::cuts(&found.page, &found.lists, names);
         if cuts.is_empty() {
             return found;
         }
         let mut all = [feet, cuts.clone()].concat();
         all.sort_unstable();
-        let apart = Self::of(text, style, names, &all);
+        let apart = Self::of(text, style, names, lexer::lex(text, style, names, &all));
         if apart.lists.starts.len() < found.lists.starts.len() + cuts.len() {
             return found;
         }
