@@ -14,5 +14,6 @@ pub(super) mod notes;
 pub(super) mod number;
 pub(super) mod opening;
 pub(super) mod place;
+pub(super) mod scan;
 pub(super) mod signs;
 pub(super) mod words;

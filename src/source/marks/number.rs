@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::digits::{digit, han_digit, is_colon_or_stop, is_stop};
+use super::scan::Scan;
 use super::signs::{called, keys, named, ordinal, sign};
-use crate::text::shows_nothing;
 
 /// A way of numbering. One of them runs through a list and marks its items; the others
 /// are part of their text.
@@ -126,58 +126,9 @@ impl Marker {
     }
 }
 
-/// The characters at the start of a block, one after another.
-#[derive(Clone)]
-pub(crate) struct Scan<'a> {
-    pub(crate) rest: std::str::Chars<'a>,
-    taken: usize,
-}
-
-impl Scan<'_> {
-    pub(crate) fn peek(&self) -> Option<char> {
-        self.rest.clone().next()
-    }
-
-    pub(crate) fn eat(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
-        let c = self.peek().filter(|&c| wanted(c))?;
-        self.rest.next();
-        self.taken += 1;
-        // Web pages put characters that show nothing between any two.
-        while self.peek().is_some_and(shows_nothing) {
-            self.rest.next();
-            self.taken += 1;
-        }
-        Some(c)
-    }
-
-    pub(crate) fn skip_space(&mut self) {
-        while self.eat(char::is_whitespace).is_some() {}
-    }
-
-    /// Whether a digit is next, and not a year: 1.2020年以来 is no quantity.
-    fn opens_fraction(&self) -> bool {
-        let digits =
-            self.rest.clone().take_while(|&c| digit(c).is_some()).take(5).count();
-        let year = digits == 4 && self.rest.clone().nth(digits) == Some('年');
-        digits > 0 && !year
-    }
-
-    pub(crate) fn marker(
-        &self,
-        family: Family,
-        value: u32,
-        weak: bool,
-    ) -> Option<Marker> {
-        let numeric = self.opens_fraction();
-        let length = self.taken;
-        let marker = Marker { family, value, length, weak, numeric, sign: None };
-        (value > 0).then_some(marker)
-    }
-}
-
 /// Reads the number that `head`, the start of a block, begins with.
 pub(crate) fn marker(head: &str) -> Option<Marker> {
-    let scan = Scan { rest: head.chars(), taken: 0 };
+    let scan = Scan::of(head);
     reader(scan.peek()?).and_then(|read| read(scan))
 }
 
@@ -210,7 +161,7 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
     if let Some(marker) = marker(text) {
         return (marker.length == text.chars().count()).then_some(marker.value);
     }
-    let mut scan = Scan { rest: text.chars(), taken: 0 };
+    let mut scan = Scan::of(text);
     han_value(&mut scan, false).filter(|&value| value > 0 && scan.peek().is_none())
 }
 
@@ -273,7 +224,7 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     let closes = |c| matches!(c, ')' | '）' | ']' | '］');
     let mark = scan.eat(|c| is_stop(c) || closes(c) || Sign::of(c).is_some());
     let Some(mark) = mark else {
-        let spaced = scan.taken > bare.taken;
+        let spaced = scan.taken() > bare.taken();
         let ends = bare.peek().is_none();
         let own = (spaced || ends) && !guessed;
         return own.then(|| bare.marker(Family::Bare, value, true)).flatten();
@@ -306,14 +257,19 @@ fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
 fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
     scan.eat(|_| true);
     scan.skip_space();
-    let (family, value) = match scan.peek() {
-        Some(c) if digit(c).is_some() => (Family::Paren, arabic_value(&mut scan)?.0),
-        _ => (Family::HanParen, han_value(&mut scan, true)?),
+    // (I) and (II) are Roman numbers.
+    let second = scan.rest.clone().nth(1);
+    if scan.peek() == Some('I') && second.and_then(digit).is_none() {
+        return None;
+    }
+    let (family, value, guessed) = match arabic_value(&mut scan) {
+        Some((value, guessed)) => (Family::Paren, value, guessed),
+        None => (Family::HanParen, han_value(&mut scan, true)?, false),
     };
     scan.skip_space();
     scan.eat(|c| ")）]］】〕".contains(c))?;
     scan.eat(is_stop);
-    scan.marker(family, value, false)
+    scan.marker(family, value, guessed)
 }
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {

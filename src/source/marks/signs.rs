@@ -2,7 +2,8 @@
 //! word: `建议1：` `第一章`.
 
 use super::digits::{is_colon_or_stop, is_stop};
-use super::number::{self, Family, Marker, Scan};
+use super::number::{self, Family, Marker};
+use super::scan::Scan;
 
 /// What is numbered, in words of two characters.
 const WORDS: &[&str] = &["建议", "任务", "措施", "事项", "问题", "意见"];
