@@ -15,6 +15,9 @@ const CONTINUED: &[&str] = &[
 pub(crate) const OPENINGS: [char; 10] =
     ['第', '共', '页', '頁', '续', '接', '转', '下', '上', '一'];
 
+/// What is drawn beside the numbers of pages.
+const MARKS: &str = "—–―─－-|│｜/／#＃*＊~～·•_=<>▲△◆◇★☆●■□◎※§";
+
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
     // Nearly all lines begin with some other Chinese character, and need no closer look.
@@ -69,11 +72,14 @@ pub(crate) struct Beside<'a> {
     pub words: &'a str,
     /// Whether the number stands first.
     pub leads: bool,
+    /// Whether white space parts them as it parts no words.
+    pub far: bool,
 }
 
-/// The words and the number that a line is, far from one another: `工作建议清单　　3`.
+/// The words and the number that a line is: `工作建议清单　　3`, `安委会办公室 — 3`.
 pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     let figure = |c: char| c.is_ascii_digit();
+    let mark = |c: char| is_blank(c) || MARKS.contains(c);
     let line = trim_blank(line);
     if has_clauses(line) {
         return None;
@@ -83,10 +89,10 @@ pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
     [(last, false), (first, true)].into_iter().find_map(|(at, leads)| {
         let (one, other) = line.split_at_checked(at)?;
         let (number, rest) = if leads { (one, other) } else { (other, one) };
-        let words = trim_blank(rest);
-        let far = rest.len() >= words.len() + 2 && !words.is_empty();
-        let number = lonely(number).filter(|_| far)?;
-        Some(Beside { number, words, leads })
+        let words = rest.trim_matches(mark);
+        let far = rest.len() >= trim_blank(rest).len() + 2;
+        let number = lonely(number).filter(|_| !words.is_empty())?;
+        Some(Beside { number, words, leads, far })
     })
 }
 
@@ -194,7 +200,7 @@ fn is_page_phrase(bare: &str) -> bool {
     const COUNTING: &[&str] = &["第", "共", "of"];
     const PAGES: &[&str] =
         &["页码", "页次", "页", "頁", "Page", "page", "PAGE", "P", "p"];
-    const MARKS: &str = "/／,，.|、—-－–（）():：";
+    const SIGNS: &str = "/／,，.|、—-－–（）():：";
     let mut rest = bare;
     let (mut numbers, mut words, mut pages, mut numerals) = (0, 0, 0, false);
     while let Some(c) = rest.chars().next() {
@@ -213,7 +219,7 @@ fn is_page_phrase(bare: &str) -> bool {
             numbers += 1;
             numerals = true;
             rest = rest.trim_start_matches(is_numeral);
-        } else if MARKS.contains(c) {
+        } else if SIGNS.contains(c) {
             rest = rest.get(c.len_utf8()..).unwrap_or("");
         } else {
             return false;
@@ -244,10 +250,18 @@ pub(crate) fn framed(line: &str) -> Option<u32> {
         '(' => ')',
         '【' => '】',
         '[' => ']',
+        '［' => '］',
         '〔' => '〕',
         _ => return roman(line),
     };
     lonely(inner.as_str().strip_suffix(close)?)
+}
+
+/// The number that a line is with marks that are drawn beside it: `—3`, `3 |`, `▲3`, `No.3`.
+pub(crate) fn marked(line: &str) -> Option<u32> {
+    let rest = line.strip_prefix("No.").unwrap_or(line);
+    let inner = rest.trim_matches(|c| MARKS.contains(c) || is_blank(c));
+    lonely(inner).filter(|_| inner.len() < line.len())
 }
 
 /// The value of `text` in small or capital letters, below 40.

@@ -1,7 +1,10 @@
 //! Running heads on one line with the number of their page: `工作建议清单　　1` on odd pages,
 //! `2　　国务院安委会办公室` on even ones; and what stands below a page by itself.
 
-use super::{LONGEST, begins_page, is_at_edge};
+use std::collections::BTreeMap;
+
+use super::{LONGEST, begins_page, counts_on, is_at_edge, tears};
+use crate::source::blocks::numbers::parts;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap};
 use crate::source::marks::folio;
@@ -31,6 +34,30 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
     if found.len() > 1 {
         for &at in found {
             page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Takes the lines at the blocks `found` for running heads that say the same and whose
+/// numbers count on, where most tear a sentence. Attachments are numbered too.
+pub(super) fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
+    let mut said: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    for &at in found {
+        let Some((block, Role::Text)) = page.block(at) else { continue };
+        let (head, _) = page.head(&block, LONGEST);
+        if let Some(own) = folio::beside(&head).filter(|_| !parts::is_attachment(&head)) {
+            said.entry(bare(own.words).into_owned()).or_default().push((at, own.number));
+        }
+    }
+    for (words, heads) in said {
+        let counting = heads.len() > 1 && heads.windows(2).all(counts_on);
+        let torn = heads.iter().filter(|&&(at, _)| tears(page, at)).count();
+        let label = names.label(&words, false);
+        let region = label.is_some_and(|label| label.is_known());
+        if counting && torn * 2 >= heads.len() && !region {
+            for (at, _) in heads {
+                page.set(at, Role::Furniture);
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
-//! Lines that are a number in brackets or in Roman letters, which may number items too.
+//! Lines that are a number in brackets, in Roman letters or beside a mark, which may number items
+//! too.
 
 use super::{counts_on, tears};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::Gap;
 
-/// Decides whether the lines `framed` are page numbers: they count on, lines apart, where
-/// other numbers open the items, and one of them tears a sentence or stands far from the edge.
+/// Decides whether the lines `framed` are page numbers: they count on, but for a page without
+/// one, lines apart, where other numbers open the items, and some of them tear a sentence or
+/// stand far from the edge.
 pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
     /// Lines of a page, at least.
     const SHORTEST: usize = 3;
@@ -20,7 +22,10 @@ pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) 
         page.set(last, Role::Furniture);
     }
     let pages = framed.len() - 1;
-    let counting = pages > 0 && framed.windows(2).all(counts_on);
+    let next = framed.windows(2).filter(|pair| counts_on(pair)).count();
+    let counting = pages > 0
+        && next * 2 >= pages
+        && framed.is_sorted_by(|(_, before), (_, own)| before < own);
     let apart = last - first >= SHORTEST * pages;
     let others = numbered as usize >= framed.len() + 2;
     let far = |&(at, _): &(usize, u32)| {

@@ -49,7 +49,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let survey = Survey::of(page);
     let Survey { lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut alone, mut numbered, mut begun, spellings, inner, .. } = survey;
-    let Survey { messages, addresses, over, .. } = survey;
+    let Survey { messages, addresses, over, marked, near, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
@@ -58,7 +58,9 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     numbered = numbered.saturating_add(list_items(page));
     page_numbers(page, &lonely, numbered);
     framed::take(page, &framed, numbered);
+    framed::take(page, &marked, numbered);
     folios::take(page, &headed, names);
+    folios::take_near(page, &near, names);
     folios::take_addresses(page, &addresses);
     let lone = alone.first().map(|&(at, _)| at);
     // A number beside a row opens it, whatever the lines below begin with.

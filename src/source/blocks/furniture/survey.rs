@@ -19,15 +19,17 @@ pub(super) struct Survey {
     /// The numbers that stand alone, and those among them that stand on lines.
     pub(super) alone: Vec<(usize, u32)>,
     pub(super) lonely: Vec<(usize, u32)>,
-    /// The numbers in brackets, or in Roman letters.
+    /// The numbers in brackets, or in Roman letters, and those beside a mark.
     pub(super) framed: Vec<(usize, u32)>,
+    pub(super) marked: Vec<(usize, u32)>,
     /// The lines over messages, and those that are an address of the web.
     pub(super) messages: Vec<usize>,
     pub(super) addresses: Vec<usize>,
     /// The lines beside the column of the items that stand right below a page's number.
     pub(super) over: Vec<(u32, u64)>,
-    /// The heads with a number beside them.
+    /// The heads with a number far beside them, and lines that may be some with one near them.
     pub(super) headed: Vec<usize>,
+    pub(super) near: Vec<usize>,
     /// The lines that are drawn.
     pub(super) rules: Vec<usize>,
     /// The lines that could be heads, and what each has in common with its like.
@@ -130,14 +132,26 @@ impl Survey {
         if let Some(value) = lonely {
             self.lonely.push((at, value));
             self.alone.push((at, value));
-        } else if let Some(value) = folio::framed(&head) {
-            self.framed.push((at, value));
-        } else if folio::is_rule(&head) {
-            self.rules.push(at);
-        } else if marker.is_none_or(|marker| marker.family == Family::Bare) {
+        } else if !self.note_number(at, &head)
+            && marker.is_none_or(|marker| marker.family == Family::Bare)
+        {
             self.note_line(page, at, block);
         }
         false
+    }
+
+    /// Notes block `at`, the line `head`, if it is a number with marks around it, or a rule.
+    fn note_number(&mut self, at: usize, head: &str) -> bool {
+        if let Some(value) = folio::framed(head) {
+            self.framed.push((at, value));
+        } else if let Some(value) = folio::marked(head) {
+            self.marked.push((at, value));
+        } else if folio::is_rule(head) {
+            self.rules.push(at);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Notes block `at` if it could be a running head.
@@ -153,8 +167,10 @@ impl Survey {
         let (head, _) = page.head(block, LONGEST);
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let numbered = figure(block.first_char()) || figure(block.last_char());
-        if numbered && folio::beside(&head).is_some() {
-            self.headed.push(at);
+        match folio::beside(&head).filter(|_| numbered) {
+            Some(own) if own.far => self.headed.push(at),
+            Some(_) => self.near.push(at),
+            None => {}
         }
         if figure(block.last_char()) && folio::is_message(&head) {
             self.messages.push(at);
