@@ -27,8 +27,8 @@ use std::sync::Arc;
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
 use blocks::around::{self, messages as chat};
-use blocks::furniture::unmarked;
 use blocks::furniture::{self, Furniture};
+use blocks::furniture::{underlines, unmarked};
 use blocks::labels::{inside, leading, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
@@ -214,6 +214,7 @@ fn read_text<'a>(
     let talk = chat::part(&mut page, starts, &furniture.messages);
     report.messages(&page, &talk);
     let around::Surroundings { title, past, closing } = around::mark(&mut page, &lists);
+    underlines::take_left(&mut page, &furniture.rules);
     inner::fold_strangers(&mut page, starts);
     if starts.is_empty() {
         report.no_list(&page);

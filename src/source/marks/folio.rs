@@ -35,7 +35,8 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
         return false;
     }
     let bare: &str = &bare(line);
-    let inner = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】'));
+    let inner = bare
+        .trim_matches(|c| "（）()【】[]［］〔〕＜＞".contains(c) || MARKS.contains(c));
     if CONTINUED.contains(&inner) {
         return true;
     }
@@ -43,7 +44,7 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
     (dashed && is_number(bare.trim_matches(is_dash)))
         || is_misread(bare, is_dash)
-        || is_page_phrase(bare)
+        || is_page_phrase(inner)
         || is_part(bare)
         || is_address(line)
 }

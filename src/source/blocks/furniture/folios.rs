@@ -62,11 +62,22 @@ pub(super) fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
     }
 }
 
-/// Takes those of the `addresses` of the web out that stand at the end of a page.
+/// Takes those of the `addresses` of the web out that stand at the end of a page, and those
+/// that come again, their figures apart, and tear a sentence.
 pub(super) fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
+    let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &at in addresses {
-        if is_at_edge(page, at) {
-            page.set(at, Role::Furniture);
+        let Some((block, _)) = page.block(at) else { continue };
+        let (head, _) = page.head(&block, LONGEST);
+        let words = head.chars().filter(|c| !c.is_ascii_digit()).collect();
+        said.entry(words).or_default().push(at);
+    }
+    for lines in said.into_values() {
+        let again = lines.len() > 1 && lines.iter().any(|&at| tears(page, at));
+        for at in lines {
+            if again || is_at_edge(page, at) {
+                page.set(at, Role::Furniture);
+            }
         }
     }
 }

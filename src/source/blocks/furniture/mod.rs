@@ -1,6 +1,7 @@
 //! Page furniture: found by form, repetition and position, before torn text is joined.
 
 pub(in crate::source) mod doubled;
+mod escorts;
 pub(in crate::source) mod folios;
 pub(in crate::source) mod footnotes;
 mod framed;
@@ -8,7 +9,7 @@ pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
 mod survey;
 mod torn;
-mod underlines;
+pub(in crate::source) mod underlines;
 pub(in crate::source) mod unmarked;
 
 use crate::source::blocks::around::title;
@@ -42,6 +43,8 @@ pub(crate) struct Furniture {
     pub doubled: Vec<usize>,
     /// The lines that could be a running head by what they say.
     pub lines: Vec<u32>,
+    /// The lines that are drawn.
+    pub rules: Vec<usize>,
 }
 
 /// Finds page numbers, running heads and marks of continued tables.
@@ -49,7 +52,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let survey = Survey::of(page);
     let Survey { lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut alone, mut numbered, mut begun, spellings, inner, .. } = survey;
-    let Survey { messages, addresses, over, marked, near, .. } = survey;
+    let Survey { messages, addresses, over, marked, near, mut marks, .. } = survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
@@ -69,6 +72,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let first = [begun, beside].into_iter().flatten().min().or(opens);
     repeated::take_titles(page, &keyed, &over, first, names);
     repeated::take_heads(page, &keyed, first, names);
+    marks.extend(lonely.iter().map(|&(at, _)| at));
+    escorts::take(page, &marks, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     masthead::find_over_columns(page, &lines, lone, names);
     let mut once = masthead::find_gone_on(page, &lines, first);
@@ -83,7 +88,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     underlines::take(page, &rules);
     let notes = footnotes::take(page, &rules);
     let doubled = doubled::take(page);
-    Furniture { alone, once, notes, messages, doubled, lines }
+    Furniture { alone, once, notes, messages, doubled, lines, rules }
 }
 
 /// The first block that opens an item of a numbered list of markup.

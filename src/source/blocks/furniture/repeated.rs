@@ -195,7 +195,7 @@ fn words(line: &str) -> String {
 }
 
 /// The words of the lines of text before and behind block `at`, past the furniture there.
-fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
+pub(super) fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
     let line = |at: usize| {
         let (block, role) = page.block(at)?;
         let text = || words(&page.head(&block, LONGEST).0);

@@ -16,6 +16,8 @@ use crate::text::{ends_text, is_blank, is_han, is_opening};
 /// What the blocks of a page are that could be furniture.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
+    /// The marks of pages.
+    pub(super) marks: Vec<usize>,
     /// The numbers that stand alone, and those among them that stand on lines.
     pub(super) alone: Vec<(usize, u32)>,
     pub(super) lonely: Vec<(usize, u32)>,
@@ -113,6 +115,7 @@ impl Survey {
         }
         if whole && folio::is_page_mark(&head) {
             self.below_mark = Some(at + 1);
+            self.marks.push(at);
             return true;
         }
         if whole && (is_head_line(&head) || folio::is_speck(&head)) {

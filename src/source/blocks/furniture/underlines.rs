@@ -1,5 +1,5 @@
-//! Lines drawn under headings: converters to plain text set `-----` or `=====` under one, as
-//! long as it is.
+//! Lines that are drawn: converters to plain text set `-----` or `=====` under a heading, as long
+//! as it is, and others part pages.
 
 use super::LONGEST;
 use crate::source::blocks::page::{Page, Role};
@@ -12,6 +12,15 @@ pub(super) fn take(page: &mut Page<'_>, rules: &[usize]) {
     for &rule in rules {
         if is_under(page, rule) {
             page.set(rule, Role::Around);
+        }
+    }
+}
+
+/// Takes those of `rules` out that are still text: they part pages, or what stands on one.
+pub(in crate::source) fn take_left(page: &mut Page<'_>, rules: &[usize]) {
+    for &rule in rules {
+        if page.is(rule, Role::Text) {
+            page.set(rule, Role::Furniture);
         }
     }
 }

@@ -100,11 +100,16 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
 /// are not Chinese: some programs break lines only at those, before all that stands up to
 /// the next one: 优良天数比例不低于 / 85%。学习借鉴….
 pub(super) fn may_break(page: &Page<'_>, at: usize) -> bool {
+    /// Bytes of the longest word of another language in these texts.
+    const LONG: usize = 9;
     let Some((own, _)) = page.block(at) else { return false };
+    let (head, _) = page.head(&own, LONGEST);
+    if head.len() > LONG && head.is_ascii() {
+        return false;
+    }
     let foreign = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let next = page.block(at + 1).and_then(|(next, _)| next.first_char());
-    (foreign(own.last_char()) || foreign(next))
-        && lonely(&page.head(&own, LONGEST).0).is_none()
+    (foreign(own.last_char()) || foreign(next)) && lonely(&head).is_none()
 }
 
 /// Whether the sentence of line `at` may end with the next line: the heading of an item, which
