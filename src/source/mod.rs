@@ -29,6 +29,7 @@ use crate::model::{Lines, Regions};
 use blocks::around::{self, messages as chat};
 use blocks::furniture::{self, Furniture};
 use blocks::furniture::{underlines, unmarked};
+use blocks::labels::trailing::{self, Ending};
 use blocks::labels::{inside, leading, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
@@ -124,6 +125,8 @@ struct Found<'a> {
     furniture: Furniture,
     /// The block of the first label whose number is that of an item, if all are.
     label_numbered: Option<u32>,
+    /// The regions that the items end with, if all do.
+    endings: Vec<Ending>,
 }
 
 impl<'a> Found<'a> {
@@ -153,11 +156,22 @@ impl<'a> Found<'a> {
                 lists = parts::find(&page);
             }
         }
-        Self { page, lists, furniture, label_numbered }
+        Self { page, lists, furniture, label_numbered, endings: Vec::new() }
     }
 
-    /// The same, with items that run in behind others in one line parted from them.
-    fn run_in(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
+    /// The same, in which blocks begin at the bytes `cuts` too.
+    fn cut(text: &'a str, style: Style, names: &Names, cuts: &[usize]) -> Self {
+        Self::of(text, style, names, lexer::lex(text, style, names, cuts))
+    }
+
+    /// The same, with items that run in behind others in one line parted from them, and the
+    /// bytes at which lines were cut.
+    fn run_in(
+        text: &'a str,
+        style: Style,
+        names: &Names,
+        report: &mut Report,
+    ) -> (Self, Vec<usize>) {
         let mut tokens = lexer::lex(text, style, names, &[]);
         let feet = if style.flowing { Vec::new() } else { feet::cuts(text, &tokens) };
         if !feet.is_empty() {
@@ -166,16 +180,28 @@ impl<'a> Found<'a> {
         let found = Self::of(text, style, names, tokens);
         let cuts = run_in::cuts(&found.page, &found.lists, names);
         if cuts.is_empty() {
-            return found;
+            return (found, feet);
         }
-        let mut all = [feet, cuts.clone()].concat();
+        let mut all = [&*feet, &*cuts].concat();
         all.sort_unstable();
-        let apart = Self::of(text, style, names, lexer::lex(text, style, names, &all));
+        let apart = Self::cut(text, style, names, &all);
         if apart.lists.starts.len() < found.lists.starts.len() + cuts.len() {
-            return found;
+            return (found, feet);
         }
         report.run_in(&cuts);
-        apart
+        (apart, all)
+    }
+
+    /// The same, with the regions that items end with parted from them.
+    fn ended(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
+        let (found, cuts) = Self::run_in(text, style, names, report);
+        let endings = trailing::find(&found.page, &found.lists.starts, names);
+        if endings.is_empty() {
+            return found;
+        }
+        let mut cuts = [cuts, trailing::cuts(&endings)].concat();
+        cuts.sort_unstable();
+        Self { endings, ..Self::cut(text, style, names, &cuts) }
     }
 
     /// Finds the labels that are known for such only by where the items stand.
@@ -189,6 +215,7 @@ impl<'a> Found<'a> {
         unknown::between_tables(page, starts);
         unknown::drop_contents(page, starts);
         leading::find(page, starts, names);
+        trailing::mark(page, &self.endings);
         units::find(page, starts, false);
         sections::mark_between(page, starts);
         numbering::note_labels(&mut self.lists.starts, &page.labels);
@@ -204,9 +231,9 @@ fn read_text<'a>(
     let text = decoded.text.as_ref();
     let names = Names::new(regions);
     let (dialect, style) = dialect::detect(text, &names);
-    let mut found = Found::run_in(text, style, &names, &mut report);
+    let mut found = Found::ended(text, style, &names, &mut report);
     found.find_labels(&names);
-    let Found { mut page, lists, furniture, label_numbered } = found;
+    let Found { mut page, lists, furniture, label_numbered, .. } = found;
     if let Some(first) = label_numbered {
         report.label_numbered(&page, first);
     }

@@ -112,6 +112,8 @@ pub(crate) struct Page<'a> {
     pub inferred: Vec<u32>,
     /// What was taken off the ends of blocks, in order.
     pub tails: Vec<Tail>,
+    /// Whether its labels are those that end the items themselves.
+    pub labels_end: bool,
     /// How the numbers of the list are spelled, where that is a doubtful way.
     pub spelling: Option<Spelling>,
 }

@@ -79,7 +79,8 @@ impl Reader<'_, '_> {
             self.labels.push(label.clone());
             return;
         }
-        self.interrupted = true;
+        // Behind a region that ends an item stands its stop.
+        self.interrupted |= !self.page.labels_end;
         if self.labels_follow {
             let first = self.row_first;
             self.set_region(label, span);
