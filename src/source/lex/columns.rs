@@ -10,6 +10,7 @@
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
 use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
 use crate::source::marks::number;
@@ -305,7 +306,7 @@ impl Lexer<'_> {
         if is_page_end(line, &words) {
             return at;
         }
-        let past = columns.ends(line, &words);
+        let past = self.past_text(&columns, line, &words);
         let (left, right) = words.split_at(past);
         let Some(sides) = sides(&columns, line, left) else {
             self.out.margin = columns.from;
@@ -329,6 +330,21 @@ impl Lexer<'_> {
         }
         self.beside(at, &segments(line, right), Look::Aside);
         end
+    }
+
+    /// The first of `words` that stands right of the column of the items: perhaps the last
+    /// one, which names whom a row addresses, behind a text that comes so near to it that no
+    /// gutter parts them.
+    fn past_text(&self, columns: &Columns, line: &str, words: &[Word]) -> usize {
+        let past = columns.ends(line, words);
+        let Some(last) = words.len().checked_sub(1) else { return past };
+        let name = words.get(last).filter(|_| columns.may_be_region(words, last));
+        let region = name.is_some_and(|name| {
+            let name = name.of(line);
+            let label = self.names.label(name, false);
+            label.is_some_and(|label| label.is_known() || is_addressee(name))
+        });
+        if region { past.min(last) } else { past }
     }
 
     fn beside(&mut self, at: usize, parts: &[Word], look: Look) {

@@ -38,6 +38,8 @@ pub(crate) struct Columns {
     pub ties: bool,
     /// What stands left of it and is none of the list, by the heads: from, and one past.
     pub other: Option<(usize, usize)>,
+    /// Whether the last column names regions, by its head.
+    pub regions: bool,
     /// How wide its lines are, white space apart; 0 where nothing stands right of it.
     pub widest: usize,
 }
@@ -148,7 +150,7 @@ impl Columns {
         let lead = line.bytes().take_while(|&byte| byte == b' ').count();
         let near = (self.from..=self.from + INDENT).contains(&lead);
         let long = line.len() > lead + LONGEST_MARK;
-        (near && long && self.until.is_none()).then_some(lead)
+        (near && long && self.until.is_none() && !self.regions).then_some(lead)
     }
 
     /// Whether `side`, left of the items, stands in a column that holds something else.
@@ -165,6 +167,15 @@ impl Columns {
             self.until.is_some_and(|until| word.from < until && word.to >= until + OVER)
         };
         own.last().as_ref().is_some_and(passes) && shown(line, own) > self.widest + OVER
+    }
+
+    /// Whether word `at` of a line stands where the region of a row may, in the last column.
+    pub(crate) fn may_be_region(&self, words: &[Word], at: usize) -> bool {
+        let right = |word: &Word| word.from >= self.from + NARROWEST;
+        self.regions
+            && at > 0
+            && at + 1 == words.len()
+            && words.get(at).is_some_and(right)
     }
 
     /// The first of `words` that stands right of the column of the items.
@@ -211,7 +222,9 @@ pub(crate) fn columns_of(
     let told = before.is_some_and(|before| before.until.is_some());
     let (from, longest) = text_column(page)?;
     let other = other_heads(page, from).or(before.and_then(|before| before.other));
-    let columns = Columns { measure, from, until: None, ties: false, widest: 0, other };
+    let regions = region_last(page).or(before.map(|own| own.regions)).unwrap_or(false);
+    let columns =
+        Columns { measure, from, until: None, ties: false, widest: 0, other, regions };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
@@ -291,6 +304,14 @@ fn other_heads(page: &[Line<'_>], from: usize) -> Option<(usize, usize)> {
     let next = heads.get(last + 1).map_or(from, |next| next.from);
     let lead = before.map_or(0, |before| usize::midpoint(before.to, left.from));
     own.iter().all(is_other).then(|| (lead, usize::midpoint(right.to, next)))
+}
+
+/// Whether the last head of the columns of `page` says that it names regions.
+fn region_last(page: &[Line<'_>]) -> Option<bool> {
+    let line = page.iter().find(|line| line.head)?;
+    let heads = segments(line.text, &line.words);
+    let last = heads.last().filter(|_| heads.len() > 1)?;
+    Some(head_word(last.of(line.text)) == Some(Head::Region))
 }
 
 /// Columns of a screen that `words` take on `line`, without the white space between them.

@@ -161,7 +161,7 @@ pub(crate) struct Lexer<'a> {
     /// Whether no cell in quotes is closed in the rest of the source.
     pub(super) unquoted: bool,
     /// The labels that a row may begin with.
-    names: &'a Names,
+    pub(super) names: &'a Names,
     /// How far the open row of cells is read.
     broken: Broken,
 }

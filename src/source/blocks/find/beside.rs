@@ -3,7 +3,9 @@
 
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;
+use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::{ends_list, is_date};
 use crate::source::marks::number;
@@ -73,12 +75,18 @@ impl Page<'_> {
             own.map(|own| self.head(own, label::LONGEST).0.into_owned()).collect()
         };
         let right = of(Look::Aside);
+        let heads = blocks().skip_while(|own| own.look != Look::ColumnHead);
+        let last = heads.take_while(|own| own.look == Look::ColumnHead).last();
+        // Below such a head stand others who are addressed, too.
+        let headed = last.is_some_and(|own| {
+            head_word(&self.head(own, label::LONGEST).0) == Some(Head::Region)
+        });
         let is_region = |text: &str| {
             let label =
                 if names.may_label(text) { names.label(text, false) } else { None };
             label.is_some_and(|own| {
                 matches!(own.knowledge, Knowledge::Named | Knowledge::Joint)
-            })
+            }) || (headed && is_addressee(text))
         };
         let (mut regions, mut at) = (0, 0);
         while let Some(rest) = right.get(at..).filter(|rest| !rest.is_empty()) {
