@@ -120,7 +120,11 @@ impl Report {
             } else {
                 "收入了最后一项，也可能是文件的结语"
             };
-            let message = format!("各项都只有一段，最后一项之后的这一段{end}");
+            let message = if own.single {
+                format!("各项都只有一段，最后一项之后的这一段{end}")
+            } else {
+                format!("最后一项的这一段写法像结语，{end}")
+            };
             self.note(CLOSING, page.tokens.span(block), message).help =
                 Some("对照原文看一看最后一项到哪里为止".to_owned());
         }

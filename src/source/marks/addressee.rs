@@ -18,9 +18,21 @@ pub(crate) fn is_counted(text: &str) -> bool {
     trim_blank_end(name).ends_with(|c| digit(c).is_some())
 }
 
-/// Whether a label with this `name` says whom a list addresses.
+/// Whether a label with this `name` says whom a list addresses, whatever stands in brackets
+/// behind it: 各省（区、市）.
 pub(crate) fn is_addressee(name: &str) -> bool {
-    ADDRESSEES.iter().any(|end| name.ends_with(end))
+    let inside = name.strip_suffix(['）', ')']);
+    let plain =
+        inside.and_then(|own| own.rsplit_once(['（', '('])).map_or(name, |(own, _)| own);
+    ADDRESSEES.iter().any(|end| plain.ends_with(end))
+}
+
+/// Whether brackets around all of `core` hold something else than whom a list addresses:
+/// （省公安厅负责） says who is to do what stands above it.
+pub(super) fn is_remark(core: &str) -> bool {
+    let inner =
+        core.strip_prefix(['（', '(']).and_then(|own| own.strip_suffix(['）', ')']));
+    inner.is_some_and(|own| !own.contains(['（', '(']) && !is_addressee(own))
 }
 
 /// The addressee that `head` opens with before an item, and how many characters it takes:

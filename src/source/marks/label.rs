@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::addressee::is_hidden_name;
+use super::addressee::{is_hidden_name, is_remark};
 use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
@@ -264,6 +264,7 @@ fn is_labelish(core: &str) -> bool {
             .chars()
             .all(|c| is_han(c) || matches!(c, '（' | '）' | '、' | '·' | '(' | ')'))
         && closes_its_own(core)
+        && !is_remark(core)
         || is_hidden_name(core)
 }
 
@@ -337,8 +338,18 @@ mod tests {
         for text in ["河南省郑州市", "内蒙古锡林郭勒盟"] {
             assert_eq!(read(text), Some((text.into(), Knowledge::Place)), "{text}");
         }
-        for text in ["对江苏“开小灶”成果", "天津市要加强监管。", "省民政厅）", "津", ""]
-        {
+    }
+
+    #[test]
+    fn what_says_more_is_no_label() {
+        for text in [
+            "对江苏“开小灶”成果",
+            "天津市要加强监管。",
+            "省民政厅）",
+            "津",
+            "（省民政厅负责）",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

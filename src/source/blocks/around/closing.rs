@@ -3,6 +3,8 @@
 //! It stands where a second paragraph of the last item would. Where the others are one
 //! paragraph each, it is none of it, or at least doubtful.
 
+use std::ops::Range;
+
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
@@ -26,12 +28,15 @@ const LONGEST: usize = 40;
 pub(crate) struct Closing {
     /// Its block.
     pub block: usize,
+    /// Whether the items before the last are one paragraph each.
+    pub single: bool,
     /// Whether it was taken for none of the item's.
     pub apart: bool,
 }
 
-/// Finds the paragraph that follows the last of the items at `starts`, before block `until`,
-/// where the others have one alone, and takes what begins as a closing one off it.
+/// Finds the paragraph that closes the document behind the last of the items at `starts`,
+/// before block `until`: the next one where the others have one alone, or any that begins as
+/// a closing one. It is taken off the item where both hold.
 pub(super) fn find(
     page: &mut Page<'_>,
     starts: &[Start],
@@ -39,28 +44,75 @@ pub(super) fn find(
     shape: &mut Option<Shape>,
 ) -> Option<Closing> {
     let last = starts.last()?.block as usize;
-    let at = (last + 1..until).find(|&at| !page.is(at, Role::Furniture))?;
-    let (own, Role::Text) = page.block(at)? else { return None };
-    let (item, _) = page.block(last)?;
-    let (head, _) = page.head(&own, 8);
+    let (mut above, _) = page.block(last)?;
+    let mut next = true;
+    for at in last + 1..until {
+        let (own, role) = page.block(at)?;
+        if role == Role::Furniture {
+            continue;
+        }
+        if role != Role::Text {
+            return None;
+        }
+        let words = begins(page, &own);
+        if (words || next) && is_below(page, &own, &above) {
+            let shape = shape.get_or_insert_with(|| Shape::of(page));
+            return judge(page, starts, at..until, words, shape);
+        }
+        (above, next) = (own, false);
+    }
+    None
+}
+
+/// Whether the paragraph `own` may be of another text than the one `above` it.
+fn is_below(page: &Page<'_>, own: &Block, above: &Block) -> bool {
     // Below rows that tabs part, a line without any may be of the last one.
-    let plain = (own.cell == item.cell || own.cell == NO_CELL) && item.ends_text();
-    if !plain || own.gap == Gap::Page || page.marker(&head).is_some_and(|own| !own.weak) {
+    let plain = (own.cell == above.cell || own.cell == NO_CELL) && above.ends_text();
+    plain && own.gap != Gap::Page && !is_part(page, own)
+}
+
+/// What the paragraph with which `range` begins is, which has closing `words` or stands right
+/// behind the last item.
+fn judge(
+    page: &mut Page<'_>,
+    starts: &[Start],
+    range: Range<usize>,
+    words: bool,
+    shape: &Shape,
+) -> Option<Closing> {
+    let (block, (own, _)) = (range.start, page.block(range.start)?);
+    let enough = starts.len() > ENOUGH;
+    if !(enough || words) || !opens(&own, shape) {
         return None;
     }
-    let shape = shape.get_or_insert_with(|| Shape::of(page));
-    let words = CLOSINGS.iter().any(|words| head.starts_with(words));
-    let enough = starts.len() > ENOUGH;
-    if !(enough || words) || !opens(&own, shape) || !are_single(page, starts, shape) {
+    let single = are_single(page, starts, shape);
+    if !single && (!words || others_begin(page, starts)) {
         return None;
     }
     // Nor is a line of the item that ends no sentence, where the item has ended with one.
     let line = !own.ends_text() && page.tokens.is_short(&own, LONGEST);
-    let apart = enough && (line || words);
+    let apart = single && enough && (line || words);
     if apart {
-        page.put_around(at..until);
+        page.put_around(range);
     }
-    Some(Closing { block: at, apart })
+    Some(Closing { block, single, apart })
+}
+
+/// Whether a paragraph begins as one that closes a document.
+fn begins(page: &Page<'_>, own: &Block) -> bool {
+    let (head, _) = page.head(own, 8);
+    CLOSINGS.iter().any(|words| head.starts_with(words))
+}
+
+/// Whether a paragraph is a point of an item, or says who is to do it and when: （二）…,
+/// 责任单位：…, （省公安厅负责）. Such a one makes the item no longer than one paragraph.
+fn is_part(page: &Page<'_>, own: &Block) -> bool {
+    let (head, _) = page.head(own, 8);
+    let lettered = head.chars().nth(1).is_some_and(|mark| ")）.、．".contains(mark));
+    page.marker(&head).is_some_and(|own| !own.weak)
+        || head.starts_with(['（', '('])
+        || head.contains(['：', ':'])
+        || (lettered && head.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a block is a paragraph of its own, and no line of one.
@@ -68,15 +120,28 @@ fn opens(block: &Block, shape: &Shape) -> bool {
     block.gap > Gap::Line || !shape.is_wrapped()
 }
 
-/// Whether nearly all items but the last are one paragraph each.
+/// Whether a further paragraph of an item before the last begins as a closing one does: then
+/// such words are the list's own.
+fn others_begin(page: &Page<'_>, starts: &[Start]) -> bool {
+    let further = starts.windows(2).flat_map(further);
+    further.filter_map(|at| page.block(at)).any(|(own, _)| begins(page, &own))
+}
+
+/// The blocks behind the first of the one item that two starts hold.
+fn further(pair: &[Start]) -> Range<usize> {
+    match pair {
+        [own, next] => own.block as usize + 1..next.block as usize,
+        _ => 0..0,
+    }
+}
+
+/// Whether nearly all items but the last are one paragraph each, with what belongs to it.
 fn are_single(page: &Page<'_>, starts: &[Start], shape: &Shape) -> bool {
     let (mut count, mut single) = (0_usize, 0_usize);
     for pair in starts.windows(2) {
-        let [own, next] = pair else { continue };
-        let mut between = own.block as usize + 1..next.block as usize;
-        let more = between.any(|at| {
+        let more = further(pair).any(|at| {
             let block = page.block(at).filter(|&(_, role)| role == Role::Text);
-            block.is_some_and(|(block, _)| opens(&block, shape))
+            block.is_some_and(|(own, _)| opens(&own, shape) && !is_part(page, &own))
         });
         count += 1;
         single += usize::from(!more);
