@@ -30,7 +30,7 @@ use blocks::around::{self, messages as chat};
 use blocks::furniture::{self, Furniture};
 use blocks::furniture::{underlines, unmarked};
 use blocks::labels::trailing::{self, Ending};
-use blocks::labels::{inside, leading, units, unknown, unnamed};
+use blocks::labels::{inside, leading, named, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
 use blocks::numbers::{label_numbers, lone, parts, run_in, sections};
@@ -215,7 +215,11 @@ impl<'a> Found<'a> {
         unknown::between_tables(page, starts);
         unknown::drop_contents(page, starts);
         leading::find(page, starts, names);
-        trailing::mark(page, &self.endings);
+        if self.endings.is_empty() {
+            named::find(page, starts, names);
+        } else {
+            trailing::mark(page, &self.endings);
+        }
         units::find(page, starts, false);
         sections::mark_between(page, starts);
         numbering::note_labels(&mut self.lists.starts, &page.labels);

@@ -100,6 +100,15 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     known.map(|(head, _)| head).or_else(counts)
 }
 
+/// Whether `word` says that a region stands behind it, and not an office: 责任地区, 省份.
+pub(crate) fn is_region_word(word: &str) -> bool {
+    let region = head_word(word) == Some(Head::Region);
+    region
+        && !word.ends_with("单位")
+        && !word.ends_with("部门")
+        && !word.ends_with("对象")
+}
+
 /// Whether a line is made of the heads of columns, parted by white space, those of a list
 /// among them: 地区 工作建议.
 pub(crate) fn is_head_line(line: &str) -> bool {

@@ -4,6 +4,7 @@
 mod counted;
 pub(in crate::source) mod inside;
 pub(in crate::source) mod leading;
+pub(in crate::source) mod named;
 pub(in crate::source) mod trailing;
 pub(in crate::source) mod units;
 pub(in crate::source) mod unknown;
