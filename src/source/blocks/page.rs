@@ -156,6 +156,13 @@ impl<'a> Page<'a> {
         self.labels.get(next).map(|placed| placed.block as usize)
     }
 
+    /// Whether the item that opens at block `at` has its label behind its text.
+    pub(crate) fn is_labelled_behind(&self, at: usize) -> bool {
+        let own = self.labels.partition_point(|placed| (placed.block as usize) < at);
+        let label = self.labels.get(own).filter(|own| own.block as usize == at);
+        label.is_some_and(|own| own.length == 0) && self.is(at, Role::Text)
+    }
+
     /// Adds labels, each all of a block.
     pub(crate) fn add_labels(&mut self, found: Vec<Placed>) {
         for placed in &found {

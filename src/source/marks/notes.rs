@@ -36,6 +36,12 @@ const FOOT: &[&str] = &[
 const FOOT_ALONE: &[&str] =
     &["分享到", "打印本页", "关闭窗口", "版权所有", "主办单位", "承办单位", "联系我们"];
 
+/// Those that are one only where they are all of the line: text begins so, too.
+const FOOT_LINES: &[&str] = &[
+    "相关文件", "相关附件", "相关解读", "相关文章", "相关政策", "相关内容", "相关信息",
+    "相关下载",
+];
+
 /// How notes after a list begin, those in the foot of a web page among them.
 fn notes() -> impl Iterator<Item = &'static str> {
     NOTES.iter().chain(FOOT).chain(GLOSSARY).copied()
@@ -44,6 +50,11 @@ fn notes() -> impl Iterator<Item = &'static str> {
 /// How the foot of a web page begins.
 fn feet() -> impl Iterator<Item = &'static str> {
     FOOT.iter().chain(FOOT_ALONE).copied()
+}
+
+/// Whether `words` are the line over the links of a web page, and no more.
+fn heads_links(words: &str) -> bool {
+    FOOT_LINES.contains(&words.trim_end_matches(['：', ':', '】', ' ']))
 }
 
 /// The characters that it begins with, brackets apart.
@@ -82,7 +93,7 @@ pub(crate) fn is_page_foot(head: &str) -> bool {
     let words = head.trim_start_matches(OPENING).trim_start_matches('-').trim_start();
     // Many lines come here, and begin as none of the notes do.
     let may = words.chars().next().is_some_and(|first| OPENINGS.contains(first));
-    may && feet().any(|note| words.starts_with(note))
+    may && (feet().any(|note| words.starts_with(note)) || heads_links(words))
 }
 
 /// The brackets in which notes stand.

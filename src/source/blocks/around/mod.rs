@@ -99,6 +99,8 @@ fn tail(
         let Some((block, role)) = page.block(at) else { continue };
         left |= enclosure.is_left(page, at, &block, ended);
         if role != Role::Text {
+            // With the region that it names at its end an item is whole.
+            ended |= role == Role::Label && at > last && page.is_labelled_behind(last);
             continue;
         }
         if at > last && !begun && !is_in_row(page, &block, row) {
@@ -124,13 +126,18 @@ fn tail(
         if begun {
             page.set(at, Role::Around);
         }
-        // A cell of another table than that of the items needs no stop to be at its end.
-        let cell = page.tokens.cell(&block);
-        ended = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table))
-            || block.ends_text()
+        ended = is_at_end(page, &block, table)
             || (at == last && (lines || is_short_item(page, at)));
     }
     past
+}
+
+/// Whether the text of `block` is at an end. A cell of another table than that of the items
+/// needs no stop for it.
+fn is_at_end(page: &Page<'_>, block: &Block, table: Option<Cell>) -> bool {
+    let cell = page.tokens.cell(block);
+    let other = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table));
+    other || block.ends_text()
 }
 
 /// Whether `block` stands in the row of the table cell `last`, or in one of its table that has
