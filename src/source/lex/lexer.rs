@@ -315,7 +315,12 @@ impl Lexer<'_> {
             self.out.end(Gap::Line);
             return at + 1;
         }
-        self.close_row(if hard { Gap::Paragraph } else { Gap::Line });
+        let gap = if hard { Gap::Paragraph } else { Gap::Line };
+        if self.row == Row::Pipes && self.style.bare_pipes && self.is_open_row(at) {
+            self.out.end(gap);
+            return at + 1;
+        }
+        self.close_row(gap);
         if matches!(self.out.look, Look::Heading(_)) && self.tags.heading() == 0 {
             self.out.look = Look::Plain;
         }

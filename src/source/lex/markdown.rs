@@ -109,6 +109,17 @@ impl Lexer<'_> {
         shown.is_none_or(|&b| b == b'\n')
     }
 
+    /// Whether the row of pipes whose line ends at `end`, with none at its edge, goes on in the
+    /// next line: its last cell holds a line end, as html2text writes them out.
+    pub(super) fn is_open_row(&self, end: usize) -> bool {
+        let line = self.bytes.get(..end).unwrap_or(&[]).trim_ascii_end();
+        let rest = self.bytes.get(end + 1..).unwrap_or(&[]);
+        let next = rest.split(|&b| b == b'\n').next().unwrap_or(&[]);
+        line.last() != Some(&b'|')
+            && !next.trim_ascii().is_empty()
+            && !next.contains(&b'|')
+    }
+
     /// Passes a pipe: the last one of a row opens no cell.
     pub(crate) fn pipe(&mut self, at: usize) {
         if self.ends_row(at) {
