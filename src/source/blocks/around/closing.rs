@@ -9,6 +9,7 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, NO_CELL};
+use crate::source::marks::heads::{Head, head_word};
 
 /// How paragraphs begin that close a document.
 const CLOSINGS: &[&str] = &[
@@ -45,29 +46,43 @@ pub(super) fn find(
 ) -> Option<Closing> {
     let last = starts.last()?.block as usize;
     let (mut above, _) = page.block(last)?;
-    let mut next = true;
+    let (mut next, mut ended) = (true, false);
+    let trailing = page.is_labelled_behind(last);
     for at in last + 1..until {
         let (own, role) = page.block(at)?;
-        if role == Role::Furniture {
+        // With the region that it names at its end the item is whole.
+        ended |= role == Role::Label && trailing;
+        if role == Role::Furniture || (role == Role::Label && trailing) {
             continue;
         }
         if role != Role::Text {
             return None;
         }
         let words = begins(page, &own);
-        if (words || next) && is_below(page, &own, &above) {
+        ended |= ends(page, &above) || (words && above.cell != own.cell);
+        if (words || next) && ended && is_below(page, &own, &above) {
             let shape = shape.get_or_insert_with(|| Shape::of(page));
             return judge(page, starts, at..until, words, shape);
         }
-        (above, next) = (own, false);
+        (above, next, ended) = (own, false, false);
     }
     None
+}
+
+/// Whether the text of a block is at an end, as a line that names an office is without a stop:
+/// 责任单位：省公安厅.
+pub(super) fn ends(page: &Page<'_>, own: &Block) -> bool {
+    own.ends_text() || {
+        let (head, whole) = page.head(own, LONGEST);
+        let word = head.split_once(['：', ':']).map(|(word, _)| word);
+        whole && word.and_then(head_word) == Some(Head::Other)
+    }
 }
 
 /// Whether the paragraph `own` may be of another text than the one `above` it.
 fn is_below(page: &Page<'_>, own: &Block, above: &Block) -> bool {
     // Below rows that tabs part, a line without any may be of the last one.
-    let plain = (own.cell == above.cell || own.cell == NO_CELL) && above.ends_text();
+    let plain = own.cell == above.cell || own.cell == NO_CELL;
     plain && own.gap != Gap::Page && !is_part(page, own)
 }
 

@@ -137,7 +137,7 @@ fn tail(
 fn is_at_end(page: &Page<'_>, block: &Block, table: Option<Cell>) -> bool {
     let cell = page.tokens.cell(block);
     let other = cell.is_some_and(|cell| table.is_none_or(|own| own.table != cell.table));
-    other || block.ends_text()
+    other || closing::ends(page, block)
 }
 
 /// Whether `block` stands in the row of the table cell `last`, or in one of its table that has
