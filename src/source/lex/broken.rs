@@ -9,9 +9,11 @@
 use memchr::memchr_iter;
 
 use super::lexer::line_limit;
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::Names;
+use crate::source::marks::notes::ends_list;
 use crate::text::{ends_text, trim_blank, trim_blank_end};
 
 /// Lines that a paragraph or the units of one cell may take, by and large.
@@ -33,6 +35,8 @@ pub(super) struct Broken {
     whole: usize,
     /// Whether heads said so.
     headed: bool,
+    /// Whether the last of them names regions.
+    labels_last: bool,
     /// Those of the open row, and of the one before it.
     seen: usize,
     before: usize,
@@ -54,6 +58,8 @@ impl Broken {
         let list = |cell| matches!(head_word(cell), Some(Head::Number | Head::Region));
         let heads = || cells.clone().filter(|cell| head_word(cell).is_some());
         if cells.clone().take(FIRST).any(list) && heads().count() > 1 {
+            let word = cells.clone().next_back().and_then(head_word);
+            self.labels_last = word == Some(Head::Region);
             (self.whole, self.headed) = (cells.count() - 1, true);
         }
     }
@@ -72,7 +78,22 @@ impl Broken {
                 self.until = self.end(text, at, lacks, names).unwrap_or(self.until);
             }
         }
+        if at >= self.until && self.labels_last && self.seen == self.whole {
+            self.until = self.label(text, at, names).unwrap_or(self.until);
+        }
         at < self.until
+    }
+
+    /// Where the line of `text` at `at` ends, if it is the label in the last cell of a row, in
+    /// which nothing stands yet, and no signature below them all.
+    fn label(&self, text: &str, at: usize, names: &Names) -> Option<usize> {
+        let above = text.get(..at)?.trim_end_matches(['\r', '\n', ' ']);
+        let end = line_limit(text, at, false);
+        let line = trim_blank(text.get(at..end)?);
+        let empty = above.ends_with(char::from(self.sign));
+        let own = if empty { names.label(line, false)? } else { return None };
+        let taken = own.is_known() || is_addressee(&own.name);
+        (taken && !ends_list(line, true)).then_some(end)
     }
 
     /// Where the line ends, at `at` or after it, that holds more cells of a row that lacks

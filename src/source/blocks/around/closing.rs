@@ -62,7 +62,10 @@ pub(super) fn find(
         ended |= ends(page, &above) || (words && above.cell != own.cell);
         if (words || next) && ended && is_below(page, &own, &above) {
             let shape = shape.get_or_insert_with(|| Shape::of(page));
-            return judge(page, starts, at..until, words, shape);
+            let found = judge(page, starts, at..until, words, shape);
+            if found.is_some() {
+                return found;
+            }
         }
         (above, next, ended) = (own, false, false);
     }

@@ -375,7 +375,7 @@ pub(super) fn before<'a>(
         }
         _ => true,
     };
-    let stop = previous.is_some_and(|(text, _)| text.ends_sentence());
-    let apart = own.cell == NO_CELL && own.gap > Gap::Line && stop;
+    let stop = |at| page.block(at).is_some_and(|(text, _)| text.ends_sentence());
+    let apart = own.cell == NO_CELL && own.gap > Gap::Line && place.is_some_and(stop);
     ended.then_some(Before { block, head, form, under_label, apart })
 }
