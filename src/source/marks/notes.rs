@@ -52,8 +52,9 @@ fn feet() -> impl Iterator<Item = &'static str> {
     FOOT.iter().chain(FOOT_ALONE).copied()
 }
 
-/// Whether `words` are the line over the links of a web page, and no more.
-fn heads_links(words: &str) -> bool {
+/// Whether the line `head` is what stands over the links of a web page, and no more.
+pub(crate) fn heads_links(head: &str) -> bool {
+    let words = head.trim_start_matches(OPENING);
     FOOT_LINES.contains(&words.trim_end_matches(['：', ':', '】', ' ']))
 }
 

@@ -14,7 +14,7 @@ use crate::source::blocks::rows::{RowNumber, RowStart};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, TableKind, place};
 use crate::source::marks::addressee;
 use crate::source::marks::label::{self, Knowledge, Names};
-use crate::source::marks::notes::is_page_foot;
+use crate::source::marks::notes::{heads_links, is_page_foot};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{ends_text, is_sentence_end};
 
@@ -165,7 +165,7 @@ impl<'a> Page<'a> {
         seen.pass(block, whole, marker, first);
         let apart = seen.after_stop || block.gap > Gap::Line;
         // What a page has at its top too, as buttons, is no foot there.
-        let behind = !self.candidates.is_empty() && whole && apart;
+        let behind = !first && whole && (apart || heads_links(&head));
         seen.foot = label.is_none() && (seen.foot || (behind && is_page_foot(&head)));
         let length = label.unwrap_or(0);
         let printed =
