@@ -172,10 +172,18 @@ fn is_over_date(page: &Page<'_>, at: usize, head: &str) -> bool {
     let short = head.chars().count() <= NAME && !has_clauses(name);
     short
         && !head.ends_with(is_sentence_end)
-        && page.block(at + 1).is_some_and(|(next, _)| {
+        && below_page_end(page, at).is_some_and(|next| {
             let (below, whole) = page.head(&next, LONGEST);
             whole && is_date(&bare(&below))
         })
+}
+
+/// The block below block `at`, past what is printed at the end of its page.
+fn below_page_end(page: &Page<'_>, at: usize) -> Option<Block> {
+    /// Lines at the foot of one page and the head of the next.
+    const LINES: usize = 6;
+    let mut below = (at + 1..=at + LINES).map_while(|at| page.block(at));
+    below.find(|(_, role)| *role != Role::Furniture).map(|(block, _)| block)
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go
