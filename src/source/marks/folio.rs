@@ -40,11 +40,13 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     if CONTINUED.contains(&inner) {
         return true;
     }
+    let framed = !bare.starts_with(inner) && !bare.ends_with(inner);
     let is_dash = |c: char| "—–―─－-−·•~～=|_<>".contains(c);
     let dashed = bare.starts_with(is_dash) && bare.ends_with(is_dash);
     (dashed && is_number(bare.trim_matches(is_dash)))
         || is_misread(bare, is_dash)
-        || is_page_phrase(inner)
+        || is_page_phrase(bare)
+        || (framed && is_page_phrase(inner))
         || is_part(bare)
         || is_address(line)
 }
@@ -227,7 +229,11 @@ fn is_page_phrase(bare: &str) -> bool {
         }
     }
     let slashed = numbers == 2 && bare.contains(['/', '／']) && bare.chars().count() <= 7;
-    (1..=2).contains(&numbers) && (pages > 0 || (!numerals && (words > 0 || slashed)))
+    // A text is broken in （第51号令）, too.
+    let counts = |brackets: [char; 2]| bare.matches(brackets).count();
+    let whole = counts(['（', '(']) == counts(['）', ')']);
+    let counted = words > 0 && whole;
+    (1..=2).contains(&numbers) && (pages > 0 || (!numerals && (counted || slashed)))
 }
 
 /// The number that a line is, of at most four digits.

@@ -5,16 +5,18 @@ use super::{counts_on, tears};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::Gap;
 
+/// Lines of a page, at least.
+const SHORTEST: usize = 3;
+
+/// Lines that no point of an item has.
+const PAGE: usize = 16;
+
+/// Columns of white space that stand before no number of an item.
+const FAR: u8 = 12;
+
 /// Decides whether the lines `framed` are page numbers: they count on, but for a page without
-/// one, lines apart, where other numbers open the items, and some of them tear a sentence or
-/// stand far from the edge, or all stand where pages end, or as far apart as those do.
+/// one, lines apart, where other numbers open the items, and stand as those do.
 pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
-    /// Lines of a page, at least.
-    const SHORTEST: usize = 3;
-    /// Lines that no point of an item has.
-    const PAGE: usize = 16;
-    /// Columns of white space that stand before no number of an item.
-    const FAR: u8 = 12;
     let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
         return;
     };
@@ -30,23 +32,27 @@ pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) 
         && framed.is_sorted_by(|(_, before), (_, own)| before < own);
     let apart = last - first >= SHORTEST * pages;
     let others = numbered as usize >= framed.len() + 2;
-    let far = |&(at, _): &(usize, u32)| {
-        page.block(at).is_some_and(|(own, _)| own.indent >= FAR)
+    if counting && apart && others && stand_as_pages(page, framed) {
+        for &(at, _) in framed {
+            page.set(at, Role::Furniture);
+        }
+    }
+}
+
+/// Whether some of the lines `framed` tear a sentence or stand far from the edge, or all of
+/// them stand where pages end, or as far apart as those do.
+fn stand_as_pages(page: &Page<'_>, framed: &[(usize, u32)]) -> bool {
+    let far = |at: usize| page.block(at).is_some_and(|(own, _)| own.indent >= FAR);
+    let above_end = |&(at, _): &(usize, u32)| {
+        page.block(at + 1).is_none_or(|(next, _)| next.gap == Gap::Page)
     };
     let a_page_apart = |pair: &[(usize, u32)]| match pair {
         [(before, _), (own, _)] => own - before >= PAGE,
         _ => false,
     };
-    let above_end = |&(at, _): &(usize, u32)| {
-        page.block(at + 1).is_none_or(|(next, _)| next.gap == Gap::Page)
-    };
-    let shown = framed.iter().any(|&(at, _)| tears(page, at))
-        || framed.iter().any(far)
+    // The last page may be short.
+    let most = framed.len().max(3) - 2;
+    framed.iter().any(|&(at, _)| far(at) || tears(page, at))
         || framed.iter().all(above_end)
-        || (pages > 0 && framed.windows(2).all(a_page_apart));
-    if counting && apart && others && shown {
-        for &(at, _) in framed {
-            page.set(at, Role::Furniture);
-        }
-    }
+        || framed.windows(2).take(most).all(a_page_apart)
 }
