@@ -298,7 +298,7 @@ impl Lexer<'_> {
             self.out.indented(lead - columns.from);
             return at + lead;
         }
-        let words = words(line, columns.measure);
+        let words = self.parted_words(&columns, line);
         if is_head {
             self.beside(at, &segments(line, &words), Look::ColumnHead);
             return end;
@@ -330,6 +330,25 @@ impl Lexer<'_> {
         }
         self.beside(at, &segments(line, right), Look::Aside);
         end
+    }
+
+    /// The words of `line`, with the region parted that ends the last one right behind the stop
+    /// of a text.
+    fn parted_words(&self, columns: &Columns, line: &str) -> Vec<Word> {
+        let mut words = words(line, columns.measure);
+        let Some(own) = words.last_mut().filter(|_| columns.regions) else {
+            return words;
+        };
+        let Some((text, name)) = own.of(line).rsplit_once('。') else { return words };
+        if name.is_empty() || !self.names.names_region(name) {
+            return words;
+        }
+        let start = own.start + text.len() + '。'.len_utf8();
+        let from = own.to.saturating_sub(columns.measure.width(name));
+        let region = Word { start, from, tied: false, ..*own };
+        (own.end, own.to) = (start, from);
+        words.push(region);
+        words
     }
 
     /// The first of `words` that stands right of the column of the items: perhaps the last

@@ -26,6 +26,11 @@ impl Measure {
             _ => width_of(c),
         }
     }
+
+    /// How many columns `text` takes.
+    pub(crate) fn width(self, text: &str) -> usize {
+        text.chars().map(|c| self.of(c)).sum()
+    }
 }
 
 /// Text between white space.
