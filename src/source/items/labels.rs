@@ -2,13 +2,15 @@
 //! one that landed in their text.
 
 use super::Reader;
-use super::sides::Side;
+use super::draft::Draft;
+use super::sides::{Assigned, Side};
 use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Look};
-use crate::source::marks::label::Label;
-use crate::text::{Span, ends_text};
+use crate::source::marks::heads::{Head, head_word};
+use crate::source::marks::label::{LONGEST, Label};
+use crate::text::{Span, ends_text, is_blank};
 
 /// Whether labels stand after the items that begin at `starts`: none before the first, one
 /// after the last; where more do, they stand for something else.
@@ -25,7 +27,36 @@ pub(super) fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }
 
+/// Whether the last head over the items, which begin at block `first`, says that its column
+/// names regions.
+fn names_regions_last(page: &Page<'_>, first: usize) -> bool {
+    let heads = |at: usize| {
+        let (head, whole) = page.head(&page.block(at)?.0, LONGEST);
+        let last = head.split(is_blank).rfind(|word| !word.is_empty())?;
+        head_word(last).filter(|_| whole)
+    };
+    (0..first).rev().find_map(heads) == Some(Head::Region)
+}
+
 impl Reader<'_, '_> {
+    /// Tells which items stand under a label that follows several of them, below a head that
+    /// says that the last column names regions: a cell merged over their rows may have its name
+    /// in the middle, and be over items behind it.
+    pub(super) fn tell_merged_behind(&mut self, starts: &[Start]) {
+        let first = starts.first().map_or(0, |start| start.block as usize);
+        if !self.labels_follow
+            || self.page.labels_end
+            || !names_regions_last(self.page, first)
+        {
+            return;
+        }
+        let same = |pair: &[Draft]| matches!(pair, [a, b] if a.region == b.region);
+        let pairs = self.drafts.windows(2).enumerate();
+        let doubtful = pairs.filter(|(_, pair)| same(pair)).map(|(at, _)| at).collect();
+        let assigned = Assigned { inferred: false, doubtful };
+        self.report.assigned(&assigned, &self.drafts, &self.labels);
+    }
+
     /// Makes `label` the region of the items that follow.
     pub(crate) fn set_region(&mut self, label: &Label, span: Span) {
         self.row_first = self.drafts.len();

@@ -135,6 +135,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             .iter()
             .filter_map(block)
             .any(|own| self.page.tokens.begins_flow_line(own));
+        let all = starts;
         let mut starts = starts.iter().copied().peekable();
         let mut labels = self.page.labels.iter().peekable();
         for at in 0..self.page.tokens.blocks.len() {
@@ -156,6 +157,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.asides.tell_tail(tail.span, self.report);
             }
         }
+        self.tell_merged_behind(all);
         self.finish()
     }
 
