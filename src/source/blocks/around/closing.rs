@@ -60,9 +60,11 @@ pub(super) fn find(
         }
         let words = begins(page, &own);
         ended |= ends(page, &above) || (words && above.cell != own.cell);
-        if (words || next) && ended && is_below(page, &own, &above) {
+        // Behind a text without a stop such words may go on with it: that is told.
+        let may = if ended { words || next } else { words && own.gap > Gap::Line };
+        if may && is_below(page, &own, &above) {
             let shape = shape.get_or_insert_with(|| Shape::of(page));
-            let found = judge(page, starts, at..until, words, shape);
+            let found = judge(page, starts, at..until, (words, ended), shape);
             if found.is_some() {
                 return found;
             }
@@ -90,12 +92,12 @@ fn is_below(page: &Page<'_>, own: &Block, above: &Block) -> bool {
 }
 
 /// What the paragraph with which `range` begins is, which has closing `words` or stands right
-/// behind the last item.
+/// behind the last item; the text above it may have `ended`.
 fn judge(
     page: &mut Page<'_>,
     starts: &[Start],
     range: Range<usize>,
-    words: bool,
+    (words, ended): (bool, bool),
     shape: &Shape,
 ) -> Option<Closing> {
     let (block, (own, _)) = (range.start, page.block(range.start)?);
@@ -109,7 +111,7 @@ fn judge(
     }
     // Nor is a line of the item that ends no sentence, where the item has ended with one.
     let line = !own.ends_text() && page.tokens.is_short(&own, LONGEST);
-    let apart = single && enough && (line || words);
+    let apart = single && enough && ended && (line || words);
     if apart {
         page.put_around(range);
     }
