@@ -159,7 +159,7 @@ impl<'a> Found<'a> {
         Self { page, lists, furniture, label_numbered, endings: Vec::new() }
     }
 
-    /// The same, in which blocks begin at the bytes `cuts` too.
+    /// The same, of tokens in which blocks begin at the bytes `cuts` too.
     fn cut(text: &'a str, style: Style, names: &Names, cuts: &[usize]) -> Self {
         Self::of(text, style, names, lexer::lex(text, style, names, cuts))
     }

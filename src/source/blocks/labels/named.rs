@@ -9,7 +9,7 @@ use crate::source::marks::label::{self, Label, Names};
 
 /// The region that an item ends with.
 #[derive(Debug)]
-struct Trailing {
+struct Named {
     /// The block that names it.
     block: usize,
     /// Whether that is all the block says.
@@ -21,7 +21,7 @@ struct Trailing {
 /// ends with one and none stands elsewhere. What stands in brackets stays in the text.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let all = page.tokens.blocks.len();
-    let found: Vec<Trailing> = starts
+    let found: Vec<Named> = starts
         .iter()
         .enumerate()
         .map_while(|(own, start)| {
@@ -48,7 +48,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
 }
 
 /// Whether no labels stand in rows, over the items or between them but those that were `found`.
-fn stand_alone(page: &Page<'_>, starts: &[Start], found: &[Trailing]) -> bool {
+fn stand_alone(page: &Page<'_>, starts: &[Start], found: &[Named]) -> bool {
     let last = starts.last().map_or(0, |last| last.block);
     let own = |block: u32| found.binary_search_by_key(&(block as usize), |own| own.block);
     page.rows.iter().all(|row| row.label.is_none())
@@ -59,7 +59,7 @@ fn stand_alone(page: &Page<'_>, starts: &[Start], found: &[Trailing]) -> bool {
 }
 
 /// The region that block `at` ends with, or names and nothing else.
-fn of(page: &Page<'_>, at: usize, names: &Names) -> Option<Trailing> {
+fn of(page: &Page<'_>, at: usize, names: &Names) -> Option<Named> {
     let (block, Role::Text | Role::Label) = page.block(at)? else { return None };
     let stop = block.last_char().is_some_and(|c| matches!(c, '。' | '；'));
     if (stop || block.last_char().is_some_and(|c| matches!(c, '）' | ')')))
@@ -67,11 +67,11 @@ fn of(page: &Page<'_>, at: usize, names: &Names) -> Option<Trailing> {
     {
         // A line of its own is of the text, unless it was known for a label before.
         let whole = whole && page.is(at, Role::Label);
-        return Some(Trailing { block: at, whole, label });
+        return Some(Named { block: at, whole, label });
     }
     let (head, true) = page.head(&block, label::LONGEST) else { return None };
     let label = named(head.trim_end_matches('。'), false, names)?;
-    Some(Trailing { block: at, whole: true, label })
+    Some(Named { block: at, whole: true, label })
 }
 
 /// The region that the brackets at the end of `block` name, and whether they are all of it.

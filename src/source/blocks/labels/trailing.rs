@@ -74,9 +74,6 @@ pub(crate) fn cuts(endings: &[Ending]) -> Vec<usize> {
 
 /// Makes `endings`, which blocks of their own hold, the only labels of `page`.
 pub(crate) fn mark(page: &mut Page<'_>, endings: &[Ending]) {
-    if endings.is_empty() {
-        return;
-    }
     for placed in std::mem::take(&mut page.labels) {
         if placed.length == 0 {
             page.set(placed.block as usize, Role::Text);
@@ -113,7 +110,6 @@ fn ending(
     let mut shown: Vec<(usize, char)> = Vec::new();
     for at in (first..past).rev().filter(own).take(LINES) {
         let (block, _) = page.block(at)?;
-        // Nearly every text ends with its stop, and most of these hold no bracket before it.
         for run in page.tokens.runs_of(&block).iter().rev() {
             if run.kind != Kind::Text {
                 return None;
