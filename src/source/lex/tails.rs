@@ -7,6 +7,7 @@ use super::lexer::{Lexer, line_limit};
 use super::token::{Gap, Look};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::{has_clauses, is_page_mark, lonely};
+use crate::source::marks::heads::is_field;
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width, trim_blank_start};
@@ -242,7 +243,7 @@ fn ends(line: &str, width: usize) -> Option<bool> {
         return None;
     }
     // Offices in brackets end a text as well: （责任单位：应急管理厅）.
-    let stops = last_stop(line).is_some() || line.ends_with('）');
+    let stops = last_stop(line).is_some() || line.ends_with('）') || is_field(line);
     // One of as many bytes as this is not short, as three of them are two columns wide at
     // least.
     let long = 8 * line.len() >= 9 * width;

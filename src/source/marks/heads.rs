@@ -109,6 +109,13 @@ pub(crate) fn is_region_word(word: &str) -> bool {
         && !word.ends_with("对象")
 }
 
+/// Whether a line says behind a word for it who is to do it, or when, which needs no stop:
+/// 责任单位：省公安厅.
+pub(crate) fn is_field(line: &str) -> bool {
+    let word = line.split_once(['：', ':']).map(|(word, _)| word);
+    word.and_then(head_word) == Some(Head::Other)
+}
+
 /// Whether a line is made of the heads of columns, parted by white space, those of a list
 /// among them: 地区 工作建议.
 pub(crate) fn is_head_line(line: &str) -> bool {

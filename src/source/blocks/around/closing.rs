@@ -9,7 +9,7 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, NO_CELL};
-use crate::source::marks::heads::{Head, head_word};
+use crate::source::marks::heads::is_field;
 
 /// How paragraphs begin that close a document.
 const CLOSINGS: &[&str] = &[
@@ -79,8 +79,7 @@ pub(super) fn find(
 pub(super) fn ends(page: &Page<'_>, own: &Block) -> bool {
     own.ends_text() || {
         let (head, whole) = page.head(own, LONGEST);
-        let word = head.split_once(['：', ':']).map(|(word, _)| word);
-        whole && word.and_then(head_word) == Some(Head::Other)
+        whole && is_field(&head)
     }
 }
 
