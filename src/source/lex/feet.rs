@@ -25,8 +25,9 @@ pub(crate) fn cuts(text: &str, tokens: &Tokens) -> Vec<usize> {
 fn line_to(text: &str, end: usize) -> Option<&str> {
     let (before, behind) = text.split_at_checked(end)?;
     let behind = behind.trim_start_matches(|c| is_blank(c) && !ends_line(c));
+    // Many blocks may stand on one line, which is looked at once.
     let ends = behind.is_empty() || behind.starts_with(ends_line);
-    before.rsplit(ends_line).next().filter(|_| ends)
+    if ends { before.rsplit(ends_line).next() } else { None }
 }
 
 fn is_dash(c: char) -> bool {

@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::builder::Notes;
-use super::lexer::{Lexer, Row};
+use super::lexer::{Lexer, Row, line_limit};
 use super::token::{Gap, Look, TableKind};
 
 impl Lexer<'_> {
@@ -74,12 +74,12 @@ impl Lexer<'_> {
     /// Opens a row of pipes whose line ends at `end`, with one at its `edge` or none: one over
     /// a rule heads another table.
     fn open_pipes(&mut self, end: usize, edged: bool) {
-        let rest = self.bytes.get(end..).unwrap_or(&[]);
-        let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-        let under = rest.split(|&b| b == b'\n').next().unwrap_or(&[]).trim_ascii();
-        if self.tab_table && under.contains(&b'|') && is_table_rule(under) {
-            self.out.close_table();
-            self.tab_table = false;
+        if self.tab_table {
+            let under = self.line_below(end).trim_ascii();
+            if under.contains(&b'|') && is_table_rule(under) {
+                self.out.close_table();
+                self.tab_table = false;
+            }
         }
         self.open_row(TableKind::Marked, Row::Pipes);
         if !edged {
@@ -113,11 +113,18 @@ impl Lexer<'_> {
     /// next line: its last cell holds a line end, as html2text writes them out.
     pub(super) fn is_open_row(&self, end: usize) -> bool {
         let line = self.bytes.get(..end).unwrap_or(&[]).trim_ascii_end();
-        let rest = self.bytes.get(end + 1..).unwrap_or(&[]);
-        let next = rest.split(|&b| b == b'\n').next().unwrap_or(&[]);
-        line.last() != Some(&b'|')
-            && !next.trim_ascii().is_empty()
-            && !next.contains(&b'|')
+        line.last() != Some(&b'|') && {
+            let next = self.line_below(end).trim_ascii();
+            !next.is_empty() && !next.contains(&b'|')
+        }
+    }
+
+    /// The line behind the one that ends at byte `end`.
+    fn line_below(&self, end: usize) -> &[u8] {
+        let sign = self.text.get(end..).and_then(|rest| rest.chars().next());
+        let begins = end + sign.map_or(0, char::len_utf8);
+        let past = line_limit(self.text, begins, self.style.separators);
+        self.bytes.get(begins..past).unwrap_or(&[])
     }
 
     /// Passes a pipe: the last one of a row opens no cell.
