@@ -7,12 +7,14 @@ pub(in crate::source) mod messages;
 pub(in crate::source) mod pages;
 pub(in crate::source) mod title;
 
+use std::collections::BTreeMap;
+
 use closing::Closing;
 use enclosure::Enclosure;
 
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::numbers::parts::Lists;
-use crate::source::blocks::page::{Candidate, Page, Role};
+use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, Why};
 use crate::source::marks::digits::is_figure;
@@ -95,6 +97,7 @@ fn tail(
     let Enclosure { table, rows, .. } = enclosure;
     let row = table.filter(|_| enclosure.cell.is_none());
     let (mut ended, mut left, mut begun, mut past) = (false, false, false, None);
+    let mut passed = Passed::default();
     for at in last..until {
         let Some((block, role)) = page.block(at) else { continue };
         left |= enclosure.is_left(page, at, &block, ended);
@@ -112,7 +115,7 @@ fn tail(
                 && (apart || is_note_parted(page, at, &head, shape));
             begun = (outside && ended) || (ends && !is_torn_off(page, at, &head, shape));
             let signs = ended && whole && is_name(page, at, &head);
-            let sections = goes_on_with_sections(page, begins, at)
+            let sections = goes_on_with_sections(page, begins, at, &mut passed)
                 && (ended || is_parted(page, at, shape));
             let foot = ended && whole && is_foot(page, at);
             let note = ended && is_note(page, begins, &head, called);
@@ -269,18 +272,43 @@ fn is_foot(page: &Page<'_>, at: usize) -> bool {
 /// opened before the list did, at block `begins`, or of one inside the list, and none of an
 /// item was numbered so. A line inside a paragraph is not, whatever it begins with:
 /// 举一反 / 三，强化…
-fn goes_on_with_sections(page: &Page<'_>, begins: usize, at: usize) -> bool {
-    let of = |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
-    let before = page.candidates.get(..of(at)).unwrap_or(&[]);
-    let own = page.candidates.get(of(at)..of(at + 1)).unwrap_or(&[]);
-    own.iter().filter(|own| !own.marker.weak).any(|own| {
-        let alike = |c: &&Candidate| c.after_stop && c.marker.family == own.marker.family;
-        before.iter().rfind(alike).is_some_and(|section| {
-            let section_at = section.block as usize;
-            (section_at < begins || page.is(section_at, Role::Heading))
-                && section.marker.value.checked_add(1) == Some(own.marker.value)
+fn goes_on_with_sections(
+    page: &Page<'_>,
+    begins: usize,
+    at: usize,
+    passed: &mut Passed,
+) -> bool {
+    passed.go_on(page, at);
+    let left = page.candidates.get(passed.count..).unwrap_or(&[]);
+    let own = left.iter().take_while(|own| own.block as usize == at);
+    own.filter(|own| !own.marker.weak).any(|own| {
+        passed.last.get(&own.marker.family).is_some_and(|&(section, value)| {
+            (section < begins || page.is(section, Role::Heading))
+                && value.checked_add(1) == Some(own.marker.value)
         })
     })
+}
+
+/// The numbers before a block, which is never before the one that was asked for last.
+#[derive(Debug, Default)]
+struct Passed {
+    count: usize,
+    /// The block and the value of the last of each family that stands behind a stop.
+    last: BTreeMap<Family, (usize, u32)>,
+}
+
+impl Passed {
+    /// Goes on with those before block `at`.
+    fn go_on(&mut self, page: &Page<'_>, at: usize) {
+        let left = page.candidates.get(self.count..).unwrap_or(&[]);
+        for own in left.iter().take_while(|own| (own.block as usize) < at) {
+            if own.after_stop {
+                let section = (own.block as usize, own.marker.value);
+                self.last.insert(own.marker.family, section);
+            }
+            self.count += 1;
+        }
+    }
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, only
