@@ -243,12 +243,12 @@ fn ends(line: &str, width: usize) -> Option<bool> {
         return None;
     }
     // Offices in brackets end a text as well: （责任单位：应急管理厅）.
-    let stops = last_stop(line).is_some() || line.ends_with('）') || is_field(line);
+    let stops = last_stop(line).is_some() || line.ends_with('）');
     // One of as many bytes as this is not short, as three of them are two columns wide at
     // least.
     let long = 8 * line.len() >= 9 * width;
     let short = || 4 * print_width(line) < 3 * width && !has_clauses(line);
-    Some(stops || (!long && short()))
+    Some(stops || (!long && (short() || is_field(line))))
 }
 
 /// Whether `text` is what columns beside texts hold: offices, a day, or both.
