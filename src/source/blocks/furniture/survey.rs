@@ -170,7 +170,7 @@ impl Survey {
         let (head, _) = page.head(block, LONGEST);
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let numbered = figure(block.first_char()) || figure(block.last_char());
-        match if numbered { folio::beside(&head) } else { None } {
+        match numbered.then(|| folio::beside(&head)).flatten() {
             Some(own) if own.far => self.headed.push(at),
             Some(_) => self.near.push(at),
             None => {}
