@@ -2,6 +2,7 @@
 
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::Gap;
+use crate::source::marks::digits::digit;
 
 /// Lines of the notes of one page, at most.
 const MOST: usize = 12;
@@ -38,6 +39,9 @@ fn end_of_page(page: &Page<'_>, rule: usize) -> Option<usize> {
 fn opens_note(page: &Page<'_>, at: usize) -> bool {
     let Some((block, Role::Text)) = page.block(at) else { return false };
     let (head, _) = page.head(&block, 8);
-    let words = ["注：", "注:", "注1", "说明：", "*", "＊", "※", "["];
+    let words = ["注：", "注:", "说明：", "*", "＊", "※", "["];
+    // The notes may be numbered through all pages: 注2：.
+    let numbered = |rest: &str| rest.starts_with(|c| digit(c).is_some());
     words.iter().any(|word| head.starts_with(word))
+        || head.strip_prefix('注').is_some_and(numbered)
 }
