@@ -200,15 +200,6 @@ impl Report {
         }
     }
 
-    /// Says which lines stand twice, so that they were left out once.
-    pub(crate) fn doubled(&mut self, page: &Page<'_>, lines: &[usize]) {
-        for block in lines.iter().filter_map(|&at| page.tokens.blocks.get(at)) {
-            let (head, _) = page.head(block, 12);
-            let message = format!("“{head}”这一行接连出现了两遍，第二遍没有收入正文");
-            self.note(notice::DOUBLED, page.tokens.span(block), message);
-        }
-    }
-
     /// Says that the list ends before block `past`, for no word of it says so.
     pub(crate) fn lists_ended(&mut self, page: &Page<'_>, past: &[usize]) {
         for block in past.iter().filter_map(|&at| page.tokens.blocks.get(at)) {

@@ -8,13 +8,17 @@ use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 const SHORT: usize = 15;
 const LONG: usize = 24;
 
+/// Characters of a line that are looked at for a number.
+const HEAD: usize = 8;
+
 /// How many lines of a page come again, at most.
 const MOST: usize = 6;
 
-/// Takes the second ones out; returns them.
+/// Takes the second ones out; returns them, with those that may be meant.
 ///
-/// Where no end of a page shows, only lines that end no sentence are taken: none goes on with
-/// its own words.
+/// Where no end of a page shows, only lines that end no sentence are taken, since none goes
+/// on with its own words, and those that end one which begins above, or have a number: no
+/// other paragraph begins so. A whole sentence may be said twice.
 pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut before = None;
@@ -37,13 +41,27 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
             comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
         };
         let Some(count) = (1..=most).rev().find(again) else { continue };
-        if marked || own.is_open() {
-            found.extend(at..at + count);
+        found.extend(at..at + count);
+        if marked || own.is_open() || is_second(page, above) {
             (at..at + count).for_each(|at| page.set(at, Role::Furniture));
             before = Some((above, edges));
         }
     }
     found
+}
+
+/// Whether no paragraph may begin like the line of block `at`: it goes on with the sentence
+/// above, or has a number.
+fn is_second(page: &Page<'_>, at: usize) -> bool {
+    let goes_on = page
+        .above(at)
+        .is_some_and(|(above, role)| is_line(&above, role) && above.is_open());
+    let numbered = || {
+        page.block(at).is_some_and(|(own, _)| {
+            page.marker(&page.head(&own, HEAD).0).is_some_and(|marker| !marker.weak)
+        })
+    };
+    goes_on || numbered()
 }
 
 /// The bytes of the `count` lines up to `last`, if they are those from `first` on.
