@@ -2,6 +2,7 @@
 //! what looks like one and is of another column.
 
 mod counted;
+mod form;
 pub(in crate::source) mod inside;
 pub(in crate::source) mod leading;
 pub(in crate::source) mod named;

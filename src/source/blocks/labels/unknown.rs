@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::furniture::is_at_edge;
 use crate::source::blocks::labels::counted::{counts_on, is_point, numbered_before};
+use crate::source::blocks::labels::form::Form;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
 use crate::source::blocks::page::{Page, Placed, Role};
@@ -18,35 +19,6 @@ use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::number::{self, Family};
 use crate::source::marks::{addressee, advice};
 use crate::text::{ends_text, is_sentence_end};
-
-/// How a label is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Form {
-    look: Look,
-    pub(super) family: Option<Family>,
-    bracket: Option<char>,
-    colon: bool,
-    /// Whether it says how many items follow.
-    counted: bool,
-    in_cell: bool,
-}
-
-impl Form {
-    pub(super) fn of(head: &str, block: &Block) -> Self {
-        let bracket =
-            head.chars().next().filter(|c| matches!(c, '【' | '[' | '［' | '〔' | '《'));
-        let family = number::marker(head).filter(|_| bracket.is_none()).map(|m| m.family);
-        let colon = head.ends_with(['：', ':']);
-        let counted = addressee::is_counted(head);
-        let in_cell = block.cell != NO_CELL;
-        Self { look: block.look, family, bracket, colon, counted, in_cell }
-    }
-
-    /// Whether only labels are set like this.
-    fn is_telling(self) -> bool {
-        matches!(self.look, Look::Heading(_)) || self.bracket.is_some() || self.counted
-    }
-}
 
 /// How the labels of a page are set that are known.
 #[derive(Debug, Default)]
@@ -309,6 +281,14 @@ pub(super) struct Habits {
     pub(super) shape: Option<Shape>,
 }
 
+/// Whether the text at block `at`, above a label, is no whole one: the label is printed again
+/// at the top of a page, inside of a sentence.
+fn is_torn(page: &Page<'_>, at: Option<usize>, shape: &mut Option<Shape>) -> bool {
+    let Some((text, Role::Text)) = at.and_then(|at| page.block(at)) else { return false };
+    let pause = text.last_char().is_some_and(|last| matches!(last, '，' | ',' | '、'));
+    pause || (text.is_open() && !is_whole(page, &text, false, shape))
+}
+
 /// The line that `own` is, when it could be a label by itself: short, with no marks of a
 /// sentence, no head of a column, and no title but one that is `advised`.
 fn line_like_label<'a>(
@@ -328,6 +308,11 @@ fn line_like_label<'a>(
     (!other).then_some(head)
 }
 
+/// The last block before block `at` that is no furniture, down to the one before `floor`.
+fn shown_above(page: &Page<'_>, floor: usize, at: usize) -> Option<usize> {
+    (floor.saturating_sub(1)..at).rev().find(|&at| !page.is(at, Role::Furniture))
+}
+
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
 /// the end of a text, and no title, unless that reads like the labels there are. The items may
 /// be `lines`, which end without a stop.
@@ -340,8 +325,7 @@ pub(super) fn before<'a>(
 ) -> Option<Before<'a>> {
     let advised = |head: &str| if habits.advised { advice::advised(head) } else { None };
     let of_text = |from: usize| {
-        let own = |b: &usize| page.is(*b, Role::Text) || page.is(*b, Role::Label);
-        (floor..from).rev().find(own)
+        (floor..from).rev().find(|&b| page.is(b, Role::Text) || page.is(b, Role::Label))
     };
     let block = of_text(at)?;
     let (own, Role::Text) = page.block(block)? else { return None };
@@ -357,9 +341,7 @@ pub(super) fn before<'a>(
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
     let text_above = block.checked_sub(1).is_some_and(|above| page.is(above, Role::Text));
     let same_page = form.counted || (own.gap < Gap::Page && text_above);
-    let shown = |b: &usize| !page.is(*b, Role::Furniture);
-    let above = || (floor.saturating_sub(1)..block).rev().find(shown);
-    let place = place.or_else(above);
+    let place = place.or_else(|| shown_above(page, floor, block));
     // No text of the cells above goes on in one over all columns.
     let spans = page.tokens.cell(&own).is_some_and(|cell| cell.wide);
     let ended = match place.and_then(|at| Some((at, page.block(at)?))) {
@@ -375,6 +357,9 @@ pub(super) fn before<'a>(
         }
         _ => true,
     };
+    if under_label && is_torn(page, place.and_then(of_text), &mut habits.shape) {
+        return None;
+    }
     let stop = |at| page.block(at).is_some_and(|(text, _)| text.ends_sentence());
     let apart = own.cell == NO_CELL && own.gap > Gap::Line && place.is_some_and(stop);
     ended.then_some(Before { block, head, form, under_label, apart })

@@ -2,7 +2,8 @@
 //! to its cities.
 
 use crate::source::blocks::around::title::is_title;
-use crate::source::blocks::labels::unknown::{Before, Form, Habits, before};
+use crate::source::blocks::labels::form::Form;
+use crate::source::blocks::labels::unknown::{Before, Habits, before};
 use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::lex::token::place;
 use crate::source::marks::addressee::is_addressee;
