@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::blocks::furniture::{LONGEST, is_at_edge, tears, unmarked};
 use crate::source::blocks::numbers::parts;
-use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::page::{Page, Role, SAMPLE};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look};
 use crate::source::marks::addressee;
@@ -166,27 +166,51 @@ fn heads_inside(
     let often = |line: &Line| {
         torn.get(&line.key).is_some_and(|&(tears, all)| tears > 0 && tears * 2 >= all)
     };
-    let heads = lines.iter().filter(|line| often(line) || is_first(line));
-    let heads: HashSet<u64> = heads.map(|line| line.key).collect();
     let above = lines.iter().filter(|line| line.block < begun && !line.aside);
     let above: HashSet<u64> = above.filter(is_own).map(|line| line.key).collect();
     // A text that comes again is torn at the same words each time, whatever the numbers of
     // the items; a head tears others.
     let mut splits: ByKey<HashSet<String>> = ByKey::default();
-    for line in lines.iter().filter(|line| line.tears && !line.aside).filter(is_own) {
-        let before = line.block.checked_sub(1).and_then(|at| page.block(at));
-        let full = before.filter(|(before, _)| shape.is_full(page, before));
-        if let Some((before, _)) = full {
+    let tearing = lines.iter().filter(|line| line.tears && !line.aside).filter(is_own);
+    let mut tearing = tearing.peekable();
+    let stopped = tearing.peek().is_some() && !shape.is_wrapped() && is_stopped(page);
+    for line in tearing {
+        let Some((before, _)) = page.above(line.block) else { continue };
+        let paragraph = || stopped && line.torn && goes_on(page, line.block + 1);
+        if shape.is_full(page, &before) || paragraph() {
             let (head, _) = page.head(&before, LONGEST);
             splits.entry(line.key).or_default().insert(words(&head));
         }
     }
     let split = |line: &Line| splits.get(&line.key).is_some_and(|own| own.len() >= OFTEN);
+    // Pages may end with whole sentences more often than not.
+    let heads = lines.iter().filter(|line| often(line) || split(line) || is_first(line));
+    let heads: HashSet<u64> = heads.map(|line| line.key).collect();
     let found = lines.iter().filter(|line| heads.contains(&line.key)).filter(|line| {
         let known = above.contains(&line.key) || split(line);
         line.apart || (known && is_own(line))
     });
     found.map(|line| line.block).collect()
+}
+
+/// Whether paragraphs end with a stop as a habit, where each is a line.
+fn is_stopped(page: &Page<'_>) -> bool {
+    const LONG: usize = 20;
+    let lines = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE);
+    let long = lines
+        .filter(|(own, role)| **role == Role::Text && !page.tokens.is_short(own, LONG));
+    let (count, open) = long.fold((0, 0), |(count, open), (own, _)| {
+        (count + 1, open + usize::from(own.is_open()))
+    });
+    open * 3 <= count
+}
+
+/// Whether block `at` may go on with a sentence: it begins no item.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(own, _)| {
+        let (head, _) = page.head(&own, LONGEST);
+        page.marker(&head).is_none_or(|marker| marker.weak)
+    })
 }
 
 /// A line without its number and all figures, which differ where items have the same words.
@@ -235,6 +259,7 @@ struct Alike {
 
 /// A line that comes again.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 struct Line {
     block: usize,
     key: u64,
@@ -244,6 +269,8 @@ struct Line {
     aside: bool,
     /// Whether the text before it is not at an end.
     tears: bool,
+    /// Whether that is part of a sentence, and long.
+    torn: bool,
 }
 
 impl Line {
@@ -264,9 +291,9 @@ impl Line {
         let aside = block.look == Look::Aside;
         let furniture = |&above: &usize| page.is(above, Role::Furniture);
         let above = (0..at).rev().take(FAR).take_while(furniture).count();
-        let tears = tears(page, at - above)
-            && (above > 0 || is_of_sentence(page, at - above - 1))
-            && !unmarked::may_break(page, at);
-        Some(Self { block: at, key, apart, aside, tears })
+        let open = tears(page, at - above) && !unmarked::may_break(page, at);
+        let torn = open && is_of_sentence(page, at - above - 1);
+        let tears = open && (above > 0 || torn);
+        Some(Self { block: at, key, apart, aside, tears, torn })
     }
 }

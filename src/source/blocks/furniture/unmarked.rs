@@ -7,12 +7,17 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::addressee::is_addressee;
+use crate::source::marks::dressing::core;
 use crate::source::marks::folio::{has_clauses, lonely};
 use crate::source::marks::label::Names;
 use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
 
 /// Characters of the longest of them.
 const LONGEST: usize = 20;
+
+/// Lines of furniture above one, at most.
+const FAR: usize = 8;
 
 /// Characters of a line that are looked at.
 const LINE: usize = 60;
@@ -41,7 +46,8 @@ pub(crate) fn find_torn(
     let torn = |&at: &usize| tears(page, &shape, at, names);
     let found: Vec<usize> = lines.into_iter().filter(torn).collect();
     for &at in &found {
-        if !may_end(page, at - 1) && !may_break(page, at) {
+        let ends = above(page, at).is_none_or(|above| may_end(page, above));
+        if !ends && !may_break(page, at) {
             page.set(at, Role::Furniture);
         }
     }
@@ -54,17 +60,30 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
         let own = page.block(at).filter(|(_, role)| *role == Role::Text);
         own.map(|(own, _)| own).filter(is_plain)
     };
-    let (Some(before), Some(own), Some(next)) = (line(at - 1), line(at), line(at + 1))
+    let (Some(before), Some(own), Some(next)) =
+        (above(page, at).and_then(line), line(at), line(at + 1))
     else {
         return false;
     };
     // A quotation may end in the middle of a sentence.
     let open = |c: char| !ends_text(c) || is_closing(c);
+    let close = own.gap == Gap::Line && next.gap == Gap::Line;
     before.last_char().is_some_and(open)
         && own.is_open()
-        && own.gap == Gap::Line
-        && next.gap == Gap::Line
         && page.tokens.is_short(&own, LONGEST)
+        && (close || is_set_off(page, &own))
+}
+
+/// The last block above block `at` that is no furniture.
+fn above(page: &Page<'_>, at: usize) -> Option<usize> {
+    (at.saturating_sub(FAR)..at).rev().find(|&above| !page.is(above, Role::Furniture))
+}
+
+/// Whether a line that a space parts from others may be the head of a page: it is neither
+/// numbered, as headings are, nor a name as on labels.
+fn is_set_off(page: &Page<'_>, own: &Block) -> bool {
+    let (head, _) = page.head(own, LONGEST);
+    page.marker(&head).is_none() && !is_addressee(&core(&head))
 }
 
 fn is_plain(block: &Block) -> bool {
@@ -73,12 +92,20 @@ fn is_plain(block: &Block) -> bool {
 
 /// Whether the sentence of the line before `at` goes on with the line behind it.
 fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
-    let (Some((before, _)), Some((own, _)), Some((next, _))) =
-        (page.block(at - 1), page.block(at), page.block(at + 1))
-    else {
+    let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
+    // The label of the rows may be printed again below it: 河南省（续）.
+    let label = |at: usize| {
+        let (below, whole) = page.head(&page.block(at)?.0, LONGEST);
+        Some(whole && names.names_region(&below))
+    };
+    let behind = at + 1 + usize::from(label(at + 1) == Some(true));
+    let (Some((before, _)), Some((own, _)), Some((next, _))) = (
+        above(page, at).and_then(|at| page.block(at)),
+        page.block(at),
+        page.block(behind),
+    ) else {
         return false;
     };
-    let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
     let (head, _) = page.head(&own, LONGEST);
     let (below, whole) = page.head(&next, LONGEST);
     let wide = 4 * print_width(&page.head(&next, LINE).0) > 3 * edge;
