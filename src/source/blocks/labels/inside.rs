@@ -1,24 +1,59 @@
 //! Labels of unknown names that landed inside the sentence of their row, as a label does that
 //! is set in the middle of it: the row begins under an empty cell, its text breaks off, and
-//! between that and the rest stands a line too short for a part of it.
+//! between that and the rest stands a line too short for a part of it. Where there are no rows,
+//! it stands apart.
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
-use crate::source::lex::token::{Gap, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::label::{self, Names};
 use crate::text::is_han;
 
 /// Finds them in the items at `starts`.
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
     let mut found = Vec::new();
+    let is_line = |placed: &Placed| {
+        let own = page.block(placed.block as usize);
+        placed.length == 0 && own.is_some_and(|(own, _)| own.cell == NO_CELL)
+    };
+    let lines = page.labels.iter().any(is_line);
     for (own, start) in starts.iter().enumerate() {
         let until = starts
             .get(own + 1)
             .map_or(page.tokens.blocks.len(), |next| next.block as usize);
         found.extend(inside(page, start.block as usize, until, names));
+        if lines {
+            found.extend(between(page, start.block as usize, until, names));
+        }
     }
     page.add_labels(found);
+}
+
+/// The label that parts a sentence of the item at block `start`, which has ended before block
+/// `until`, where labels are lines: it stands apart and names whom lists address.
+fn between(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<Placed> {
+    const LONG: usize = 30;
+    let line = |at: usize| {
+        let (own, role) = page.block(at)?;
+        (role == Role::Text && own.look == Look::Plain && own.cell == NO_CELL)
+            .then_some(own)
+    };
+    (start + 1..until.saturating_sub(1)).find_map(|at| {
+        let own = line(at).filter(|own| own.gap > Gap::Line && own.is_open())?;
+        if !page.tokens.is_short(&own, label::LONGEST) {
+            return None;
+        }
+        let rest = line(at + 1).filter(|rest| rest.gap > Gap::Line)?;
+        let torn = line(at - 1).filter(Block::is_open)?;
+        let (head, _) = page.head(&own, label::LONGEST);
+        let (below, _) = page.head(&rest, label::LONGEST);
+        let apart = !page.tokens.is_short(&torn, LONG) && page.marker(&below).is_none();
+        let addresses = apart && head.chars().all(is_han) && is_addressee(&head);
+        let label = names.label(&head, false).filter(|_| addresses)?;
+        Some(Placed { block: place(at), label, length: 0 })
+    })
 }
 
 /// The label inside the item at block `start`, which has ended before block `until`.
