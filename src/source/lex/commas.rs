@@ -4,7 +4,7 @@
 //! Commas stand in running text too, so the rows must agree: nearly all have the same
 //! number of cells, and what comes first in them is a number or a label.
 
-use crate::source::marks::heads::head_word;
+use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::number;
 
 /// Rows that are looked at.
@@ -22,6 +22,8 @@ struct Row {
     commas: usize,
     /// Whether its first cell is a number, a label, or nothing.
     led: bool,
+    /// Whether what parts its cells stands at both its edges too, as in Markdown.
+    edged: bool,
 }
 
 /// What parts the cells of `text`: commas, semicolons or pipes, if they do.
@@ -41,21 +43,45 @@ fn parts_cells(text: &str, sign: u8) -> bool {
     let headed = is_headed(text, sign);
     let agree = |row: &&Row| row.commas == commas && (row.led || headed);
     let agreeing = rows.iter().filter(agree).count();
+    // Rows of one cell are labels over groups of rows.
+    let groups = |row: &&Row| headed && row.commas == 0 && row.led;
+    let rest = rows.len() - rows.iter().filter(groups).count();
     // Under heads it is one, though the ends of pages broke some of its rows.
     let least = if headed { 5 } else { 8 };
-    let most = agreeing * 10 >= rows.len() * least;
-    commas > 0 && agreeing > 1 && most
+    let most = agreeing * 10 >= rest * least;
+    let edged = 2 * rows.iter().filter(|row| row.edged).count() > agreeing;
+    commas > 0 && agreeing > 1 && most && !edged && !(sign == b'|' && is_ruled(text))
+}
+
+/// Whether one of the first lines of `text` is the rule under the heads of Markdown.
+fn is_ruled(text: &str) -> bool {
+    let mark = |c: char| matches!(c, '-' | ':' | '|' | ' ' | '\t');
+    text.lines().take(SAMPLE).any(|line| line.contains("--") && line.chars().all(mark))
 }
 
 /// Whether one of the first lines of `text`, behind those of a title and a preface, is made
-/// of the heads of columns.
+/// of the heads of columns: words for them, or those of a list and other short ones.
 fn is_headed(text: &str, sign: u8) -> bool {
     const FIRST: usize = 12;
     text.trim_start_matches('\u{FEFF}').lines().take(FIRST).any(|line| {
-        let mut words = line.split(char::from(sign)).map(|word| word.trim_matches('"'));
+        let words = line.split(char::from(sign)).map(|word| word.trim_matches('"'));
         let parted = line.len() <= LONGEST_HEADS && line.contains(char::from(sign));
-        parted && words.all(|word| head_word(word).is_some())
+        parted && are_heads(words)
     })
+}
+
+fn are_heads<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    /// Characters of the longest word that may head a column.
+    const LONGEST: usize = 8;
+    let (mut all, mut short, mut counts, mut says) = (true, true, false, false);
+    for word in words {
+        let head = head_word(word);
+        all &= head.is_some();
+        short &= word.trim().chars().count() <= LONGEST;
+        counts |= matches!(head, Some(Head::Number | Head::Region));
+        says |= head == Some(Head::Text);
+    }
+    all || (short && counts && says)
 }
 
 /// The rows of `text` that hold something; a line end in quotes ends none.
@@ -81,7 +107,9 @@ fn rows(text: &str, sign: u8) -> impl Iterator<Item = Row> {
         let (row, after) = rest.split_at_checked(end)?;
         rest = after;
         let led = leads(row.get(..first.unwrap_or(end)).unwrap_or(row));
-        (!row.is_empty()).then_some(Row { commas, led })
+        let pipe = sign == b'|';
+        let edged = pipe && row.starts_with('|') && row.trim_end().ends_with('|');
+        (!row.is_empty()).then_some(Row { commas, led, edged })
     })
 }
 
@@ -108,6 +136,8 @@ mod tests {
             assert_eq!(part_cells(text), Some(b','), "{text}");
         }
         assert_eq!(part_cells("1;天津市;厘清职责\n2;;严密责任\n"), Some(b';'));
+        assert_eq!(part_cells("序号 | 建议\n-- | --\n1 | 厘清\n2 | 加强\n"), None);
+        assert_eq!(part_cells("| 1 | 天津市 |\n| 2 | 河南省 |\n"), None);
         assert_eq!(part_cells("'01|天津市|厘清职责\n'02||严密责任\n"), Some(b'|'));
     }
 

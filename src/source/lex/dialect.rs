@@ -75,8 +75,9 @@ pub const DIALECTS: &[Dialect] = &[
         fits: |signs| {
             let lines = signs.pipes.max(signs.quotes);
             // What a cell holds may look like any of these.
-            let cells = matches!(signs.commas, Some(b',' | b';'));
-            !signs.page && !cells && (signs.headings > 0 || lines > 1 || signs.bold > 0)
+            !signs.page
+                && signs.commas.is_none()
+                && (signs.headings > 0 || lines > 1 || signs.bold > 0)
         },
         style: Style { tags: true, markdown: true, ..LINES },
     },
