@@ -2,6 +2,7 @@
 
 use super::account::{Account, Class};
 use super::blocks::around::closing::Closing;
+use super::blocks::furniture::doubled::Twice;
 use super::blocks::page::{Page, Role};
 use super::bytes::refuse::Refusal;
 use crate::diag::{Finding, Place, Severity};
@@ -31,7 +32,7 @@ macro_rules! notices {
 notices! {
     JOINED = "joined", Info, "一项在换页处断开，读取时已接上";
     HEAD_ONCE = "running-head", Info, "页首的一行看作页眉，没有收入正文";
-    DOUBLED = "line-twice", Warning, "一行接连出现了两遍，第二遍一般不收入正文";
+    DOUBLED = "line-twice", Warning, "一行或一页接连出现了两遍，第二遍一般不收入正文";
     ENDED = "list-ended", Info, "放清单的那一部分到这里结束，后面的文字没有收入";
     PREFACE = "preface-points", Warning, "清单前面的文字用了同样的序号，看作前言的要点，没有收入";
     CLOSING = "closing-paragraph", Warning, "清单最后一项之后还有一段，可能是文件的结语";
@@ -112,16 +113,18 @@ impl Report {
     }
 
     /// Says which lines stand twice, so that they were left out once.
-    pub(crate) fn doubled(&mut self, page: &Page<'_>, lines: &[usize]) {
-        for (block, role) in lines.iter().filter_map(|&at| page.block(at)) {
+    pub(crate) fn doubled(&mut self, page: &Page<'_>, lines: &[Twice]) {
+        for own in lines {
+            let Some((block, role)) = page.block(own.block) else { continue };
             let (head, _) = page.head(&block, 12);
-            let left = role == Role::Furniture;
-            let taken = if left {
-                "第二遍没有收入正文"
+            let message = if own.lines > 1 {
+                let count = own.lines;
+                format!("从“{head}”起的{count}行与前一页相同，没有收入正文")
+            } else if role == Role::Furniture {
+                format!("“{head}”这一行接连出现了两遍，第二遍没有收入正文")
             } else {
-                "两遍都收入了正文"
+                format!("“{head}”这一行接连出现了两遍，两遍都收入了正文")
             };
-            let message = format!("“{head}”这一行接连出现了两遍，{taken}");
             self.note(DOUBLED, page.tokens.span(&block), message);
         }
     }

@@ -1,5 +1,5 @@
-//! Lines that stand twice, the last ones of a page again at the top of the next: as pages are
-//! scanned and pasted that overlap.
+//! Lines that stand twice, the last ones of a page again at the top of the next, or whole pages:
+//! as pages are scanned and pasted that overlap.
 
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
@@ -14,13 +14,22 @@ const HEAD: usize = 8;
 /// How many lines of a page come again, at most.
 const MOST: usize = 6;
 
+/// Lines that stand twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Twice {
+    /// The first block of the second ones.
+    pub block: usize,
+    /// How many they are: more than one are a page.
+    pub lines: usize,
+}
+
 /// Takes the second ones out; returns them, with those that may be meant.
 ///
 /// Where no end of a page shows, only lines that end no sentence are taken, since none goes
 /// on with its own words, and those that end one which begins above, or have a number: no
 /// other paragraph begins so. A whole sentence may be said twice.
-pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
-    let mut found = Vec::new();
+pub(crate) fn take(page: &mut Page<'_>) -> Vec<Twice> {
+    let mut found = take_pages(page);
     let mut before = None;
     for at in 0..page.tokens.blocks.len() {
         let Some((own, role)) = page.block(at) else { break };
@@ -41,10 +50,34 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<usize> {
             comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
         };
         let Some(count) = (1..=most).rev().find(again) else { continue };
-        found.extend(at..at + count);
+        found.extend((at..at + count).map(|block| Twice { block, lines: 1 }));
         if marked || own.is_open() || is_second(page, above) {
             (at..at + count).for_each(|at| page.set(at, Role::Furniture));
             before = Some((above, edges));
+        }
+    }
+    found
+}
+
+/// Takes out pages that come again, whole, right behind themselves; returns them.
+pub(crate) fn take_pages(page: &mut Page<'_>) -> Vec<Twice> {
+    let mut found = Vec::new();
+    let (mut top, mut last) = (0, None);
+    for at in 0..page.tokens.blocks.len() {
+        let Some((own, role)) = page.block(at) else { break };
+        if role == Role::Furniture {
+            continue;
+        }
+        let above = last.filter(|&above| above + 1 < at || own.gap == Gap::Page);
+        let again = above.map_or(Vec::new(), |above| page_again(page, top, above, at));
+        if again.is_empty() {
+            top = if above.is_some() { at } else { top };
+            last = Some(at);
+        } else {
+            found.push(Twice { block: at, lines: again.len() });
+            for at in again {
+                page.set(at, Role::Furniture);
+            }
         }
     }
     found
@@ -62,6 +95,23 @@ fn is_second(page: &Page<'_>, at: usize) -> bool {
         })
     };
     goes_on || numbered()
+}
+
+/// The blocks from `at` on that are the lines of the page from block `top` to block `last`, all
+/// of them, past the furniture there.
+fn page_again(page: &Page<'_>, top: usize, last: usize, at: usize) -> Vec<usize> {
+    /// Lines of the shortest page.
+    const SHORTEST: usize = 4;
+    let shown = |at: &usize| !page.is(*at, Role::Furniture);
+    let mut found = Vec::new();
+    let mut again = (at..page.tokens.blocks.len()).filter(shown);
+    for own in (top..=last).filter(shown) {
+        match again.next().filter(|&next| same(page, own, next).is_some()) {
+            Some(next) => found.push(next),
+            None => return Vec::new(),
+        }
+    }
+    if found.len() < SHORTEST { Vec::new() } else { found }
 }
 
 /// The bytes of the `count` lines up to `last`, if they are those from `first` on.

@@ -40,7 +40,7 @@ pub(crate) struct Furniture {
     /// The lines that a chat sets over its messages.
     pub messages: Vec<usize>,
     /// The lines that stand there twice.
-    pub doubled: Vec<usize>,
+    pub doubled: Vec<doubled::Twice>,
     /// The lines that could be a running head by what they say.
     pub lines: Vec<u32>,
     /// The lines that are drawn.
@@ -65,6 +65,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     folios::take(page, &headed, names);
     folios::take_near(page, &near, names);
     folios::take_addresses(page, &addresses);
+    let mut doubled = doubled::take_pages(page);
     let lone = alone.first().map(|&(at, _)| at);
     // A number beside a row opens it, whatever the lines below begin with.
     let beside = if rows { lone } else { None };
@@ -87,7 +88,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     once.extend(torn::take(page, inner, &lonely, &mut alone, numbered));
     underlines::take(page, &rules);
     let notes = footnotes::take(page, &rules);
-    let doubled = doubled::take(page);
+    doubled.extend(doubled::take(page));
     Furniture { alone, once, notes, messages, doubled, lines, rules }
 }
 

@@ -118,18 +118,18 @@ pub(crate) fn take_heads(
         lines.retain(|line| page.is(line.block, Role::Text));
         let at_edge: Vec<&Line> =
             lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
-        // How often each comes, and between which lines: one of an item that comes again
-        // stands between the same ones each time.
-        let mut seen: ByKey<(usize, HashSet<[String; 2]>)> = ByKey::default();
+        // How often each comes, and below which lines: one of an item, or of a page, that
+        // comes again stands below the same one each time.
+        let mut seen: ByKey<(usize, HashSet<String>)> = ByKey::default();
         for line in &at_edge {
-            let (count, between) = seen.entry(line.key).or_default();
+            let (count, below) = seen.entry(line.key).or_default();
             *count += 1;
-            between.insert(neighbours(page, line.block));
+            below.extend(neighbours(page, line.block).into_iter().next());
         }
         let is_head = |line: &&Line| {
-            seen.get(&line.key).is_some_and(|(count, between)| {
+            seen.get(&line.key).is_some_and(|(count, below)| {
                 let often = *count >= OFTEN;
-                between.len() > 1 && (often || !is_line_of_text(page, &shape, line.block))
+                below.len() > 1 && (often || !is_line_of_text(page, &shape, line.block))
             })
         };
         let found: Vec<usize> =
