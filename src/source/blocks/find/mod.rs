@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
         // 广东省、贵州省 / 等地.
         let inside = seen.last.is_some_and(|last| !ends_text(last))
             && self.labels.last().is_some_and(|own| self.is_beside(own));
-        let label = if inside {
+        let label = if inside || (first && self.ends_salutation(at, block, &head)) {
             None
         } else if whole && self.take_stacked(at, block, &head, names) {
             Some(0)
@@ -181,6 +181,17 @@ impl<'a> Page<'a> {
             self.find_numbers(place(at), printed, length, seen);
         }
         seen.row_number = None;
+    }
+
+    /// Whether block `at` is the end of the line that a letter opens with, broken inside a list
+    /// of whom it addresses: 各省、自治区人民政府，国务院 / 有关部门：
+    fn ends_salutation(&self, at: usize, block: &Block, head: &str) -> bool {
+        let broken = head.ends_with(['：', ':']) && block.gap == Gap::Line;
+        let above = at.checked_sub(1).filter(|_| broken).and_then(|at| self.block(at));
+        above.is_some_and(|(above, role)| {
+            let list = || self.head(&above, label::LONGEST).0.contains(['、', '，']);
+            role == Role::Text && above.is_open() && above.cell == NO_CELL && list()
+        })
     }
 
     /// Whether a block stands in a cell that spans columns over rows with numbers: it heads
