@@ -148,8 +148,8 @@ fn over_topic<'a>(
     parts.then_some(over)
 }
 
-/// Finds where labels of unknown names come again, at the tops of pages and with a word that
-/// says so: 有关中央企业（续）.
+/// Finds where labels of unknown names come again, at the tops of pages, with a word that says
+/// so, or apart inside a sentence: 有关中央企业（续）.
 pub(crate) fn find_repeated(page: &mut Page<'_>) {
     let own = page.labels.iter().map(|placed| &placed.label);
     let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
@@ -165,8 +165,11 @@ pub(crate) fn find_repeated(page: &mut Page<'_>) {
             continue;
         }
         let (head, _) = page.head(&block, label::LONGEST);
-        if block.cell != NO_CELL || !(is_at_edge(page, at) || head.contains(['续', '接']))
-        {
+        let tears = || {
+            block.gap > Gap::Line && page.above(at).is_some_and(|(own, _)| own.is_open())
+        };
+        let again = head.contains(['续', '接']) || is_at_edge(page, at) || tears();
+        if block.cell != NO_CELL || !again {
             continue;
         }
         if let Some(&label) = labels.get(&*core(&head)) {
