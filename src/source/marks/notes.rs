@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::charset::CharSet;
 use super::digits::is_figure;
-use super::folio::is_message;
+use super::folio::{has_clauses, is_message};
 use super::number::{self, Marker};
 use crate::text::bare;
 
@@ -129,7 +129,11 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
     if begins_note(bare) {
         return true;
     }
-    let sign = bare.trim_matches(|c| "-—–─━═―－_＿=*~·●".contains(c));
+    let sign = bare.trim_matches(is_drawn);
+    // ------ 原始邮件 ------
+    if bare.starts_with(is_drawn) && bare.ends_with(is_drawn) && begins_note(sign) {
+        return true;
+    }
     // Two dashes part the signature of a mail from its text.
     let rule = sign.is_empty() && (bare.chars().nth(3).is_some() || bare == "--");
     if !whole {
@@ -146,6 +150,21 @@ pub(crate) fn ends_list(head: &str, whole: bool) -> bool {
         || is_mailbox(bare)
         || is_message(head)
         || is_total(bare)
+}
+
+/// Whether lines are drawn with `c`.
+fn is_drawn(c: char) -> bool {
+    "-—–─━═―－_＿=*~·●".contains(c)
+}
+
+/// Whether a line says which office printed a document and on which day, which no text does:
+/// 省应急管理厅办公室 2021年2月3日印发.
+pub(crate) fn is_imprint(head: &str) -> bool {
+    let bare = bare(head);
+    let Some(office) = bare.strip_suffix("日印发") else { return false };
+    let name = office.trim_end_matches(|c| matches!(c, '年' | '月') || is_figure(c));
+    let day = office.get(name.len()..).unwrap_or("");
+    day.contains('年') && day.contains('月') && !has_clauses(name)
 }
 
 /// Whether a line counts what a page lists, over the links to its further pages: 共 12 条.

@@ -19,7 +19,9 @@ use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Cell, Gap, Look, NO_CELL, Why};
 use crate::source::marks::digits::is_figure;
 use crate::source::marks::folio::{has_clauses, is_message};
-use crate::source::marks::notes::{begins_note, ends_list, is_date, may_go_on};
+use crate::source::marks::notes::{
+    begins_note, ends_list, is_date, is_imprint, may_go_on,
+};
 use crate::source::marks::number::Family;
 use crate::text::{bare, is_han, is_sentence_end};
 
@@ -201,7 +203,8 @@ fn is_note_parted(
     let own = shape.get_or_insert_with(|| Shape::of(page));
     let far = page.block(at).is_some_and(|(block, _)| own.is_far(&block));
     let over = || is_over_date(page, at, head);
-    far || (is_parted(page, at, shape) && (begins_note(head) || over()))
+    let tells = || begins_note(head) || is_imprint(head) || over();
+    far || (is_parted(page, at, shape) && tells())
 }
 
 /// Whether the line at block `at` cannot go on with the one above it: lines are broken at an
@@ -220,8 +223,9 @@ fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
     let plain = above.cell == NO_CELL && above.look == Look::Plain;
-    let short = !shape.is_full(page, &above);
-    plain && (own.gap == Gap::Paragraph || (own.gap == Gap::Line && short))
+    let begins = shape.set_in.is_some() && shape.is_set_in(&own);
+    let line = own.gap == Gap::Line && (begins || !shape.is_full(page, &above));
+    plain && (own.gap == Gap::Paragraph || line)
 }
 
 /// Whether the item at block `at` is a short paragraph, which is whole whatever it ends in.
@@ -328,7 +332,9 @@ fn is_torn_off(
     let whole = above.is_some_and(|(own, _)| own.ends_text());
     let signs = || whole && office && is_over_date(page, at, head);
     let rule = !head.contains(char::is_alphanumeric);
-    let apart = rule || (ended && bare(head).ends_with("印发")) || signs();
+    let printed = (ended && bare(head).ends_with("印发"))
+        || (is_imprint(head) && is_parted(page, at, shape));
+    let apart = rule || printed || signs();
     if apart || !may_go_on(head) {
         return false;
     }
