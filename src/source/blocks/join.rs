@@ -8,7 +8,7 @@ use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::number::{self, Family, Marker};
-use crate::text::{Span, ends_text, glue, is_han, trim_blank_start};
+use crate::text::{Span, ends_text, glue, is_han, is_opening, trim_blank_start};
 
 /// More points than any item has.
 const MANY: u32 = 1000;
@@ -64,7 +64,7 @@ impl Seam<'_> {
             return Joint::Glue("");
         }
         if page.tokens.list_item(self.after).is_some()
-            || self.is_field(page)
+            || self.is_field(page, shape)
             || self.changes_column(page)
             || self.parts_paragraphs(page, shape)
         {
@@ -86,15 +86,19 @@ impl Seam<'_> {
         cells.is_some_and(|(own, next)| own.row == next.row && own.column < next.column)
     }
 
-    /// Whether a line of a form goes on: 责任单位：省应急厅
-    fn is_field(&self, page: &Page<'_>) -> bool {
+    /// Whether a line of a form goes on: 责任单位：省应急厅. Right below a line that is full, but
+    /// for one of the form, or that goes on by its last sign, it may be the rest of a sentence.
+    fn is_field(&self, page: &Page<'_>, shape: &Shape) -> bool {
         const LONGEST: usize = 10;
-        if self.after.gap <= Gap::Line {
+        let (head, _) = page.head(self.after, LONGEST);
+        if !opens_field(&head) {
             return false;
         }
-        let (head, _) = page.head(self.after, LONGEST);
-        let name = head.split_once(['：', ':']).map(|(name, _)| name);
-        name.is_some_and(|name| head_word(name).is_some())
+        let goes_on = |c: char| is_opening(c) || matches!(c, '，' | ',' | '、');
+        let last = || self.text.rsplit('\n').next().unwrap_or("");
+        self.after.gap > Gap::Line
+            || (!self.text.ends_with(goes_on)
+                && (!shape.is_full(page, self.before) || opens_field(last())))
     }
 
     /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
@@ -220,6 +224,12 @@ impl Seam<'_> {
             .filter(|_| !shape.trailing)
             .or_else(|| before().filter(|_| deeper && !shape.uneven))
     }
+}
+
+/// Whether a line opens with the head of a column and a colon.
+fn opens_field(line: &str) -> bool {
+    let name = line.split_once(['：', ':']).map(|(name, _)| name);
+    name.is_some_and(|name| head_word(name).is_some())
 }
 
 /// Whether no paragraph can begin with `c`.
