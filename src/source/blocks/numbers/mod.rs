@@ -1,6 +1,7 @@
 //! Which numbers open the items of a list, of all that blocks begin with.
 
 pub(in crate::source) mod family;
+mod gaps;
 pub(in crate::source) mod label_numbers;
 pub(in crate::source) mod lone;
 pub(in crate::source) mod numbering;

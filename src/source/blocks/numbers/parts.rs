@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::source::blocks::around::title::{self, Likeness};
 use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::numbers::family::main_family;
+use crate::source::blocks::numbers::gaps;
 use crate::source::blocks::numbers::numbering::{Start, Step, decide};
 use crate::source::blocks::page::{Candidate, Page, Role};
 use crate::source::lex::token::{Block, Look, NO_CELL, place};
@@ -100,6 +101,7 @@ impl Lists {
         if stray {
             return;
         }
+        let starts = gaps::fill(page, starts, family, until);
         for mut start in starts {
             start.number = start.number.saturating_add(before);
             if title.is_some() && self.starts.len() == first {
