@@ -12,10 +12,10 @@ const MOST: usize = 12;
 pub(crate) fn take(page: &mut Page<'_>, rules: &[usize]) -> Vec<usize> {
     let mut found = Vec::new();
     for &rule in rules {
-        let Some(past) = end_of_page(page, rule) else { continue };
         if !opens_note(page, rule + 1) {
             continue;
         }
+        let past = end_of_page(page, rule).unwrap_or_else(|| end_of_notes(page, rule));
         found.push(rule + 1);
         page.set(rule, Role::Furniture);
         for at in rule + 1..past {
@@ -29,10 +29,21 @@ pub(crate) fn take(page: &mut Page<'_>, rules: &[usize]) -> Vec<usize> {
 /// under it.
 fn end_of_page(page: &Page<'_>, rule: usize) -> Option<usize> {
     let ends = |at: &usize| match page.block(*at) {
-        Some((_, Role::Furniture)) | None => true,
+        Some((_, Role::Furniture)) => true,
         Some((own, _)) => own.gap == Gap::Page,
+        None => false,
     };
     (rule + 1..=rule + MOST).find(ends).filter(|&past| past > rule + 1)
+}
+
+/// One past the last line of the notes under the line `rule`, where no end of a page shows:
+/// that of a sentence, below which no other note begins.
+fn end_of_notes(page: &Page<'_>, rule: usize) -> usize {
+    let ends = |at: &usize| {
+        let own = page.block(*at);
+        own.is_none_or(|(own, _)| own.ends_text()) && !opens_note(page, at + 1)
+    };
+    (rule + 1..=rule + MOST).find(ends).map_or(rule + 2, |last| last + 1)
 }
 
 /// Whether block `at` begins as a note does.
