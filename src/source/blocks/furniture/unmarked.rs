@@ -210,9 +210,12 @@ fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
 /// Whether a line is a short one behind a sentence.
 fn is_behind(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
-    let before = page.block(at - 1).filter(|(_, role)| *role == Role::Text);
+    let before = above(page, at).and_then(|above| {
+        let top = above + 1 < at;
+        let (before, role) = page.block(above)?;
+        ((own.gap == Gap::Line || top) && role == Role::Text).then_some((before, role))
+    });
     is_plain(&own)
-        && own.gap == Gap::Line
         && page.tokens.is_short(&own, LONGEST)
         && before.is_some_and(|(before, _)| is_plain(&before) && before.ends_sentence())
         && own.is_open()
