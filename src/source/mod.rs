@@ -30,7 +30,7 @@ use blocks::around::{self, messages as chat};
 use blocks::furniture::{self, Furniture};
 use blocks::furniture::{underlines, unmarked};
 use blocks::labels::trailing::{self, Ending};
-use blocks::labels::{inside, leading, named, units, unknown, unnamed};
+use blocks::labels::{again, inside, leading, named, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
 use blocks::numbers::{label_numbers, lone, parts, run_in, sections};
@@ -211,9 +211,9 @@ impl<'a> Found<'a> {
         units::find(page, starts, true);
         unknown::find(page, starts, names);
         inside::find(page, starts, names);
-        unknown::find_repeated(page);
+        again::find(page);
         unknown::between_tables(page, starts);
-        unknown::drop_contents(page, starts);
+        again::drop_contents(page, starts);
         leading::find(page, starts, names);
         if self.endings.is_empty() {
             named::find(page, starts, names);

@@ -34,7 +34,7 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
 /// The label that parts a sentence of the item at block `start`, which has ended before block
 /// `until`, where labels are lines: it stands apart and names whom lists address.
 fn between(page: &Page<'_>, start: usize, until: usize, names: &Names) -> Option<Placed> {
-    const LONG: usize = 30;
+    const LONG: usize = 12;
     let line = |at: usize| {
         let (own, role) = page.block(at)?;
         (role == Role::Text && own.look == Look::Plain && own.cell == NO_CELL)

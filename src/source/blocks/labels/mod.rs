@@ -1,6 +1,7 @@
 //! Labels that are known only when the items are: of unknown names, in front of texts, and
 //! what looks like one and is of another column.
 
+pub(in crate::source) mod again;
 mod counted;
 mod form;
 pub(in crate::source) mod inside;

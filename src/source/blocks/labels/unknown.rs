@@ -2,20 +2,20 @@
 //! an item, set in the same way as the labels that are known.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::source::blocks::around::title::{self, Likeness};
-use crate::source::blocks::furniture::is_at_edge;
 use crate::source::blocks::labels::counted::{counts_on, is_point, numbered_before};
 use crate::source::blocks::labels::form::Form;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::numbers::one_line;
+use crate::source::blocks::numbers::parts::is_attachment;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::dressing::core;
 use crate::source::marks::heads::head_word;
-use crate::source::marks::label::{self, Knowledge, Label, Names};
+use crate::source::marks::label::{self, Names};
 use crate::source::marks::number::{self, Family};
 use crate::source::marks::{addressee, advice};
 use crate::text::{ends_text, is_sentence_end};
@@ -148,55 +148,6 @@ fn over_topic<'a>(
     parts.then_some(over)
 }
 
-/// Finds where labels of unknown names come again, at the tops of pages, with a word that says
-/// so, or apart inside a sentence: 有关中央企业（续）.
-pub(crate) fn find_repeated(page: &mut Page<'_>) {
-    let own = page.labels.iter().map(|placed| &placed.label);
-    let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
-    let labels: HashMap<&str, &Label> =
-        unknown.map(|label| (&*label.name, label)).collect();
-    if labels.is_empty() {
-        return;
-    }
-    let mut found = Vec::new();
-    for at in 0..page.tokens.blocks.len() {
-        let Some((block, Role::Text)) = page.block(at) else { continue };
-        if !page.tokens.is_short(&block, label::LONGEST) {
-            continue;
-        }
-        let (head, _) = page.head(&block, label::LONGEST);
-        let tears = || {
-            block.gap > Gap::Line && page.above(at).is_some_and(|(own, _)| own.is_open())
-        };
-        let again = head.contains(['续', '接']) || is_at_edge(page, at) || tears();
-        if block.cell != NO_CELL || !again {
-            continue;
-        }
-        if let Some(&label) = labels.get(&*core(&head)) {
-            found.push(Placed { block: place(at), label: label.clone(), length: 0 });
-        }
-    }
-    page.add_labels(found);
-}
-
-/// Takes the labels of a table of contents for none: those before the first item that come
-/// again over items of their own, but for the last of them.
-pub(crate) fn drop_contents(page: &mut Page<'_>, starts: &[Start]) {
-    let Some(first) = starts.first() else { return };
-    let count = page.labels.partition_point(|placed| placed.block < first.block);
-    let Some(last) = count.checked_sub(1) else { return };
-    let (before, after) = page.labels.split_at(last);
-    let again: HashSet<&str> = after.iter().map(|placed| &*placed.label.name).collect();
-    let listed =
-        |placed: &&Placed| placed.length == 0 && again.contains(&*placed.label.name);
-    let blocks: Vec<u32> =
-        before.iter().filter(listed).map(|placed| placed.block).collect();
-    for &block in &blocks {
-        page.set(block as usize, Role::Text);
-    }
-    page.labels.retain(|placed| blocks.binary_search(&placed.block).is_err());
-}
-
 /// Marks the lines between the tables whose rows are the items: 附表2, 单位：项. No sentence
 /// of an item stands there, unless a page's end tore one.
 pub(crate) fn between_tables(page: &mut Page<'_>, starts: &[Start]) {
@@ -275,6 +226,32 @@ fn is_whole(
     page.tokens.is_short(line, SHORT) || (line.cell == NO_CELL && same_page)
 }
 
+/// Whether a text ends behind `line`: at a stop, or at a semicolon that does not only stand at
+/// the end of a full line.
+fn is_ended(page: &Page<'_>, line: &Block, shape: &mut Option<Shape>) -> bool {
+    let pause = matches!(line.last_char(), Some('；' | ';'));
+    let goes_on = pause && {
+        let shape = shape.get_or_insert_with(|| Shape::of(page));
+        shape.is_full(page, line)
+    };
+    !line.is_open() && !goes_on
+}
+
+/// Whether the line at block `at`, which ends no sentence, may stand over a label: what stands
+/// over the list, where no item has opened from block 0 to the `floor`, or a whole item.
+fn is_over_label(
+    page: &Page<'_>,
+    at: usize,
+    line: &Block,
+    (floor, same_page): (usize, bool),
+    shape: &mut Option<Shape>,
+) -> bool {
+    if floor > 0 {
+        return is_whole(page, line, same_page, shape);
+    }
+    is_title(page, at, line) || is_attachment(&page.head(line, SHORT).0)
+}
+
 /// What is known of the labels and the lines of a source when labels are looked for.
 #[derive(Debug, Default)]
 pub(super) struct Habits {
@@ -326,7 +303,8 @@ pub(super) fn before<'a>(
     lines: bool,
     habits: &mut Habits,
 ) -> Option<Before<'a>> {
-    let advised = |head: &str| if habits.advised { advice::advised(head) } else { None };
+    let asks = habits.advised;
+    let advised = |head: &str| if asks { advice::advised(head) } else { None };
     let of_text = |from: usize| {
         (floor..from).rev().find(|&b| page.is(b, Role::Text) || page.is(b, Role::Label))
     };
@@ -347,19 +325,15 @@ pub(super) fn before<'a>(
     let place = place.or_else(|| shown_above(page, floor, block));
     // No text of the cells above goes on in one over all columns.
     let spans = page.tokens.cell(&own).is_some_and(|cell| cell.wide);
-    let ended = match place.and_then(|at| Some((at, page.block(at)?))) {
-        Some((_, (text, Role::Text))) if !text.is_open() => true,
-        Some((at, (text, Role::Text))) => {
-            let mut over_whole = || match floor {
-                0 => is_title(page, at, &text),
-                _ => is_whole(page, &text, same_page, &mut habits.shape),
-            };
-            (spans && text.cell != own.cell)
-                || addresses(&head)
-                    && ((set_off && page.tokens.is_short(&text, SHORT)) || over_whole())
-        }
-        _ => true,
-    };
+    let ended = place.is_none_or(|at| {
+        let Some((text, Role::Text)) = page.block(at) else { return true };
+        let shape = &mut habits.shape;
+        is_ended(page, &text, shape)
+            || (spans && text.cell != own.cell)
+            || addresses(&head)
+                && ((set_off && page.tokens.is_short(&text, SHORT))
+                    || is_over_label(page, at, &text, (floor, same_page), shape))
+    });
     if under_label && is_torn(page, place.and_then(of_text), &mut habits.shape) {
         return None;
     }
