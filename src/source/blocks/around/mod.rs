@@ -183,12 +183,19 @@ fn is_over_date(page: &Page<'_>, at: usize, head: &str) -> bool {
         })
 }
 
-/// The block below block `at`, past what is printed at the end of its page.
+/// The block below block `at`, past what is printed at the end of its page; a date may look
+/// like some of that, as it comes again.
 fn below_page_end(page: &Page<'_>, at: usize) -> Option<Block> {
     /// Lines at the foot of one page and the head of the next.
     const LINES: usize = 6;
     let mut below = (at + 1..=at + LINES).map_while(|at| page.block(at));
-    below.find(|(_, role)| *role != Role::Furniture).map(|(block, _)| block)
+    let dated = |block: &Block| {
+        let (head, whole) = page.head(block, LONGEST);
+        whole && is_date(&bare(&head))
+    };
+    below
+        .find(|(block, role)| *role != Role::Furniture || dated(block))
+        .map(|(block, _)| block)
 }
 
 /// Whether the line `head` at block `at`, which reads like a note or a signature, cannot go

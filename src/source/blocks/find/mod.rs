@@ -155,7 +155,7 @@ impl<'a> Page<'a> {
         } else {
             self.find_label(place(at), block, (&head, whole), marker, names)
         };
-        seen.labels += u32::from(label.is_some());
+        seen.labels += u32::from(label.is_some() && !self.repeats_label(label));
         seen.notes = label.is_none() && (seen.notes || seen.is_note(block, &head));
         if label == Some(0) {
             (seen.last, seen.point) = (None, None);
@@ -181,6 +181,19 @@ impl<'a> Page<'a> {
             self.find_numbers(place(at), printed, length, seen);
         }
         seen.row_number = None;
+    }
+
+    /// Whether the label noted last, which takes so much of its block, is the one before it
+    /// again, at the top of a page: no other items stand under it.
+    fn repeats_label(&self, label: Option<usize>) -> bool {
+        match &*self.labels {
+            [.., before, own] => {
+                label == Some(0)
+                    && before.length == 0
+                    && before.label.name == own.label.name
+            }
+            _ => false,
+        }
     }
 
     /// Whether block `at` is the end of the line that a letter opens with, broken inside a list

@@ -90,12 +90,11 @@ impl Gaps<'_, '_> {
     /// stands with no mark, or with one that stands in running text too.
     fn number(&self, own: &Block, value: u32) -> Option<u32> {
         let plain = own.look == Look::Plain && own.cell == NO_CELL;
-        own.first_char().filter(|&c| plain && digit(c).is_some())?;
+        let may = |&c: &char| digit(c).is_some() || matches!(c, 'l' | 'I' | 'O');
+        own.first_char().filter(|c| plain && may(c))?;
         let (head, _) = self.page.head(own, HEAD);
         if let Some(marker) = self.page.marker(&head) {
-            let bare = marker.family == Family::Bare;
-            let doubtful =
-                marker.weak && !marker.numeric && (marker.sign.is_some() || bare);
+            let doubtful = marker.weak && !marker.numeric;
             return (doubtful && marker.value == value).then(|| place(marker.length));
         }
         let rest = head.trim_start_matches(|c| digit(c).is_some());
