@@ -161,6 +161,12 @@ impl Open {
         if value == 1 {
             return begins || group.len() > 1;
         }
+        // The number of the item itself, behind a line of it that ends without a stop.
+        let again = value.checked_add(1) == Some(self.expected);
+        let column = first.marker.family == Family::Column;
+        if again && !first.marker.weak && !common && !column {
+            return true;
+        }
         let near = value < self.expected.saturating_add(FARTHEST_SKIP);
         begins && (!first.marker.weak || (near && (!common || group.len() > 1)))
     }
