@@ -27,6 +27,16 @@ pub(super) fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
 }
 
+/// Whether an item may end with `last`. What a colon announces, or the rest of a series, comes
+/// behind it, and a quotation or the year of a document stands inside a sentence.
+pub(super) fn ends_item(last: char) -> bool {
+    let goes_on = matches!(
+        last,
+        '：' | ':' | '；' | ';' | '〕' | '］' | ']' | '”' | '’' | '》' | '〉'
+    );
+    ends_text(last) && !goes_on
+}
+
 /// Whether the last head over the items, which begin at block `first`, says that its column
 /// names regions.
 fn names_regions_last(page: &Page<'_>, first: usize) -> bool {
@@ -175,7 +185,7 @@ impl Reader<'_, '_> {
         let next = self.next_text(at + 1);
         let same = self.current().is_some_and(|current| current.name == label.name);
         let goes_on = next.is_some() && next != opens && !same;
-        let torn = !self.texts.open.chars().next_back().is_some_and(ends_text);
+        let torn = !self.texts.open.chars().next_back().is_some_and(ends_item);
         !self.drafts.is_empty()
             && !self.closed
             && goes_on

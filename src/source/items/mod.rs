@@ -22,10 +22,10 @@ use crate::source::lex::token::{Block, Gap, Look, place};
 use crate::source::marks::label::{LONGEST, Label};
 use crate::source::marks::number::{self, Marker};
 use crate::source::notice::Report;
-use crate::text::{Span, ends_text};
+use crate::text::Span;
 use asides::Asides;
 use draft::{Draft, Texts, put_text, put_whole};
-use labels::labels_follow;
+use labels::{ends_item, labels_follow};
 use ledger::Ledger;
 use reading::Reading;
 use sides::{Extent, Side};
@@ -301,7 +301,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         let text = self.texts.open.as_str();
         let span = self.page.tokens.span(block);
-        let ended = text.chars().next_back().is_none_or(ends_text);
+        let ended = text.chars().next_back().is_none_or(ends_item);
         if self.closed || (self.fresh && ended) {
             self.whole(block, Class::Around);
             self.between(block);
