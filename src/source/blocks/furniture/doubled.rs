@@ -62,21 +62,25 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<Twice> {
 /// Takes out pages that come again, whole, right behind themselves; returns them.
 pub(crate) fn take_pages(page: &mut Page<'_>) -> Vec<Twice> {
     let mut found = Vec::new();
-    let (mut top, mut last) = (0, None);
+    let (mut top, mut last, mut past) = (0, None, 0);
     for at in 0..page.tokens.blocks.len() {
         let Some((own, role)) = page.block(at) else { break };
         if role == Role::Furniture {
             continue;
         }
         let above = last.filter(|&above| above + 1 < at || own.gap == Gap::Page);
-        let again = above.map_or(Vec::new(), |above| page_again(page, top, above, at));
-        if again.is_empty() {
+        let again = above.map_or(Vec::new(), |above| {
+            page_again(page, top, above, past.max(above + 1))
+        });
+        // One that was taken before is none again.
+        if again.binary_search(&at).is_err() {
             top = if above.is_some() { at } else { top };
             last = Some(at);
         } else {
             found.push(Twice { block: at, lines: again.len() });
             for at in again {
                 page.set(at, Role::Furniture);
+                past = at + 1;
             }
         }
     }
@@ -97,21 +101,37 @@ fn is_second(page: &Page<'_>, at: usize) -> bool {
     goes_on || numbered()
 }
 
-/// The blocks from `at` on that are the lines of the page from block `top` to block `last`, all
-/// of them, past the furniture there.
-fn page_again(page: &Page<'_>, top: usize, last: usize, at: usize) -> Vec<usize> {
+/// The blocks from block `next` on that are the lines of the page from block `top` to `last`,
+/// all of them, past the furniture there. Some may have been taken for such, too, as they come
+/// again.
+fn page_again(page: &Page<'_>, top: usize, last: usize, mut next: usize) -> Vec<usize> {
     /// Lines of the shortest page.
     const SHORTEST: usize = 4;
-    let shown = |at: &usize| !page.is(*at, Role::Furniture);
     let mut found = Vec::new();
-    let mut again = (at..page.tokens.blocks.len()).filter(shown);
-    for own in (top..=last).filter(shown) {
-        match again.next().filter(|&next| same(page, own, next).is_some()) {
-            Some(next) => found.push(next),
-            None => return Vec::new(),
+    for own in (top..=last).filter(|&at| !page.is(at, Role::Furniture)) {
+        while page.is(next, Role::Furniture) && !is_same(page, own, next) {
+            next += 1;
         }
+        if !is_same(page, own, next) {
+            return Vec::new();
+        }
+        found.push(next);
+        next += 1;
     }
     if found.len() < SHORTEST { Vec::new() } else { found }
+}
+
+/// Whether blocks `first` and `second` are lines with the same text.
+fn is_same(page: &Page<'_>, first: usize, second: usize) -> bool {
+    let (Some((own, _)), Some((again, _))) = (page.block(first), page.block(second))
+    else {
+        return false;
+    };
+    let text = |block: &Block| page.tokens.span(block).of(page.text);
+    own.edges == again.edges
+        && own.cell == NO_CELL
+        && again.cell == NO_CELL
+        && text(&own) == text(&again)
 }
 
 /// The bytes of the `count` lines up to `last`, if they are those from `first` on.

@@ -82,8 +82,8 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         once.extend(masthead::find(page, &lines, begun, names));
         // Beside rows they may be of some that were not seen.
         let few = if lonely.len() <= FEW && !rows { lonely.as_slice() } else { &[] };
-        let may = lines.iter().copied().chain(few.iter().map(|&(at, _)| place(at)));
-        once.extend(unmarked::find_torn(page, may, begun, names));
+        once.extend(unmarked::find_torn(page, &lines, few, begun, names));
+        once.extend(unmarked::find_again(page, &lines, &once));
     }
     once.extend(torn::take(page, inner, &lonely, &mut alone, numbered));
     underlines::take(page, &rules);

@@ -2,6 +2,8 @@
 //! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands
 //! behind the end of an item as no line of another item does.
 
+use std::collections::HashSet;
+
 use super::FEW;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
@@ -26,19 +28,22 @@ const LINE: usize = 60;
 /// any long word too.
 const WIDE: usize = 40;
 
-/// Takes the running heads that tear sentences out of `lines`, the blocks that may be one, of
-/// a list that has `begun` at that block; returns them and those that may be text all the
+/// Takes the running heads that tear sentences out of `lines`, the blocks that may be one, and
+/// `few` numbers that stand alone, of a list that has `begun` at that block; returns them and those that may be text all the
 /// same: the end of a heading, or of a list of names.
 ///
 /// Between two full lines of a paragraph no line is short.
 pub(crate) fn find_torn(
     page: &mut Page<'_>,
-    lines: impl Iterator<Item = u32>,
+    lines: &[u32],
+    few: &[(usize, u32)],
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
     let may = |&at: &usize| at > begun && is_between(page, at);
-    let lines: Vec<usize> = lines.map(|at| at as usize).filter(may).collect();
+    let lines = lines.iter().map(|&at| at as usize);
+    let lines = lines.chain(few.iter().map(|&(at, _)| at));
+    let lines: Vec<usize> = lines.filter(may).collect();
     if lines.is_empty() {
         return lines;
     }
@@ -52,6 +57,34 @@ pub(crate) fn find_torn(
         }
     }
     found
+}
+
+/// Takes those of `lines` that say what one of the running heads `found` does: a page may end
+/// with a sentence, too. Returns them.
+pub(crate) fn find_again(
+    page: &mut Page<'_>,
+    lines: &[u32],
+    found: &[usize],
+) -> Vec<usize> {
+    let words = |at: usize| {
+        let (own, _) =
+            page.block(at).filter(|(own, _)| page.tokens.is_short(own, LONGEST))?;
+        Some(page.head(&own, LONGEST).0)
+    };
+    let heads = found.iter().filter(|&&at| page.is(at, Role::Furniture));
+    let heads: HashSet<_> =
+        heads.filter_map(|&at| words(at)).filter(|own| lonely(own).is_none()).collect();
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    let again = |&at: &usize| {
+        page.is(at, Role::Text) && words(at).is_some_and(|own| heads.contains(&own))
+    };
+    let again: Vec<usize> = lines.iter().map(|&at| at as usize).filter(again).collect();
+    for &at in &again {
+        page.set(at, Role::Furniture);
+    }
+    again
 }
 
 /// Whether block `at` is a short line between two lines, the first of which ends no sentence.
@@ -210,14 +243,15 @@ fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
 /// Whether a line is a short one behind a sentence.
 fn is_behind(page: &Page<'_>, at: usize) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
-    let before = above(page, at).and_then(|above| {
+    let ended = above(page, at).is_some_and(|above| {
+        let Some((before, Role::Text)) = page.block(above) else { return false };
         let top = above + 1 < at;
-        let (before, role) = page.block(above)?;
-        ((own.gap == Gap::Line || top) && role == Role::Text).then_some((before, role))
+        let ends = before.ends_sentence() || (top && before.ends_text());
+        is_plain(&before) && (own.gap == Gap::Line || top) && ends
     });
     is_plain(&own)
+        && ended
         && page.tokens.is_short(&own, LONGEST)
-        && before.is_some_and(|(before, _)| is_plain(&before) && before.ends_sentence())
         && own.is_open()
         && page.marker(&page.head(&own, LONGEST).0).is_none()
 }
