@@ -230,7 +230,9 @@ fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
     }
     let shape = shape.get_or_insert_with(|| Shape::of(page));
     let plain = above.cell == NO_CELL && above.look == Look::Plain;
-    let begins = shape.set_in.is_some() && shape.is_set_in(&own);
+    let begins = shape.is_set_in(&own)
+        && (shape.set_in.is_some()
+            || (above.gap == Gap::Line && !shape.is_set_in(&above)));
     let line = own.gap == Gap::Line && (begins || !shape.is_full(page, &above));
     plain && (own.gap == Gap::Paragraph || line)
 }
