@@ -13,7 +13,7 @@ use crate::source::blocks::page::{Candidate, Page, Placed, Role};
 use crate::source::blocks::rows::{RowNumber, RowStart};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, TableKind, place};
 use crate::source::marks::addressee;
-use crate::source::marks::label::{self, Knowledge, Names};
+use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::{heads_links, is_page_foot};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{ends_text, is_sentence_end};
@@ -313,8 +313,9 @@ impl<'a> Page<'a> {
             return None;
         }
         let own = at as usize;
+        let over_points = |own: &(Label, usize)| self.is_over_points(head, own.1, marker);
         let (label, length) = if !may {
-            addressee::opening(names, head)?
+            addressee::opening(names, head).filter(|own| !over_points(own))?
         } else if whole && let Some((label, rest)) = self.torn(own, head, names) {
             self.set(rest, Role::Label);
             (label, 0)
@@ -326,14 +327,7 @@ impl<'a> Page<'a> {
         } else if inline {
             names.any_opening(head)?
         } else if block.cell == NO_CELL {
-            // 2.天津市：一是…… has its number before its region, and points behind.
-            let opens = marker.is_some_and(|marker| !marker.weak);
-            let counts = |length| {
-                let behind = self.marker_behind(head, length);
-                behind
-                    .is_some_and(|own| matches!(own.family, Family::Is | Family::Ordinal))
-            };
-            names.opening(head).filter(|&(_, length)| !(opens && counts(length)))?
+            names.opening(head).filter(|own| !over_points(own))?
         } else {
             return None;
         };
@@ -344,6 +338,14 @@ impl<'a> Page<'a> {
         }
         self.labels.push(Placed { block: at, label, length });
         Some(length)
+    }
+
+    /// Whether points stand behind the label that takes `length` characters of `head`, and its
+    /// number, `marker`, before it: 2.天津市：一是…….
+    fn is_over_points(&self, head: &str, length: usize, marker: Option<Marker>) -> bool {
+        let behind = || self.marker_behind(head, length);
+        let point = |own: &Marker| matches!(own.family, Family::Is | Family::Ordinal);
+        marker.is_some_and(|own| !own.weak) && behind().is_some_and(|own| point(&own))
     }
 
     /// Notes the numbers that block `at` opens with after `skip` characters: the `printed`
