@@ -59,7 +59,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
         begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
     }
     numbered = numbered.saturating_add(list_items(page));
-    page_numbers(page, &lonely, numbered);
+    page_numbers(page, &lonely, numbered, place(inner.len()));
     framed::take(page, &framed, numbered);
     framed::take(page, &marked, numbered);
     folios::take(page, &headed, names);
@@ -152,10 +152,12 @@ fn counts_on(pair: &[(usize, u32)]) -> bool {
 }
 
 /// Decides which lines of digits alone are page numbers: those that count on where other
-/// numbers open the items, and those at a page's end.
-fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32) {
+/// numbers open the items, some of them perhaps `inner` ones in cells, and those at a page's
+/// end.
+fn page_numbers(page: &mut Page<'_>, lonely: &[(usize, u32)], numbered: u32, inner: u32) {
     let in_order = lonely.windows(2).filter(|pair| counts_on(pair)).count();
-    let counting = numbered >= 2 && in_order * 2 >= lonely.len();
+    let others = numbered >= 2 || (in_order > 0 && inner >= 2);
+    let counting = others && in_order * 2 >= lonely.len();
     for &(at, _) in lonely {
         let at_page_end = begins_page(page, at + 1) || (at > 0 && begins_page(page, at));
         let apart = page.block(at).is_some_and(|(block, _)| block.gap > Gap::Line);
