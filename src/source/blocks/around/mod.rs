@@ -221,8 +221,12 @@ fn is_parted(page: &Page<'_>, at: usize, shape: &mut Option<Shape>) -> bool {
     let (Some((above, role)), Some((own, _))) = (above, page.block(at)) else {
         return false;
     };
-    // Nothing below a table is of its cells.
-    if above.cell != NO_CELL && own.cell == NO_CELL {
+    // Nothing below a table is of its cells, nor is a row whose text begins before theirs.
+    let (cell, other) = (page.tokens.cell(&own), page.tokens.cell(&above));
+    let before = cell
+        .zip(other)
+        .is_some_and(|(own, other)| own.row != other.row && own.column < other.column);
+    if before || (other.is_some() && cell.is_none()) {
         return true;
     }
     if role != Role::Text {
