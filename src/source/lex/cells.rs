@@ -167,7 +167,7 @@ pub(super) fn heads(
     if !lines.get(at).is_some_and(|line| may_open(line.of(text))) {
         return None;
     }
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(3 * LONGEST_HEAD);
     let mut found = None;
     for (nth, line) in lines.iter().enumerate().skip(at).take(HEAD_LINES) {
         let own = line.of(text);

@@ -16,6 +16,9 @@ use memchr::memchr2_iter;
 /// Lines that the other columns of a row take at most, where they are looked at one by one.
 const WRAPPED: usize = 8;
 
+/// Characters that columns beside a text hold at most, offices and a day.
+const LONGEST: usize = 40;
+
 /// Lines of a usual text.
 const PARAGRAPH: usize = 32;
 
@@ -124,16 +127,23 @@ impl<'a> Table<'a> {
     fn told(&self, lines: &[(usize, usize)]) -> usize {
         let own = |line: &(usize, usize)| self.part(line);
         let told = |count: &usize| {
-            let from = lines.len() - count;
-            let rest = lines.iter().skip(from).map(own).collect::<String>();
+            let (before, rest) = lines.split_at(lines.len() - count);
             // 于 / 2021年3月 is of the text.
-            let before = from.checked_sub(1).and_then(|at| lines.get(at)).map_or("", own);
+            let before = before.last().map_or("", own);
             let tied = before.ends_with(['于', '在', '至', '自', '从', '到', '截']);
-            names_others(&rest)
-                && !(tied && rest.starts_with(|c: char| c.is_ascii_digit()))
+            let digit = |line| own(line).starts_with(|c: char| c.is_ascii_digit());
+            self.names_others(rest) && !(tied && rest.first().is_some_and(digit))
         };
         let most = lines.len().saturating_sub(1).min(WRAPPED);
         (1..=most).rev().find(told).unwrap_or(0)
+    }
+
+    /// Whether `lines` are what columns beside texts hold.
+    fn names_others(&self, lines: &[(usize, usize)]) -> bool {
+        let bytes: usize = lines.iter().map(|(start, end)| end - start).sum();
+        lines.len() <= WRAPPED
+            && bytes <= LONGEST * char::MAX_LEN_UTF8
+            && names_others(&lines.iter().map(|line| self.part(line)).collect::<String>())
     }
 
     /// The line and the byte where a text ends that seems to end with byte `from` of line
@@ -150,14 +160,10 @@ impl<'a> Table<'a> {
             let text = own(line);
             from == line.1 && last_stop(text).is_none() && self.full(text).is_some()
         };
-        let told = |rest: &[(usize, usize)]| {
-            rest.len() <= WRAPPED
-                && names_others(&rest.iter().map(own).collect::<String>())
-        };
         while let [line, rest @ ..] = lines.get(nth..).unwrap_or_default()
             && let [next, _, ..] = rest
             && full(line, from)
-            && !told(rest)
+            && !self.names_others(rest)
         {
             let text = own(next);
             nth += 1;
@@ -253,7 +259,6 @@ fn ends(line: &str, width: usize) -> Option<bool> {
 
 /// Whether `text` is what columns beside texts hold: offices, a day, or both.
 fn names_others(text: &str) -> bool {
-    const LONGEST: usize = 40;
     const SHORTEST: usize = 3;
     let figure = |c: char| c.is_ascii_digit() || is_blank(c);
     let (offices, day) = text.split_at(text.find(figure).unwrap_or(text.len()));

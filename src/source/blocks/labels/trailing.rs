@@ -30,7 +30,7 @@ enum Form {
 pub(crate) fn find(page: &Page<'_>, starts: &[Start], names: &Names) -> Vec<Ending> {
     /// Items that show that it is a form.
     const LEAST: usize = 2;
-    if starts.len() < LEAST || page.rows.iter().any(|row| row.label.is_some()) {
+    if starts.len() < LEAST || others_above(page, starts) {
         return Vec::new();
     }
     let (mut found, mut form) = (Vec::with_capacity(starts.len()), None);
@@ -52,19 +52,29 @@ pub(crate) fn find(page: &Page<'_>, starts: &[Start], names: &Names) -> Vec<Endi
     found.extend(past);
     let found: Vec<Ending> = found.into_iter().map(|(own, _)| own).collect();
     let known = found.iter().filter(|own| own.label.is_known()).count();
-    // Alone in a paragraph they are read as labels that follow.
+    let whole = found.len() == starts.len() && 4 * known >= found.len();
+    if whole && are_all(page, &found) { found } else { Vec::new() }
+}
+
+/// Whether known labels stand in rows, or above the items that begin at `starts`: those at the
+/// ends of the items are not looked for then.
+fn others_above(page: &Page<'_>, starts: &[Start]) -> bool {
+    let first = starts.first().map_or(0, |start| start.block);
+    let above = |own: &Placed| own.label.is_known() && own.block < first;
+    page.labels.first().is_some_and(above)
+        || page.rows.iter().any(|row| row.label.is_some())
+}
+
+/// Whether the only known labels of `page` are those `found`: alone in a paragraph they are
+/// read as labels that follow.
+fn are_all(page: &Page<'_>, found: &[Ending]) -> bool {
     let within = |own: &Placed| {
         let block = page.tokens.blocks.get(own.block as usize);
         let span = block.map_or(Span::default(), |block| page.tokens.span(block));
         let nth = found.partition_point(|own| own.span.end <= span.start);
         own.length == 0 && found.get(nth).is_some_and(|own| own.span.start <= span.start)
     };
-    let whole = found.len() == starts.len() && 4 * known >= found.len();
-    if whole && page.labels.iter().filter(|own| own.label.is_known()).all(within) {
-        found
-    } else {
-        Vec::new()
-    }
+    page.labels.iter().filter(|own| own.label.is_known()).all(within)
 }
 
 /// The bytes at which blocks begin that are such regions, and what stands behind them.
@@ -107,7 +117,7 @@ fn ending(
     /// Lines over which a name is broken.
     const LINES: usize = 2;
     let own = |at: &usize| page.is(*at, Role::Text) || page.is(*at, Role::Label);
-    let mut shown: Vec<(usize, char)> = Vec::new();
+    let mut shown: Vec<(usize, char)> = Vec::with_capacity(label::LONGEST);
     for at in (first..past).rev().filter(own).take(LINES) {
         let (block, _) = page.block(at)?;
         for run in page.tokens.runs_of(&block).iter().rev() {

@@ -23,8 +23,8 @@ const MOST: usize = 6;
 pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], alone: bool) {
     let heads = page.roles.iter().enumerate();
     let heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
-    let heads: Vec<usize> = heads.filter(|&at| has_other_columns(page, at)).collect();
-    let Some(&first) = heads.first() else { return };
+    let mut heads = heads.filter(|&at| has_other_columns(page, at));
+    let Some(first) = heads.next() else { return };
     let ends = starts.iter().skip(1).map(|start| start.block as usize);
     let mut ends: Vec<usize> = ends.filter(|&end| end > first).collect();
     let last = page.roles.iter().rposition(|&role| role == Role::Text);
@@ -51,9 +51,10 @@ fn has_other_columns(page: &Page<'_>, at: usize) -> bool {
     };
     let (head, whole) = page.head(block, 2 * LONGEST);
     let words = || head.split(is_blank).filter(|word| !word.is_empty()).map(head_word);
-    let all = whole && words().all(|word| word.is_some());
-    all && words().any(|word| word == Some(Head::Text))
+    whole
         && words().next_back() == Some(Some(Head::Other))
+        && words().all(|word| word.is_some())
+        && words().any(|word| word == Some(Head::Text))
 }
 
 /// The lines right before block `end` that end no sentence, behind one that does, or that
