@@ -201,13 +201,16 @@ impl Columns {
 fn is_tracked(words: &[Word], at: usize) -> bool {
     /// Spaces inside a line that was not, at most.
     const FEW: usize = 3;
+    /// Words that show how a line is set: one may have as many as the source has bytes.
+    const LOOKED: usize = 64;
     let pair = |at: usize| at.checked_sub(1).and_then(|from| words.get(from..=at));
     let close = |at: &usize| matches!(pair(*at), Some([a, b]) if b.from == a.to + 1);
     if !close(&at) {
         return false;
     }
     let single = |word: &Word| word.end - word.start <= 3 && word.to - word.from <= 2;
-    let before = || (1..at).rev().take_while(close).filter_map(|at| words.get(at));
+    let near = || (1..at).rev().take(LOOKED);
+    let before = || near().take_while(close).filter_map(|at| words.get(at));
     let untied = before().filter(|word| !word.tied).count();
     let singles = || words.get(at).into_iter().chain(before()).take(FEW).all(single);
     before().count() >= FEW && (untied + 1 >= FEW || singles())
