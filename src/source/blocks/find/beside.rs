@@ -4,6 +4,7 @@
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::addressee::is_addressee;
+use crate::source::marks::cells::is_ditto;
 use crate::source::marks::digits::digit;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
@@ -116,7 +117,11 @@ impl Page<'_> {
         names: &Names,
     ) -> bool {
         let (head, _) = self.head(block, label::LONGEST);
-        let Some(label) = names.label_in_column(&head) else { return false };
+        let own = match self.labels.last() {
+            Some(above) if is_ditto(&head) => Some(above.label.clone()),
+            _ => names.label_in_column(&head),
+        };
+        let Some(label) = own else { return false };
         self.set(at, Role::Label);
         self.labels.push(Placed { block: place(at), label, length: 0 });
         true
