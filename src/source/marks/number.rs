@@ -30,7 +30,7 @@ pub(crate) enum Family {
     Word,
     /// `一、`
     Han,
-    /// `（一）` `㈠`
+    /// `（一）` `㈠` `一）`
     HanParen,
     /// `第一，` `第1，`
     Ordinal,
@@ -274,8 +274,13 @@ fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
 
 fn han(mut scan: Scan<'_>) -> Option<Marker> {
     let value = han_value(&mut scan, false)?;
-    let mark = scan.eat(|c| is_colon_or_stop(c) || matches!(c, '是' | '，' | ','))?;
-    let family = if mark == '是' { Family::Is } else { Family::Han };
+    let other = |c| matches!(c, '是' | '，' | ',' | '）' | ')');
+    let mark = scan.eat(|c| is_colon_or_stop(c) || other(c))?;
+    let family = match mark {
+        '是' => Family::Is,
+        '）' | ')' => Family::HanParen,
+        _ => Family::Han,
+    };
     let sign = Sign::of(mark);
     // 三、四级 counts up in a text; 一、一些地方 does not.
     let numeric = scan.peek().and_then(han_digit).is_some_and(|next| next > value);
@@ -317,6 +322,7 @@ mod tests {
             ("廿三、厘清", Family::Han, 23),
             ("（四十七）厘清", Family::HanParen, 47),
             ("㈡厘清", Family::HanParen, 2),
+            ("三）厘清", Family::HanParen, 3),
             ("第三，厘清", Family::Ordinal, 3),
             ("第四条 厘清", Family::Clause, 4),
             ("第二章 总则", Family::Chapter, 2),
