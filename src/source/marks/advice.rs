@@ -1,12 +1,13 @@
 //! Headings that say whom they advise: 对天津市的工作建议, 江苏省整改建议清单.
 
 use super::dressing::core;
+use super::heads::{is_region_word, region_words};
 
-/// What stands before the name of a region that a heading addresses, and behind it.
-pub(super) const ADDRESSING: &[&str] = &[
-    "关于对", "关于", "对", "致：", "致", "反馈给", "反馈", "给", "地区：", "省份：",
-    "所属地区：", "责任地区：",
-];
+/// What stands before the name of a region that a heading addresses.
+const ADDRESSING: &[&str] =
+    &["关于对", "关于", "对", "致：", "致", "反馈给", "反馈", "给", "地区：", "省份："];
+
+/// What stands behind it.
 const ADVICE: &[&str] = &[
     "安全生产工作建议清单",
     "整改工作建议清单",
@@ -34,10 +35,20 @@ const ADVICE: &[&str] = &[
 /// Whom `core`, a heading without its number and marks, addresses; nothing where it says so
 /// neither before the name nor behind it.
 pub(super) fn addressee(core: &str) -> Option<&str> {
-    let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word));
+    let field = || {
+        let (word, name) = core.split_once(['：', ':'])?;
+        is_region_word(word).then_some(name)
+    };
+    let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word)).or_else(field);
     let name = own.unwrap_or(core);
     let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
     advice.or(own)
+}
+
+/// The characters with which headings begin that name a region behind them.
+pub(super) fn openings() -> impl Iterator<Item = char> {
+    let words = ADDRESSING.iter().copied().chain(region_words());
+    words.filter_map(|word| word.chars().next())
 }
 
 /// Whom a heading advises, whoever that is: 四、对有关中央企业的建议, 各部门工作建议.
@@ -63,5 +74,7 @@ mod tests {
             assert_eq!(advised(head).as_deref(), Some("有关中央企业"), "{head}");
         }
         assert_eq!(advised("工作建议"), None);
+        assert_eq!(addressee("被督导地区：天津市"), Some("天津市"));
+        assert_eq!(addressee("责任单位：天津市"), None);
     }
 }

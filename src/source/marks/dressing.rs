@@ -110,7 +110,20 @@ fn after_part(text: &str) -> Option<&str> {
 fn trim_marks(text: &str) -> &str {
     // Most labels have none.
     let marked = text.starts_with(is_mark) || text.ends_with(is_mark);
-    if marked { text.trim_matches(is_mark) } else { text }
+    let text = if marked { text.trim_matches(is_mark) } else { text };
+    // One alone is that of a point.
+    let ruled = text.starts_with(is_dash) && text.ends_with(is_dash);
+    if ruled { text.trim_matches(is_dash) } else { text }
+}
+
+/// Whether a line that begins with `c` may set a label off.
+pub(crate) fn is_edge(c: char) -> bool {
+    is_mark(c) || is_dash(c)
+}
+
+/// Whether lines are drawn with `c` on both sides of a label: -- 天津市 --.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '─' | '━' | '~' | '_')
 }
 
 /// Whether `c` sets a label off.
@@ -119,7 +132,10 @@ pub(crate) fn is_mark(c: char) -> bool {
     !is_han(c)
         && (matches!(c, '【' | '】' | '〖' | '〗' | '[' | ']' | '〔' | '〕' | '*' | '＊')
             || matches!(c, '#' | '■' | '●' | '◆' | '▲' | '★' | '：' | ':' | '|' | '<')
-            || matches!(c, '>' | '《' | '》' | '—' | '¶' | '=' | '?' | '［' | '］')
+            || matches!(
+                c,
+                '>' | '《' | '》' | '〈' | '〉' | '—' | '¶' | '=' | '?' | '［' | '］'
+            )
             || is_ornament(c))
 }
 
@@ -171,7 +187,7 @@ pub(crate) fn uncounted(text: &str) -> &str {
 
 /// Whether the inside of brackets only counts or continues.
 fn is_count(inner: &str) -> bool {
-    const WORDS: &str = "共计第项条个件建议续表接上页下转至到前";
+    const WORDS: &str = "共计第项条个件建议续表接上页下转至到前年度月";
     const MARKS: &str = "—–-－~～、,，.";
     inner.chars().all(|c| is_figure(c) || WORDS.contains(c) || MARKS.contains(c))
 }

@@ -109,6 +109,14 @@ pub(crate) fn is_region_word(word: &str) -> bool {
         && !word.ends_with("对象")
 }
 
+/// The words that a region stands behind on a line of its own; shorter ones head columns.
+pub(super) fn region_words() -> impl Iterator<Item = &'static str> {
+    const SHORTEST: usize = 4;
+    let words = HEADS.iter().filter(|(head, _)| *head == Head::Region);
+    let words = words.flat_map(|(_, words)| words.iter().copied());
+    words.filter(|word| word.chars().nth(SHORTEST - 1).is_some() && is_region_word(word))
+}
+
 /// Whether a line says behind a word for it who is to do it, or when, which needs no stop:
 /// 责任单位：省公安厅.
 pub(crate) fn is_field(line: &str) -> bool {

@@ -8,7 +8,7 @@ use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
 use super::dressing::{
-    after_marker, after_number, after_sheet, core, first_two, is_dressing, is_mark,
+    after_marker, after_number, after_sheet, core, first_two, is_dressing, is_edge,
     uncounted, undressed,
 };
 use super::notes::{foot_openings, note_openings};
@@ -105,8 +105,7 @@ impl Names {
         let mut openings: Vec<(char, char)> = openings.collect();
         openings.sort_unstable();
         openings.dedup();
-        let words = advice::ADDRESSING.iter().filter_map(|word| word.chars().next());
-        let words: Vec<char> = words.chain(OPENERS).collect();
+        let words: Vec<char> = advice::openings().chain(OPENERS).collect();
         let names = openings.iter().map(|(first, _)| *first);
         let initials: CharSet = names.chain(words.iter().copied()).collect();
         let mut marks = initials.clone();
@@ -201,7 +200,7 @@ impl Names {
         } else {
             after_marker(text, marker)
         };
-        text.starts_with(is_mark)
+        text.starts_with(is_edge)
             || self.may_name(name.trim_start_matches(|c: char| c.is_ascii_digit()))
     }
 
@@ -307,7 +306,8 @@ mod tests {
         for text in [
             "天津市", "天津", "天 津 市", "【天津市】", "一、天津市",
             "（一）天津市（4项）", "天津：", "天津市（续）", "天津市 4项",
-            "1. 天津市（共4项）", "天津市（1—4）",
+            "1. 天津市（共4项）", "天津市（1—4）", "天津市（2019年）", "〈天津市〉",
+            "-- 天津市 --", "被督导地区：天津市",
         ] {
             assert_eq!(read(text), Some(("天津市".into(), Knowledge::Named)), "{text}");
         }
