@@ -2,7 +2,7 @@
 //! turns, heads with no number of a page beside them. Such a line tears a sentence, or stands
 //! behind the end of an item as no line of another item does.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::FEW;
 use crate::source::blocks::numbers::numbering::Start;
@@ -40,8 +40,11 @@ pub(crate) fn find_torn(
     begun: usize,
     names: &Names,
 ) -> Vec<usize> {
-    let may = |&at: &usize| at > begun && is_between(page, at);
     let lines = lines.iter().map(|&at| at as usize);
+    let closed = closed_again(page, lines.clone());
+    let open =
+        |at: usize| closed.contains(&at) || page.block(at).is_some_and(|b| b.0.is_open());
+    let may = |&at: &usize| at > begun && open(at) && is_between(page, at);
     let lines = lines.chain(few.iter().map(|&(at, _)| at));
     let lines: Vec<usize> = lines.filter(may).collect();
     if lines.is_empty() {
@@ -57,6 +60,20 @@ pub(crate) fn find_torn(
         }
     }
     found
+}
+
+/// Those of `lines` that end with a bracket and say what another one does: （征求意见稿） may end
+/// a head, where most such lines end a text.
+fn closed_again(page: &Page<'_>, lines: impl Iterator<Item = usize>) -> HashSet<usize> {
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for at in lines {
+        let closed = |own: &Block| own.last_char().is_some_and(is_closing);
+        let Some((own, _)) = page.block(at).filter(|(own, _)| closed(own)) else {
+            continue;
+        };
+        alike.entry(page.head(&own, LONGEST).0.into_owned()).or_default().push(at);
+    }
+    alike.into_values().filter(|own| own.len() > 1).flatten().collect()
 }
 
 /// Takes those of `lines` that say what one of the running heads `found` does: a page may end
@@ -102,7 +119,6 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
     let open = |c: char| !ends_text(c) || is_closing(c);
     let close = own.gap == Gap::Line && next.gap == Gap::Line;
     before.last_char().is_some_and(open)
-        && own.is_open()
         && page.tokens.is_short(&own, LONGEST)
         && (close || is_set_off(page, &own))
 }
@@ -151,20 +167,24 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
         && !shape.is_set_in(&next)
         && page.marker(&below).is_none()
         && !below.contains(['：', ':'])
-        && (head.chars().any(is_han) || lonely(&head).is_some())
+        && (head.chars().any(is_han) || lonely(&head).is_some() || is_latin(&head))
         && !names.names_region(&head)
         && !(whole && names.names_region(&below))
+}
+
+/// Whether a line is in another language, and longer than a word of one in these texts.
+fn is_latin(line: &str) -> bool {
+    const LONG: usize = 9;
+    line.len() > LONG && line.is_ascii() && line.contains(|c: char| c.is_alphabetic())
 }
 
 /// Whether line `at` may be short because there was a space behind it, as beside words that
 /// are not Chinese: some programs break lines only at those, before all that stands up to
 /// the next one: 优良天数比例不低于 / 85%。学习借鉴….
 pub(super) fn may_break(page: &Page<'_>, at: usize) -> bool {
-    /// Bytes of the longest word of another language in these texts.
-    const LONG: usize = 9;
     let Some((own, _)) = page.block(at) else { return false };
     let (head, _) = page.head(&own, LONGEST);
-    if head.len() > LONG && head.is_ascii() {
+    if is_latin(&head) {
         return false;
     }
     let foreign = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
