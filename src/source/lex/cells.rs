@@ -6,6 +6,7 @@
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
 use super::grid::Grid;
+use super::level;
 use super::tails::State;
 use super::token::Look;
 use crate::source::marks::digits::digit;
@@ -30,6 +31,13 @@ pub(super) struct Piece {
     pub(super) open: bool,
 }
 
+impl Piece {
+    /// All of what has that `look`, from the first of the bytes to one past the last.
+    pub(super) const fn of((start, end): (usize, usize), look: Look) -> Self {
+        Self { start, end, look, open: false }
+    }
+}
+
 /// What is no text of the items, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
@@ -50,6 +58,9 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// One on which nothing stands.
+    pub(super) const EMPTY: Self = Self { start: 0, end: 0, last: false, head: false };
+
     /// What stands on it in `text`.
     pub(super) fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
@@ -100,34 +111,20 @@ pub(super) struct Table<'a> {
 }
 
 impl Cells {
-    /// The rows of `text`, if it is a table of which one cell was written behind the other.
-    pub(crate) fn of(text: &str, names: &Names) -> Option<Self> {
+    /// The rows of `text`, if it is a table of which one cell was written behind the other;
+    /// where it may be `level`, what stands at one height may be written on one line.
+    pub(crate) fn of(text: &str, names: &Names, level: bool) -> Option<Self> {
         let lines = lines(text);
         let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
         if let Some(pieces) = grid {
             return Some(Self { pieces, passed: 0 });
         }
-        let (columns, from) =
-            (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
-        let mut table = Table { text, names, lines, columns, width: 0 };
-        table.width = table.usual_width(from);
-        let rows = table.rows(from)?;
-        let mut pieces: Vec<Piece> = table.head_pieces().collect();
-        let mut others = Vec::with_capacity(rows.len());
-        for (nth, row) in rows.iter().enumerate() {
-            pieces.extend(&row.pieces);
-            let first = pieces.len();
-            table.cut(row, rows.get(nth + 1).map(|next| next.first), &mut pieces);
-            others.push(first..pieces.len());
-        }
-        table.take_labels(&rows, &others, &mut pieces);
-        if columns.region == Region::Last
-            && !table.take_labels_behind(&others, &mut pieces)
-        {
-            return None;
-        }
-        pieces.sort_by_key(|piece| piece.start);
-        Some(Self { pieces, passed: 0 })
+        let read = Table::pieces(text, lines, names);
+        let numbers =
+            |own: &[Piece]| own.iter().filter(|own| own.look == Look::RowNumber).count();
+        let rows = read.as_deref().map_or(0, numbers);
+        let level = if level { level::pieces(text, names, rows) } else { None };
+        level.or(read).map(|pieces| Self { pieces, passed: 0 })
     }
 
     /// The first of them from byte `at` on, which is never before the one asked for last.
@@ -139,7 +136,7 @@ impl Cells {
 }
 
 /// The lines of `text`.
-fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let mut at = 0;
     let ends = memchr2_iter(b'\n', b'\x0c', text.as_bytes());
@@ -197,7 +194,7 @@ pub(super) fn heads(
 
 /// The columns with these heads, if a number and perhaps a label stand before the items, and
 /// no running text behind them.
-fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
+pub(super) fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
     let place = |head: Head| words.iter().position(|own| own.0 == head);
     let (number, text) = (place(Head::Number)?, place(Head::Text)?);
     let region = place(Head::Region);
@@ -218,6 +215,31 @@ fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
 }
 
 impl<'a> Table<'a> {
+    /// What is no text of the items among the `lines` of `text`, if they are such a table.
+    fn pieces(text: &'a str, lines: Vec<Line>, names: &'a Names) -> Option<Vec<Piece>> {
+        let (columns, from) =
+            (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
+        let mut table = Self { text, names, lines, columns, width: 0 };
+        table.width = table.usual_width(from);
+        let rows = table.rows(from)?;
+        let mut pieces: Vec<Piece> = table.head_pieces().collect();
+        let mut others = Vec::with_capacity(rows.len());
+        for (nth, row) in rows.iter().enumerate() {
+            pieces.extend(&row.pieces);
+            let first = pieces.len();
+            table.cut(row, rows.get(nth + 1).map(|next| next.first), &mut pieces);
+            others.push(first..pieces.len());
+        }
+        table.take_labels(&rows, &others, &mut pieces);
+        if columns.region == Region::Last
+            && !table.take_labels_behind(&others, &mut pieces)
+        {
+            return None;
+        }
+        pieces.sort_by_key(|piece| piece.start);
+        Some(pieces)
+    }
+
     pub(super) fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |line| line.of(self.text))
     }

@@ -22,6 +22,8 @@ pub(super) mod frame;
 mod grid;
 pub(super) mod html;
 pub(super) mod inline;
+mod level;
+mod level_sides;
 pub(super) mod lexer;
 mod list_styles;
 pub(super) mod lists;

@@ -1,0 +1,288 @@
+//! A table of which a program wrote on each line what stands at one height, with no more than
+//! a space between the columns, where the numbers stand in the middle of their rows: on a line
+//! inside the text, or between two.
+//!
+//! In such a text numbers 1 to the last follow one another at line starts, and the text before
+//! many of them is not at an end: it goes on behind them. What stands beside the text is then
+//! parted from it, and the rows are found by where the numbers stand.
+
+use super::cells::{Columns, Line, Piece, Region, columns_of, heads, is_dated, lines};
+use super::token::Look;
+use crate::source::marks::digits::digit;
+use crate::source::marks::folio::{has_clauses, is_page_mark};
+use crate::source::marks::heads::{head_words, is_field, may_open};
+use crate::source::marks::label::Names;
+use crate::source::marks::number;
+use crate::text::{
+    bare, is_blank, is_closing, is_han, is_sentence_end, print_width, trim_blank_start,
+};
+
+/// Characters of the longest word of a label.
+const LONGEST: usize = 14;
+
+/// Bytes of such a label.
+const LONGEST_LABEL: usize = LONGEST * '市'.len_utf8() + 1;
+
+/// A word of a line, by its bytes.
+pub(super) type Part = (usize, usize);
+
+/// The number of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// The line it stands on.
+    pub(super) line: usize,
+    pub(super) part: Part,
+    value: u32,
+    /// Whether nothing else stands there.
+    alone: bool,
+    /// The line of text above it, if that is not at an end.
+    open: Option<usize>,
+}
+
+/// The lines of such a table.
+#[derive(Debug)]
+pub(super) struct Level<'a> {
+    pub(super) text: &'a str,
+    pub(super) names: &'a Names,
+    pub(super) lines: Vec<Line>,
+    /// What heads of columns say, where there are any.
+    pub(super) columns: Option<Columns>,
+    /// Whether they stand on one line.
+    headed: bool,
+    /// The first line behind the first of them.
+    pub(super) from: usize,
+    pub(super) marks: Vec<Mark>,
+    /// The width of a full line.
+    pub(super) width: usize,
+}
+
+/// What is no text of the items in such a table; `read` rows of it were found where each cell
+/// was taken to stand behind the other.
+pub(super) fn pieces(text: &str, names: &Names, read: usize) -> Option<Vec<Piece>> {
+    let table = Level::find(text, names, read)?;
+    let mut pieces = table.head_pieces();
+    table.take_sides(&mut pieces);
+    pieces.sort_by_key(|piece| piece.start);
+    Some(pieces)
+}
+
+impl<'a> Level<'a> {
+    fn find(text: &'a str, names: &'a Names, read: usize) -> Option<Self> {
+        let lines = lines(text);
+        let (marks, headed) = (Vec::new(), false);
+        let columns = None;
+        let mut table =
+            Self { text, names, lines, columns, headed, from: 0, marks, width: 0 };
+        table.find_heads();
+        table.find_marks();
+        if !table.are_inside(|_| true) && !table.is_headed() {
+            return None;
+        }
+        table.width = table.usual_width();
+        let inside = || table.are_inside(|above| table.is_full(above));
+        let headed =
+            || table.is_headed() && (table.marks.len() > read || table.are_torn());
+        (inside() || headed()).then_some(table)
+    }
+
+    /// Whether so many numbers stand inside a text, behind lines that `may` go on, that it is by
+    /// no chance: most rows of one line show nothing. Some of them stand on a line of it, as no
+    /// number of a page does, or a line heads them.
+    fn are_inside(&self, may: impl Fn(usize) -> bool) -> bool {
+        let inside = |mark: &&Mark| mark.open.is_some_and(&may);
+        let torn = self.marks.iter().filter(inside);
+        let text = |mark: &Mark| may(mark.line) || !self.is_open(mark.line);
+        let (torn, beside) = torn.fold((0, 0), |(torn, beside), own| {
+            (torn + 1, beside + usize::from(!own.alone && text(own)))
+        });
+        self.are_enough(torn) && (beside > 0 || self.headed)
+    }
+
+    /// Whether what holds for so many rows does by no chance.
+    fn are_enough(&self, rows: usize) -> bool {
+        const FEWEST: usize = 2;
+        rows >= FEWEST && 3 * rows >= self.marks.len()
+    }
+
+    /// Whether a line of heads says that something stands beside the numbers and the texts.
+    fn is_headed(&self) -> bool {
+        const FEWEST: usize = 3;
+        let beside = |own: Columns| own.region != Region::Over || own.others > 0;
+        self.headed && self.columns.is_some_and(beside) && self.marks.len() >= FEWEST
+    }
+
+    /// Whether something stands behind texts that go on on the next line, as the heads say.
+    fn are_torn(&self) -> bool {
+        let columns = self.columns;
+        if !columns.is_some_and(|own| own.region == Region::Last || own.others > 0) {
+            return false;
+        }
+        let torn = |mark: &&Mark| {
+            let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
+            let (text, rest) = (words.next(), words.next());
+            let text = text.map_or("", |own| self.part(own));
+            let open = rest.is_some() && has_clauses(text) && !is_stopped(text);
+            open && 2 * print_width(text) >= self.width
+        };
+        self.are_enough(self.marks.iter().filter(torn).count())
+    }
+
+    pub(super) fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).map_or("", |line| line.of(self.text))
+    }
+
+    /// What stands there.
+    pub(super) fn part(&self, (start, end): Part) -> &'a str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// Notes which lines are of the heads of columns, and what they say.
+    fn find_heads(&mut self) {
+        let mut at = 0;
+        while at < self.lines.len() {
+            let on_line = heads_on(self.line(at)).map(|columns| (columns, at + 1));
+            let found =
+                on_line.or_else(|| heads(self.text, &self.lines, at, self.columns));
+            let Some((columns, past)) = found else {
+                at += 1;
+                continue;
+            };
+            if self.columns.is_none() {
+                (self.columns, self.from) = (Some(columns), past);
+                self.headed = past == at + 1;
+            }
+            for line in self.lines.get_mut(at..past).into_iter().flatten() {
+                line.head = true;
+            }
+            at = past;
+        }
+    }
+
+    /// Finds the numbers of the rows, one behind the other.
+    fn find_marks(&mut self) {
+        let mut above = None;
+        for at in self.from..self.lines.len() {
+            let own = self.line(at);
+            if own.is_empty() || self.lines.get(at).is_some_and(|line| line.head) {
+                continue;
+            }
+            let last = self.marks.last().map_or(0, |mark| mark.value);
+            let found = self.mark(at, last + 1);
+            // The number of a page may be that of the row behind it.
+            let again = || self.marks.last().is_some_and(|mark| mark.alone && last > 0);
+            let again =
+                if found.is_none() && again() { self.mark(at, last) } else { None };
+            if again.is_some() {
+                self.marks.pop();
+            }
+            if let Some(mark) = found.or(again) {
+                let open = above.filter(|&above| self.is_open(above));
+                self.marks.push(Mark { open, ..mark });
+                above = if mark.alone { above } else { Some(at) };
+            } else if !is_page_mark(own) {
+                above = Some(at);
+            }
+        }
+    }
+
+    /// The number `value` at the start of line `at`, perhaps behind a label.
+    fn mark(&self, at: usize, value: u32) -> Option<Mark> {
+        let own = self.line(at);
+        let labels = self.columns.is_none_or(|own| own.region == Region::First);
+        // Most lines are of texts, and need no closer look.
+        let digits = own.starts_with(|c: char| digit(c).is_some());
+        let head = own.get(..own.floor_char_boundary(LONGEST_LABEL))?;
+        if !(digits || own.starts_with(['（', '(']) || (labels && head.contains(' '))) {
+            return None;
+        }
+        let mut words = self.words(at).take(2);
+        let first = words.next()?;
+        let is = |part: Part| number::whole(self.part(part)) == Some(value);
+        let part = if is(first) {
+            first
+        } else if labels && self.may_be_label(first) {
+            words.next().filter(|&second| is(second))?
+        } else {
+            return None;
+        };
+        let end = self.lines.get(at)?.end;
+        if is_dated(self.part((part.0, end))) {
+            return None;
+        }
+        let alone = part == first && part.1 == end;
+        Some(Mark { line: at, part, value, alone, open: None })
+    }
+
+    /// Whether a word may be a label, or a line of one.
+    pub(super) fn may_be_label(&self, part: Part) -> bool {
+        let own = self.part(part);
+        let short = own.chars().nth(LONGEST).is_none();
+        short && own.chars().all(|c| is_han(c) || matches!(c, '、' | '（' | '）'))
+    }
+
+    /// The words of line `at`, those that a space ties to the one before taken with it.
+    pub(super) fn words(&self, at: usize) -> impl Iterator<Item = Part> + '_ {
+        let &Line { start, end, .. } = self.lines.get(at).unwrap_or(&Line::EMPTY);
+        let mut past = start;
+        std::iter::from_fn(move || {
+            let own = trim_blank_start(self.text.get(past..end)?);
+            let begin = end - own.len();
+            let length = own.find(is_blank).unwrap_or(own.len());
+            past = begin + length;
+            (begin < past).then_some((begin, past))
+        })
+    }
+
+    /// Whether the text on line `at` is not at an end.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        let own = self.line(at);
+        let ends = |word: &str| is_stopped(word) || word.ends_with(['：', '）']);
+        !own.split(is_blank).any(ends) && !is_field(own)
+    }
+
+    /// Whether line `at` is as wide as full ones are.
+    pub(super) fn is_full(&self, at: usize) -> bool {
+        self.width > 0 && 4 * print_width(self.line(at)) >= 3 * self.width
+    }
+
+    /// How wide most texts are that go on.
+    fn usual_width(&self) -> usize {
+        const SAMPLE: usize = 10_000;
+        const NARROWEST: usize = 16;
+        let lines = self.lines.iter().skip(self.from).take(SAMPLE);
+        let texts = lines.filter_map(|line| {
+            let words = line.of(self.text).split(is_blank);
+            let longest = words.max_by_key(|word| word.len())?;
+            let goes_on = has_clauses(longest) && !longest.ends_with(is_sentence_end);
+            goes_on.then(|| print_width(longest))
+        });
+        let mut widths: Vec<usize> = texts.collect();
+        widths.sort_unstable();
+        let width = widths.get(3 * widths.len() / 4).copied();
+        width.filter(|&width| width >= NARROWEST).unwrap_or(0)
+    }
+
+    /// The lines of the heads of columns.
+    fn head_pieces(&self) -> Vec<Piece> {
+        let heads = self.lines.iter().filter(|line| line.head && line.start < line.end);
+        let piece = |line: &Line| Piece::of((line.start, line.end), Look::ColumnHead);
+        heads.map(piece).collect()
+    }
+}
+
+/// The columns whose heads all stand on a line.
+fn heads_on(line: &str) -> Option<Columns> {
+    const LONGEST: usize = 200;
+    if line.len() > LONGEST || !may_open(line) {
+        return None;
+    }
+    let bare = bare(line);
+    head_words(&bare)
+        .filter(|(_, whole)| *whole)
+        .and_then(|(words, _)| columns_of(&words))
+}
+
+/// Whether a sentence ends with `text`.
+fn is_stopped(text: &str) -> bool {
+    text.trim_end_matches(is_closing).ends_with(is_sentence_end)
+}
