@@ -75,14 +75,14 @@ impl<'a> Level<'a> {
             Self { text, names, lines, columns, headed, from: 0, marks, width: 0 };
         table.find_heads();
         table.find_marks();
-        if !table.are_inside(|_| true) && !table.is_headed() {
+        let headed = table.is_headed();
+        if !(headed || table.are_inside(|_| true) || table.may_be_torn()) {
             return None;
         }
         table.width = table.usual_width();
         let inside = || table.are_inside(|above| table.is_full(above));
-        let headed =
-            || table.is_headed() && (table.marks.len() > read || table.are_torn());
-        (inside() || headed()).then_some(table)
+        let more = || headed && (table.marks.len() > read || table.are_labels_inside());
+        (inside() || table.are_torn() || more()).then_some(table)
     }
 
     /// Whether so many numbers stand inside a text, behind lines that `may` go on, that it is by
@@ -111,20 +111,55 @@ impl<'a> Level<'a> {
         self.headed && self.columns.is_some_and(beside) && self.marks.len() >= FEWEST
     }
 
-    /// Whether something stands behind texts that go on on the next line, as the heads say.
-    fn are_torn(&self) -> bool {
-        let columns = self.columns;
-        if !columns.is_some_and(|own| own.region == Region::Last || own.others > 0) {
-            return false;
-        }
+    /// The text on the line of a number, where something of another column ends that.
+    fn text_before_other(&self, mark: &Mark) -> Option<&'a str> {
+        let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
+        let (text, rest) = (words.next()?, words.last()?);
+        self.may_be_label(rest).then(|| self.part(text))
+    }
+
+    /// Whether so many rows may have something behind a text that goes on on the next line, that
+    /// they do by no chance.
+    fn may_be_torn(&self) -> bool {
+        const FEWEST: usize = 3;
         let torn = |mark: &&Mark| {
-            let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
-            let (text, rest) = (words.next(), words.next());
-            let text = text.map_or("", |own| self.part(own));
-            let open = rest.is_some() && has_clauses(text) && !is_stopped(text);
-            open && 2 * print_width(text) >= self.width
+            let text = self.text_before_other(mark);
+            text.is_some_and(|own| has_clauses(own) && !is_stopped(own))
         };
-        self.are_enough(self.marks.iter().filter(torn).count())
+        self.marks.len() >= FEWEST
+            && self.are_enough(self.marks.iter().filter(torn).count())
+    }
+
+    /// Whether they have, behind lines of text that are full.
+    pub(super) fn are_torn(&self) -> bool {
+        let full = |text: &str| 4 * print_width(text) >= 3 * self.width;
+        let torn = |mark: &&Mark| {
+            let text = self.text_before_other(mark);
+            text.is_some_and(|own| has_clauses(own) && !is_stopped(own) && full(own))
+        };
+        self.width > 0
+            && self.may_be_torn()
+            && self.are_enough(self.marks.iter().filter(torn).count())
+    }
+
+    /// Whether the name of a region stands before a line inside a text.
+    fn are_labels_inside(&self) -> bool {
+        let inside = |&at: &usize| {
+            let mut words = self.words(at).take(2);
+            let (Some(first), Some(_)) = (words.next(), words.next()) else {
+                return false;
+            };
+            let marked = self.marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
+            let above = at.saturating_sub(1);
+            let goes_on = self.is_open(above) && self.is_full(above);
+            !marked && goes_on && self.names.names_region(self.part(first))
+        };
+        let spaced = |&at: &usize| {
+            let own = self.line(at);
+            own.get(..own.floor_char_boundary(LONGEST_LABEL))
+                .is_some_and(|own| own.contains(' '))
+        };
+        (self.from..self.lines.len()).filter(spaced).any(|at| inside(&at))
     }
 
     pub(super) fn line(&self, at: usize) -> &'a str {
@@ -167,11 +202,14 @@ impl<'a> Level<'a> {
                 continue;
             }
             let last = self.marks.last().map_or(0, |mark| mark.value);
-            let found = self.mark(at, last + 1);
+            let found = self.mark(at, last + 1, above);
             // The number of a page may be that of the row behind it.
             let again = || self.marks.last().is_some_and(|mark| mark.alone && last > 0);
-            let again =
-                if found.is_none() && again() { self.mark(at, last) } else { None };
+            let again = if found.is_none() && again() {
+                self.mark(at, last, above)
+            } else {
+                None
+            };
             if again.is_some() {
                 self.marks.pop();
             }
@@ -185,8 +223,9 @@ impl<'a> Level<'a> {
         }
     }
 
-    /// The number `value` at the start of line `at`, perhaps behind a label.
-    fn mark(&self, at: usize, value: u32) -> Option<Mark> {
+    /// The number `value` at the start of line `at`, perhaps behind a label; the line of text
+    /// before it is `above`.
+    fn mark(&self, at: usize, value: u32, above: Option<usize>) -> Option<Mark> {
         let own = self.line(at);
         let labels = self.columns.is_none_or(|own| own.region == Region::First);
         // Most lines are of texts, and need no closer look.
@@ -206,7 +245,10 @@ impl<'a> Level<'a> {
             return None;
         };
         let end = self.lines.get(at)?.end;
-        if is_dated(self.part((part.0, end))) {
+        // 2025年12 / 11 月31日前 is the number of a row all the same.
+        let torn =
+            above.is_some_and(|at| self.line(at).ends_with(|c| digit(c).is_some()));
+        if !torn && is_dated(self.part((part.0, end))) {
             return None;
         }
         let alone = part == first && part.1 == end;

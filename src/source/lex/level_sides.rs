@@ -1,7 +1,9 @@
 //! What stands beside the texts of a table of which a program wrote on each line what stands at
 //! one height: labels, broken over lines too, and what other columns hold.
 
-use super::cells::{Piece, Region};
+use std::collections::BTreeMap;
+
+use super::cells::{Columns, Piece, Region};
 use super::level::{Level, Part};
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
@@ -42,14 +44,11 @@ impl Level<'_> {
         out.extend(marks.map(|mark| Piece::of(mark.part, Look::Side)));
         let mut found = self.besides();
         self.take_regions(&mut found);
-        let over = self.columns.map_or_else(
-            || !found.iter().any(|own| own.look.is_some() && own.place != Place::Alone),
-            |columns| columns.region == Region::Over,
-        );
-        if over {
-            self.take_banners(&mut found);
+        let columns = self.columns.unwrap_or_else(|| self.shown_columns(&found));
+        if columns.region == Region::Over {
+            self.take_banners(&mut found, columns.others > 0);
         }
-        self.take_others(&mut found);
+        self.take_others(&mut found, columns);
         let piece = |own: &Beside| own.look.map(|look| Piece::of(own.part, look));
         out.extend(found.iter().filter_map(piece));
     }
@@ -135,19 +134,24 @@ impl Level<'_> {
     }
 
     /// Takes for the labels of the rows below them the names of regions, and of others who are
-    /// addressed, that stand on lines of their own between texts.
-    fn take_banners(&self, found: &mut [Beside]) {
-        let others = self.columns.is_some_and(|columns| columns.others > 0);
+    /// addressed where no `others` stand beside the texts, on lines of their own between those.
+    fn take_banners(&self, found: &mut [Beside], others: bool) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in found.iter().filter(|own| own.place == Place::Alone) {
+            *counts.entry(self.part(own.part)).or_default() += 1;
+        }
+        let lines = self.marks.first().zip(self.marks.last());
+        let inside = lines.map_or(0..0, |(first, last)| first.line..last.line);
         for own in found {
-            let region = own.look.take().is_some();
-            let names = region
-                || (!others
-                    && self.is_apart(own.line)
-                    && is_addressee(self.part(own.part)));
+            let name = self.part(own.part);
+            // What heads pages stands there again.
+            let once = || counts.get(name) == Some(&1) || self.is_apart(own.line);
+            let addressed =
+                !others && inside.contains(&own.line) && is_addressee(name) && once();
+            let names = own.look.take().is_some() || addressed;
             let above = (0..own.line).rev().find(|&at| !self.line(at).is_empty());
-            let between =
-                above.is_none_or(|above| !self.is_open(above) || !self.is_full(above));
-            if own.place == Place::Alone && names && between {
+            let goes_on = |above| self.is_open(above) && self.is_full(above);
+            if own.place == Place::Alone && names && !above.is_some_and(goes_on) {
                 own.look = Some(Look::RowLabel);
             }
         }
@@ -155,8 +159,7 @@ impl Level<'_> {
 
     /// Takes for labels or for what other columns hold what stands where those do, as the heads
     /// say.
-    fn take_others(&self, found: &mut [Beside]) {
-        let Some(columns) = self.columns else { return };
+    fn take_others(&self, found: &mut [Beside], columns: Columns) {
         let until = self.end_of_marks();
         for at in 0..found.len() {
             let Some(&own) = found.get(at).filter(|own| own.look.is_none()) else {
@@ -180,6 +183,19 @@ impl Level<'_> {
                 own.look = look;
             }
         }
+    }
+
+    /// The columns that stand beside the texts where no heads say so.
+    fn shown_columns(&self, found: &[Beside]) -> Columns {
+        let mut known = found.iter().filter(|own| own.look.is_some());
+        let place = known.find(|own| own.place != Place::Alone).map(|own| own.place);
+        let region = match place {
+            Some(Place::Left) => Region::First,
+            Some(_) => Region::Last,
+            None => Region::Over,
+        };
+        let others = usize::from(region != Region::Last && self.are_torn());
+        Columns { region, others }
     }
 
     /// The last line that surely is one of the rows.

@@ -121,14 +121,17 @@ impl Page<'_> {
         }
         let goes_on = |&at: &usize| lines.get(at).is_some_and(|line| !line.parted);
         let top = first - (1..=first).rev().take_while(goes_on).count();
-        (top + usize::from(top < first && self.is_titled(lines.get(top))), false)
+        let title = (top..first).rev().find(|&at| self.is_titled(lines.get(at)));
+        (title.map_or(top, |title| title + 1), false)
     }
 
-    /// Whether a source begins with this line, and it is the title of the list.
+    /// Whether a source begins with this line, perhaps below a running head, and it is the title
+    /// of the list.
     fn is_titled(&self, line: Option<&TextLine>) -> bool {
         const LONGEST: usize = 60;
-        let own = line.filter(|line| line.block == 0);
-        own.and_then(|_| self.tokens.blocks.first()).is_some_and(|own| {
+        const FIRST: u32 = 3;
+        let own = line.map(|line| line.block).filter(|&block| block < FIRST);
+        own.and_then(|own| self.tokens.blocks.get(own as usize)).is_some_and(|own| {
             let (head, whole) = self.head(own, LONGEST);
             whole && title::names_list(&head)
         })
