@@ -6,7 +6,7 @@
 //! many of them is not at an end: it goes on behind them. What stands beside the text is then
 //! parted from it, and the rows are found by where the numbers stand.
 
-use super::cells::{Columns, Line, Piece, Region, columns_of, heads, is_dated, lines};
+use super::cells::{Columns, Line, Piece, Region, columns_of, heads, lines};
 use super::token::Look;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio::{has_clauses, is_page_mark};
@@ -76,13 +76,23 @@ impl<'a> Level<'a> {
         table.find_heads();
         table.find_marks();
         let headed = table.is_headed();
-        if !(headed || table.are_inside(|_| true) || table.may_be_torn()) {
+        let any = |_| true;
+        let may = headed || table.are_inside(any) || table.may_be_torn();
+        if !may && !table.are_labelled(headed, any) {
             return None;
         }
         table.width = table.usual_width();
-        let inside = || table.are_inside(|above| table.is_full(above));
-        let more = || headed && (table.marks.len() > read || table.are_labels_inside());
-        (inside() || table.are_torn() || more()).then_some(table)
+        let full = |above| table.is_full(above);
+        let more = headed && table.marks.len() > read;
+        let found = more || table.are_inside(full) || table.are_torn();
+        (found || table.are_labelled(headed, full)).then_some(table)
+    }
+
+    /// Whether the names of regions stand before lines inside texts, behind those that `may` go
+    /// on: one where a table is `headed`.
+    fn are_labelled(&self, headed: bool, may: impl Fn(usize) -> bool) -> bool {
+        let fewest = if headed { 1 } else { 2 };
+        self.marks.len() > 2 && self.labels_inside(may) >= fewest
     }
 
     /// Whether so many numbers stand inside a text, behind lines that `may` go on, that it is by
@@ -111,55 +121,64 @@ impl<'a> Level<'a> {
         self.headed && self.columns.is_some_and(beside) && self.marks.len() >= FEWEST
     }
 
-    /// The text on the line of a number, where something of another column ends that.
-    fn text_before_other(&self, mark: &Mark) -> Option<&'a str> {
-        let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
-        let (text, rest) = (words.next()?, words.last()?);
-        self.may_be_label(rest).then(|| self.part(text))
-    }
-
     /// Whether so many rows may have something behind a text that goes on on the next line, that
     /// they do by no chance.
     fn may_be_torn(&self) -> bool {
-        const FEWEST: usize = 3;
-        let torn = |mark: &&Mark| {
-            let text = self.text_before_other(mark);
-            text.is_some_and(|own| has_clauses(own) && !is_stopped(own))
-        };
-        self.marks.len() >= FEWEST
-            && self.are_enough(self.marks.iter().filter(torn).count())
+        self.are_parted(|text| has_clauses(text) && !is_stopped(text))
     }
 
     /// Whether they have, behind lines of text that are full.
     pub(super) fn are_torn(&self) -> bool {
         let full = |text: &str| 4 * print_width(text) >= 3 * self.width;
-        let torn = |mark: &&Mark| {
-            let text = self.text_before_other(mark);
-            text.is_some_and(|own| has_clauses(own) && !is_stopped(own) && full(own))
-        };
-        self.width > 0
-            && self.may_be_torn()
-            && self.are_enough(self.marks.iter().filter(torn).count())
+        let torn = |text: &str| has_clauses(text) && !is_stopped(text) && full(text);
+        self.width > 0 && self.may_be_torn() && self.are_parted(torn)
     }
 
-    /// Whether the name of a region stands before a line inside a text.
-    fn are_labels_inside(&self) -> bool {
+    /// Whether many of the texts beside numbers, which something of another column ends, are
+    /// `open`.
+    fn are_parted(&self, open: impl Fn(&str) -> bool) -> bool {
+        const FEWEST: usize = 3;
+        let (mut texts, mut parted) = (0, 0);
+        for mark in &self.marks {
+            let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
+            let Some(text) = words.next().filter(|own| !self.may_be_label(*own)) else {
+                continue;
+            };
+            let other = words.last().is_some_and(|own| self.may_be_label(own));
+            texts += 1;
+            parted += usize::from(other && open(self.part(text)));
+        }
+        self.marks.len() >= FEWEST && parted > 1 && 3 * parted >= texts
+    }
+
+    /// How many lines inside a text, behind one that `may` go on, the name of a region stands
+    /// before.
+    fn labels_inside(&self, may: impl Fn(usize) -> bool) -> usize {
+        /// Lines between pages, and one.
+        const FAR: usize = 6;
+        let text = |&at: &usize| {
+            let own = self.line(at);
+            let head = self.lines.get(at).is_some_and(|line| line.head);
+            !(own.is_empty() || head || is_page_mark(own))
+        };
         let inside = |&at: &usize| {
             let mut words = self.words(at).take(2);
             let (Some(first), Some(_)) = (words.next(), words.next()) else {
                 return false;
             };
             let marked = self.marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
-            let above = at.saturating_sub(1);
-            let goes_on = self.is_open(above) && self.is_full(above);
-            !marked && goes_on && self.names.names_region(self.part(first))
+            let above = (self.from..at).rev().take(FAR).find(text);
+            let goes_on = |above| self.is_open(above) && may(above);
+            !marked
+                && above.is_some_and(goes_on)
+                && self.names.names_region(self.part(first))
         };
         let spaced = |&at: &usize| {
             let own = self.line(at);
-            own.get(..own.floor_char_boundary(LONGEST_LABEL))
-                .is_some_and(|own| own.contains(' '))
+            let head = own.get(..own.floor_char_boundary(LONGEST_LABEL));
+            head.is_some_and(|own| own.contains(' '))
         };
-        (self.from..self.lines.len()).filter(spaced).any(|at| inside(&at))
+        (self.from..self.lines.len()).filter(spaced).filter(inside).count()
     }
 
     pub(super) fn line(&self, at: usize) -> &'a str {
@@ -248,7 +267,8 @@ impl<'a> Level<'a> {
         // 2025年12 / 11 月31日前 is the number of a row all the same.
         let torn =
             above.is_some_and(|at| self.line(at).ends_with(|c| digit(c).is_some()));
-        if !torn && is_dated(self.part((part.0, end))) {
+        let rest = trim_blank_start(self.part((part.1, end)));
+        if !torn && rest.starts_with(['年', '月', '日']) {
             return None;
         }
         let alone = part == first && part.1 == end;

@@ -288,6 +288,11 @@ impl Page<'_> {
                 break;
             }
             if let Some(label) = known(&joined) {
+                // 甘肃省 and 有关部门 in the next row are two as well.
+                let organ = label.knowledge == Knowledge::Organ && best.is_some();
+                if organ && piece.ended {
+                    break;
+                }
                 best = Some((label, piece.at));
             }
             let whole = read(&joined).filter(|_| open && piece.is_close());
@@ -305,7 +310,7 @@ impl Page<'_> {
     fn pieces_below(&self, at: usize) -> impl Iterator<Item = Piece> + '_ {
         let blocks = at + 1..at + 4 * PIECES;
         let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
-        let (mut texts, mut rows) = (0, 0);
+        let (mut texts, mut rows, mut ended) = (0, 0, false);
         // A number in the middle of its row stands beside the middle of the label.
         let mut centred = !self.has_number_beside(at);
         std::iter::from_fn(move || {
@@ -315,13 +320,16 @@ impl Page<'_> {
                     // A name that a region has goes on over a page's end.
                     (Role::Furniture, _) => rows += 1,
                     (Role::Text, Look::Plain) if texts == 2 => return None,
-                    (Role::Text, Look::Plain) => texts += 1,
+                    (Role::Text, Look::Plain) => {
+                        texts += 1;
+                        ended = block.ends_sentence();
+                    }
                     (Role::Text, Look::Side) if self.is_number(&block) => {
                         rows += u32::from(!std::mem::take(&mut centred));
                     }
                     (Role::Text, Look::Side) => {
                         let texts = std::mem::take(&mut texts);
-                        return Some(Piece { at, block, texts, rows });
+                        return Some(Piece { at, block, texts, rows, ended });
                     }
                     (Role::Text, _) => {}
                     _ => return None,
@@ -343,6 +351,8 @@ struct Piece {
     texts: u32,
     /// The ends of pages and rows since the first piece.
     rows: u32,
+    /// Whether the text before it is at an end.
+    ended: bool,
 }
 
 impl Piece {

@@ -49,6 +49,11 @@ impl Centring {
         Self { rounding: -2, split: Split::Top },
     ];
 
+    /// The same where what stands in the middle of an even number of lines is between two.
+    pub(crate) const fn exact(self) -> Self {
+        Self { rounding: 0, ..self }
+    }
+
     /// How far a label that stands between the middles `first` and `last` is off its place
     /// in `row`, in eighths of a line.
     pub(crate) fn off(self, first: u32, last: u32, row: Extent) -> u32 {

@@ -154,6 +154,8 @@ struct Rows<'a> {
     pages: Vec<usize>,
     /// Whether blank lines part the rows, and stand nowhere else.
     blanks: bool,
+    /// Whether numbers stand between lines too: then those on lines are in the middle of them.
+    exact: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -174,7 +176,9 @@ impl<'a> Rows<'a> {
         let blanks = below.filter(|line| line.parted && !line.page).count();
         let rows = marks.len().saturating_sub(1);
         let blanks = rows > 1 && (rows - rows / 8..=rows + 1).contains(&blanks);
-        Self { lines, marks, height, first, headed, inside, pages, blanks }
+        let between = marks.iter().filter(|mark| is_between(mark.middle)).count();
+        let exact = between > 1 && between * 8 >= marks.len();
+        Self { lines, marks, height, first, headed, inside, pages, blanks, exact }
     }
 
     /// The cheapest way to part the lines where numbers stand in this `way`.
@@ -238,7 +242,8 @@ impl<'a> Rows<'a> {
         let page = self.pages.get(next).map(|&page| self.top(page));
         let page = page.filter(|&page| page < until);
         let between = is_between(mark.middle);
-        let sure = if between { 2 } else { 1 };
+        let sure = if between || self.exact { 2 } else { 1 };
+        let centring = if self.exact { centring.exact() } else { centring };
         let off = centring.off(mark.middle, mark.middle, Extent { from, until, page });
         let own = self.lines.get(mark.line).filter(|_| begin < mark.line && !between);
         let chance = own.is_some_and(|line| line.edge.begins <= CHANCE);
