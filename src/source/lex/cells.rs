@@ -15,8 +15,8 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::{is_blank, trim_blank_end, trim_blank_start};
-use memchr::memchr2_iter;
+use crate::text::{is_blank, trim_blank_end, trim_blank_start, without_radicals};
+use memchr::{memchr_iter, memchr2_iter};
 
 /// Lines that the heads of columns take at most.
 const HEAD_LINES: usize = 24;
@@ -111,9 +111,12 @@ pub(super) struct Table<'a> {
 }
 
 impl Cells {
-    /// The rows of `text`, if it is a table of which one cell was written behind the other;
-    /// where it may be `level`, what stands at one height may be written on one line.
-    pub(crate) fn of(text: &str, names: &Names, level: bool) -> Option<Self> {
+    /// The rows of `text`, if it is a table of which one cell was written behind the other, or
+    /// on each line what stands at one height; `columns` stand in it by their place on lines.
+    pub(crate) fn of(text: &str, names: &Names, columns: bool) -> Option<Self> {
+        // Bytes stand for what radicals are taken for as they do for those.
+        let plain = if has_radicals(text) { without_radicals(text) } else { None };
+        let text = plain.as_deref().unwrap_or(text);
         let lines = lines(text);
         let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
         if let Some(pieces) = grid {
@@ -123,7 +126,7 @@ impl Cells {
         let numbers =
             |own: &[Piece]| own.iter().filter(|own| own.look == Look::RowNumber).count();
         let rows = read.as_deref().map_or(0, numbers);
-        let level = if level { level::pieces(text, names, rows) } else { None };
+        let level = level::pieces(text, names, rows, columns);
         level.or(read).map(|pieces| Self { pieces, passed: 0 })
     }
 
@@ -133,6 +136,12 @@ impl Cells {
         self.passed += left.iter().take_while(|piece| piece.start < at).count();
         self.pieces.get(self.passed).copied()
     }
+}
+
+/// Whether radicals stand in `text`.
+fn has_radicals(text: &str) -> bool {
+    let second = |at: usize| text.as_bytes().get(at + 1);
+    memchr_iter(0xE2, text.as_bytes()).any(|at| matches!(second(at), Some(0xBA..=0xBF)))
 }
 
 /// The lines of `text`.

@@ -40,7 +40,7 @@ const LINES: Style = Style {
     spaced: false,
     columns: None,
     reading: false,
-    level: false,
+    placed: false,
     forum: false,
     written: false,
 };
@@ -258,7 +258,7 @@ impl Signs {
             close += usize::from(quoted.is_some() && !spaced);
         }
         signs.columns = Layout::measure(text);
-        signs.reading = Cells::of(text, names, signs.may_be_level()).is_some();
+        signs.reading = Cells::of(text, names, signs.columns.is_some()).is_some();
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
@@ -300,11 +300,6 @@ impl Signs {
         self.page |= WHOLE.iter().any(|tag| rest.starts_with(tag));
         self.html |= PAGE_TAGS.iter().any(|tag| rest.starts_with(tag));
         self.xml |= OPEN_DOCUMENT.iter().any(|tag| rest.starts_with(tag));
-    }
-
-    /// Whether no tab or wider space parts columns, so that less may.
-    const fn may_be_level(&self) -> bool {
-        self.columns.is_none() && self.tabs == 0
     }
 
     /// Whether tabs part cells; else they only indent lines.
@@ -352,7 +347,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
             spaced,
             columns,
             written,
-            level: signs.may_be_level(),
+            placed: signs.columns.is_some(),
             ..dialect.style
         };
         (dialect.name, style)

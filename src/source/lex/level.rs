@@ -16,6 +16,7 @@ use crate::source::marks::number;
 use crate::text::{
     bare, is_blank, is_closing, is_han, is_sentence_end, print_width, trim_blank_start,
 };
+use memchr::memchr;
 
 /// Characters of the longest word of a label.
 const LONGEST: usize = 14;
@@ -58,8 +59,13 @@ pub(super) struct Level<'a> {
 
 /// What is no text of the items in such a table; `read` rows of it were found where each cell
 /// was taken to stand behind the other.
-pub(super) fn pieces(text: &str, names: &Names, read: usize) -> Option<Vec<Piece>> {
-    let table = Level::find(text, names, read)?;
+pub(super) fn pieces(
+    text: &str,
+    names: &Names,
+    read: usize,
+    columns: bool,
+) -> Option<Vec<Piece>> {
+    let table = Level::find(text, names, read, columns)?;
     let mut pieces = table.head_pieces();
     table.take_sides(&mut pieces);
     pieces.sort_by_key(|piece| piece.start);
@@ -67,12 +73,11 @@ pub(super) fn pieces(text: &str, names: &Names, read: usize) -> Option<Vec<Piece
 }
 
 impl<'a> Level<'a> {
-    fn find(text: &'a str, names: &'a Names, read: usize) -> Option<Self> {
+    fn find(text: &'a str, names: &'a Names, read: usize, columns: bool) -> Option<Self> {
         let lines = lines(text);
         let (marks, headed) = (Vec::new(), false);
-        let columns = None;
         let mut table =
-            Self { text, names, lines, columns, headed, from: 0, marks, width: 0 };
+            Self { text, names, lines, columns: None, headed, from: 0, marks, width: 0 };
         table.find_heads();
         table.find_marks();
         let headed = table.is_headed();
@@ -81,11 +86,32 @@ impl<'a> Level<'a> {
         if !may && !table.are_labelled(headed, any) {
             return None;
         }
+        // Tabs part the cells of other tables.
+        if memchr(b'\t', text.as_bytes()).is_some() {
+            return None;
+        }
         table.width = table.usual_width();
         let full = |above| table.is_full(above);
-        let more = headed && table.marks.len() > read;
+        if columns {
+            return (table.are_inside(full) && table.are_crossed()).then_some(table);
+        }
+        let more = headed && table.marks.len() > read && table.are_sides_inside();
         let found = more || table.are_inside(full) || table.are_torn();
         (found || table.are_labelled(headed, full)).then_some(table)
+    }
+
+    /// Whether numbers stand right of where texts begin, so that no column is theirs.
+    fn are_crossed(&self) -> bool {
+        const OFF: usize = 2;
+        let indent = |start: usize| {
+            let before = self.text.get(..start).unwrap_or("");
+            start - before.rfind('\n').map_or(0, |end| end + 1)
+        };
+        let lines = self.lines.iter().skip(self.from);
+        let texts = lines.filter(|line| has_clauses(line.of(self.text)));
+        let Some(edge) = texts.map(|line| indent(line.start)).min() else { return false };
+        let alone = self.marks.iter().filter(|mark| mark.alone);
+        self.are_enough(alone.filter(|mark| indent(mark.part.0) > edge + OFF).count())
     }
 
     /// Whether the names of regions stand before lines inside texts, behind those that `may` go
@@ -310,7 +336,7 @@ impl<'a> Level<'a> {
     /// How wide most texts are that go on.
     fn usual_width(&self) -> usize {
         const SAMPLE: usize = 10_000;
-        const NARROWEST: usize = 16;
+        const NARROWEST: usize = 12;
         let lines = self.lines.iter().skip(self.from).take(SAMPLE);
         let texts = lines.filter_map(|line| {
             let words = line.of(self.text).split(is_blank);
@@ -345,6 +371,6 @@ fn heads_on(line: &str) -> Option<Columns> {
 }
 
 /// Whether a sentence ends with `text`.
-fn is_stopped(text: &str) -> bool {
+pub(super) fn is_stopped(text: &str) -> bool {
     text.trim_end_matches(is_closing).ends_with(is_sentence_end)
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Columns, Piece, Region};
-use super::level::{Level, Part};
+use super::level::{Level, Part, is_stopped};
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
-use crate::source::marks::folio::is_page_mark;
+use crate::source::marks::folio::{has_clauses, is_page_mark};
 use crate::source::marks::words::is_tied;
-use crate::text::is_sentence_end;
+use crate::text::{is_sentence_end, trim_blank_end};
 
 /// Lines of the longest label.
 const PIECES: usize = 4;
@@ -51,6 +51,29 @@ impl Level<'_> {
         self.take_others(&mut found, columns);
         let piece = |own: &Beside| own.look.map(|look| Piece::of(own.part, look));
         out.extend(found.iter().filter_map(piece));
+    }
+
+    /// Whether the name of a region stands beside a line inside a text, as it does in no table
+    /// of which one cell was written behind the other.
+    pub(super) fn are_sides_inside(&self) -> bool {
+        let mut found = self.besides();
+        self.take_regions(&mut found);
+        found.iter().filter(|own| own.look.is_some()).any(|own| match own.place {
+            Place::Left => {
+                self.marks.binary_search_by_key(&own.line, |mark| mark.line).is_err()
+            }
+            Place::Right => {
+                let start = self.lines.get(own.line).map_or(0, |line| line.start);
+                let text = self.part((start, own.part.0));
+                has_clauses(text) && !is_stopped(trim_blank_end(text))
+            }
+            // Where labels follow numbers, one that follows a text was not written with its row.
+            Place::Alone => {
+                let second = self.columns.is_some_and(|own| own.region == Region::Second);
+                let above = own.line.checked_sub(1).map_or("", |above| self.line(above));
+                second && has_clauses(above)
+            }
+        })
     }
 
     /// The words that may stand beside the texts, in order.
