@@ -330,7 +330,12 @@ impl<'a> Level<'a> {
 
     /// Whether line `at` is as wide as full ones are.
     pub(super) fn is_full(&self, at: usize) -> bool {
-        self.width > 0 && 4 * print_width(self.line(at)) >= 3 * self.width
+        self.lines.get(at).is_some_and(|line| self.fills((line.start, line.end)))
+    }
+
+    /// Whether a part of a line is.
+    pub(super) fn fills(&self, part: Part) -> bool {
+        self.width > 0 && 4 * print_width(self.part(part)) >= 3 * self.width
     }
 
     /// How wide most texts are that go on.

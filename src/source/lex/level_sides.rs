@@ -101,7 +101,7 @@ impl Level<'_> {
         };
         let label = self.may_be_label(first);
         if rest.is_empty() {
-            if label && !(mark.is_none() && self.is_full(at)) {
+            if label && !self.fills(first) {
                 let before = mark.is_some_and(|mark| mark.0 > first.0);
                 let place = if before { Place::Left } else { Place::Alone };
                 out.push(beside(first, place));
@@ -115,12 +115,12 @@ impl Level<'_> {
             let before = self.part((from, own.0));
             !before.trim().is_empty() && is_tied(before, self.part((own.0, end)))
         };
-        let left = label && rest.first().is_some_and(|next| !tied(next));
+        let ahead = self.columns.is_none_or(|own| own.region != Region::Last);
+        let left = label && ahead && rest.first().is_some_and(|next| !tied(next));
         if left {
             out.push(beside(first, Place::Left));
         }
-        let past = rest.iter().skip(usize::from(left));
-        let right = past.filter(|own| !tied(own) && self.may_be_label(**own));
+        let right = rest.iter().filter(|own| !tied(own) && self.may_be_label(**own));
         out.extend(right.map(|&own| beside(own, Place::Right)));
     }
 
