@@ -58,10 +58,15 @@ impl Level<'_> {
     pub(super) fn are_sides_inside(&self) -> bool {
         let mut found = self.besides();
         self.take_regions(&mut found);
-        found.iter().filter(|own| own.look.is_some()).any(|own| match own.place {
+        found.iter().any(|own| match own.place {
+            // 有关中 / 央企业 is a label as well, before lines of one text.
             Place::Left => {
-                self.marks.binary_search_by_key(&own.line, |mark| mark.line).is_err()
+                let end = self.lines.get(own.line).map_or(0, |line| line.end);
+                let text = has_clauses(self.part((own.part.1, end)));
+                let marked = self.marks.binary_search_by_key(&own.line, |mark| mark.line);
+                marked.is_err() && (text || own.look.is_some())
             }
+            _ if own.look.is_none() => false,
             Place::Right => {
                 let start = self.lines.get(own.line).map_or(0, |line| line.start);
                 let text = self.part((start, own.part.0));

@@ -322,13 +322,15 @@ impl Page<'_> {
                     (Role::Text, Look::Plain) if texts == 2 => return None,
                     (Role::Text, Look::Plain) => {
                         texts += 1;
-                        ended = block.ends_sentence();
+                        ended |= block.ends_sentence();
                     }
                     (Role::Text, Look::Side) if self.is_number(&block) => {
                         rows += u32::from(!std::mem::take(&mut centred));
+                        ended = true;
                     }
                     (Role::Text, Look::Side) => {
                         let texts = std::mem::take(&mut texts);
+                        let ended = std::mem::take(&mut ended);
                         return Some(Piece { at, block, texts, rows, ended });
                     }
                     (Role::Text, _) => {}
@@ -351,7 +353,7 @@ struct Piece {
     texts: u32,
     /// The ends of pages and rows since the first piece.
     rows: u32,
-    /// Whether the text before it is at an end.
+    /// Whether a text ends or a row begins between the two.
     ended: bool,
 }
 
