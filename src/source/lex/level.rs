@@ -102,16 +102,22 @@ impl<'a> Level<'a> {
 
     /// Whether numbers stand right of where texts begin, so that no column is theirs.
     fn are_crossed(&self) -> bool {
-        const OFF: usize = 2;
+        const OFF: usize = 1;
         let indent = |start: usize| {
             let before = self.text.get(..start).unwrap_or("");
             start - before.rfind('\n').map_or(0, |end| end + 1)
         };
         let lines = self.lines.iter().skip(self.from);
-        let texts = lines.filter(|line| has_clauses(line.of(self.text)));
+        let texts = lines.filter(|line| {
+            line.of(self.text).split(is_blank).next().is_some_and(has_clauses)
+        });
         let Some(edge) = texts.map(|line| indent(line.start)).min() else { return false };
-        let alone = self.marks.iter().filter(|mark| mark.alone);
-        self.are_enough(alone.filter(|mark| indent(mark.part.0) > edge + OFF).count())
+        let first = |mark: &&Mark| {
+            let line = self.lines.get(mark.line);
+            line.is_some_and(|line| line.start == mark.part.0)
+        };
+        let right = |mark: &&Mark| indent(mark.part.0) > edge + OFF;
+        self.are_enough(self.marks.iter().filter(first).filter(right).count())
     }
 
     /// Whether the names of regions stand before lines inside texts, behind those that `may` go

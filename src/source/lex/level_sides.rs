@@ -246,6 +246,8 @@ impl Level<'_> {
             return false;
         }
         let open = self.is_full(above) && !self.line(above).ends_with(is_sentence_end);
-        open || is_addressee(self.line(at))
+        // Behind the last row an office signs.
+        let inside = self.marks.last().is_some_and(|last| at <= last.line);
+        open || (inside && is_addressee(self.line(at)))
     }
 }

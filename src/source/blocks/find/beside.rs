@@ -283,14 +283,15 @@ impl Page<'_> {
             if best.is_some() && !piece.is_close() && known(&text).is_some() {
                 break;
             }
+            let joins = joined.ends_with(['、', '，', '和', '及']);
             joined.push_str(&text);
             if joined.chars().count() > label::LONGEST {
                 break;
             }
             if let Some(label) = known(&joined) {
-                // 甘肃省 and 有关部门 in the next row are two as well.
-                let organ = label.knowledge == Knowledge::Organ && best.is_some();
-                if organ && piece.ended {
+                // 甘肃省 and 有关部门 or 宁夏 in the next row are two as well.
+                let own = label.knowledge == Knowledge::Named || joins;
+                if best.is_some() && piece.ended && !own {
                     break;
                 }
                 best = Some((label, piece.at));
