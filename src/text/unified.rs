@@ -5,6 +5,8 @@
 //! decompositions of the CJK compatibility blocks, both of the Unicode Character Database
 //! (14.0; they are stable). NFKC would do more than that: it makes ， a comma and ① a 1.
 
+use memchr::memchr_iter;
+
 /// The ideograph that `c` stands for, if `c` is a radical or a compatibility ideograph.
 pub fn unified(c: char) -> Option<char> {
     let block = matches!(c,
@@ -17,6 +19,12 @@ pub fn unified(c: char) -> Option<char> {
     let offset = u32::from(c) - u32::from(first);
     let mut targets = targets.chars().filter(|&target| target != '\n');
     targets.nth(offset as usize).filter(|&target| target != NONE)
+}
+
+/// Whether radicals stand in `text`, which most texts have none of.
+pub fn has_radicals(text: &str) -> bool {
+    let second = |at: usize| text.as_bytes().get(at + 1);
+    memchr_iter(0xE2, text.as_bytes()).any(|at| matches!(second(at), Some(0xBA..=0xBF)))
 }
 
 /// `text` with the ideographs that its radicals stand for, where it has some: of as many bytes.

@@ -15,8 +15,10 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::{is_blank, trim_blank_end, trim_blank_start, without_radicals};
-use memchr::{memchr_iter, memchr2_iter};
+use crate::text::{
+    has_radicals, is_blank, trim_blank_end, trim_blank_start, without_radicals,
+};
+use memchr::memchr2_iter;
 
 /// Lines that the heads of columns take at most.
 const HEAD_LINES: usize = 24;
@@ -136,12 +138,6 @@ impl Cells {
         self.passed += left.iter().take_while(|piece| piece.start < at).count();
         self.pieces.get(self.passed).copied()
     }
-}
-
-/// Whether radicals stand in `text`.
-fn has_radicals(text: &str) -> bool {
-    let second = |at: usize| text.as_bytes().get(at + 1);
-    memchr_iter(0xE2, text.as_bytes()).any(|at| matches!(second(at), Some(0xBA..=0xBF)))
 }
 
 /// The lines of `text`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::charset::CharSet;
-use crate::text::{bare, is_blank, trim_blank_start};
+use crate::text::{bare, has_radicals, is_blank, trim_blank_start, without_radicals};
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,11 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     // With white space between its characters, a word takes twice as many.
     if text.len() > 2 * LONGEST_HEAD {
         return None;
+    }
+    // A PDF may spell 工 with a radical.
+    let plain = if has_radicals(text) { without_radicals(text) } else { None };
+    if let Some(plain) = plain {
+        return head_word(&plain);
     }
     // Most texts begin with none of their characters, and number nothing.
     let shown = trim_blank_start(text);
@@ -189,12 +194,18 @@ pub(crate) fn holds_notes(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADS, LONGEST_HEAD, may_open};
+    use super::{HEADS, Head, LONGEST_HEAD, head_word, may_open};
 
     #[test]
     fn no_word_is_too_long_to_be_looked_for() {
         let longest = HEADS.iter().flat_map(|(_, words)| *words).map(|word| word.len());
         assert!(longest.max().is_some_and(|longest| longest <= LONGEST_HEAD));
+    }
+
+    #[test]
+    fn a_head_may_be_spelled_with_radicals() {
+        assert_eq!(head_word("⼯作建议"), Some(Head::Text));
+        assert_eq!(head_word("⼯作机制"), None);
     }
 
     #[test]
