@@ -17,6 +17,7 @@ use crate::source::marks::number;
 use crate::source::marks::words::{
     LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words,
 };
+use crate::text::is_han;
 
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
@@ -287,6 +288,25 @@ fn sides(columns: &Columns, line: &str, left: &[Word]) -> Option<usize> {
     }
 }
 
+/// Whether the last of `words` is a piece of a label in the last column, far behind the end of a
+/// text, or alone and far from where texts begin.
+fn is_piece_far_off(columns: &Columns, line: &str, words: &[Word]) -> bool {
+    const FAR: usize = 4;
+    const ALONE: usize = 40;
+    const SHORT: usize = 4;
+    let han = |own: &Word| own.of(line).chars().all(is_han);
+    match words {
+        [own] => {
+            let short = own.end - own.start <= SHORT * '区'.len_utf8();
+            short && own.from >= columns.from + ALONE && han(own)
+        }
+        [.., before, own] => {
+            own.from >= before.to + FAR && before.of(line).ends_with('。') && han(own)
+        }
+        [] => false,
+    }
+}
+
 impl Lexer<'_> {
     /// Reads what stands left and right of the items on a line; returns where what is
     /// still to be read of it begins.
@@ -357,6 +377,9 @@ impl Lexer<'_> {
     fn past_text(&self, columns: &Columns, line: &str, words: &[Word]) -> usize {
         let past = columns.ends(line, words);
         let Some(last) = words.len().checked_sub(1) else { return past };
+        if columns.regions && is_piece_far_off(columns, line, words) {
+            return past.min(last);
+        }
         let name = words.get(last).filter(|_| columns.may_be_region(words, last));
         let region = name.is_some_and(|name| {
             let name = name.of(line);
