@@ -111,7 +111,9 @@ impl<'a> Level<'a> {
         let texts = lines.filter(|line| {
             line.of(self.text).split(is_blank).next().is_some_and(has_clauses)
         });
-        let Some(edge) = texts.map(|line| indent(line.start)).min() else { return false };
+        let mut edges: Vec<usize> = texts.map(|line| indent(line.start)).collect();
+        edges.sort_unstable();
+        let Some(edge) = edges.get(edges.len() / 2) else { return false };
         let first = |mark: &&Mark| {
             let line = self.lines.get(mark.line);
             line.is_some_and(|line| line.start == mark.part.0)
@@ -131,13 +133,18 @@ impl<'a> Level<'a> {
     /// no chance: most rows of one line show nothing. Some of them stand on a line of it, as no
     /// number of a page does, or a line heads them.
     fn are_inside(&self, may: impl Fn(usize) -> bool) -> bool {
-        let inside = |mark: &&Mark| mark.open.is_some_and(&may);
-        let torn = self.marks.iter().filter(inside);
+        const FEWEST: usize = 2;
         let text = |mark: &Mark| may(mark.line) || !self.is_open(mark.line);
-        let (torn, beside) = torn.fold((0, 0), |(torn, beside), own| {
-            (torn + 1, beside + usize::from(!own.alone && text(own)))
-        });
-        self.are_enough(torn) && (beside > 0 || self.headed)
+        let (mut torn, mut beside, mut rows) = (0, 0, 0);
+        for mark in &self.marks {
+            if mark.open.is_some_and(&may) {
+                torn += 1;
+                beside += usize::from(!mark.alone && text(mark));
+            }
+            let shows = mark.open.is_some() || mark.alone || self.is_open(mark.line);
+            rows += usize::from(shows);
+        }
+        torn >= FEWEST && 3 * torn >= rows && (beside > 0 || self.headed)
     }
 
     /// Whether what holds for so many rows does by no chance.

@@ -200,7 +200,8 @@ impl Level<'_> {
             };
             let other = columns.others > 0 && own.place != Place::Left;
             let alone = own.place == Place::Alone;
-            let beside = own.line <= until && (!alone || self.is_apart(own.line));
+            let beside = own.line <= until
+                && if alone { self.is_apart(own.line) } else { self.has_text(&own) };
             let look = match columns.region {
                 _ if !beside => None,
                 Region::Last if label => Some(Look::Side),
@@ -211,6 +212,16 @@ impl Level<'_> {
                 own.look = look;
             }
         }
+    }
+
+    /// Whether a text or a number stands on the line of `own`, beside it, and not the rest of a running head.
+    fn has_text(&self, own: &Beside) -> bool {
+        let text = |part: Part| {
+            let text = self.part(part);
+            has_clauses(text) || is_stopped(text) || self.fills(part)
+        };
+        let marked = self.marks.binary_search_by_key(&own.line, |mark| mark.line).is_ok();
+        marked || self.words(own.line).any(|part| part != own.part && text(part))
     }
 
     /// The columns that stand beside the texts where no heads say so.
