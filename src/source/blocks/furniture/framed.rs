@@ -17,11 +17,14 @@ const FAR: u8 = 12;
 /// Decides whether the lines `framed` are page numbers: they count on, but for a page without
 /// one, lines apart, where other numbers open the items, and stand as those do.
 pub(super) fn take(page: &mut Page<'_>, framed: &[(usize, u32)], numbered: u32) {
-    let (Some(&(first, _)), Some(&(last, _))) = (framed.first(), framed.last()) else {
+    let (Some(&(first, value)), Some(&(last, _))) = (framed.first(), framed.last())
+    else {
         return;
     };
-    // The number of the only page.
-    let own = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
+    // The number of the only page: no point of an item is without a text.
+    let parted = page.block(last).is_some_and(|(own, _)| own.gap > Gap::Line);
+    let ended = || page.above(last).is_some_and(|(above, _)| above.ends_sentence());
+    let own = parted || (value == 1 && ended());
     if framed.len() == 1 && own && last + 1 == page.tokens.blocks.len() && numbered > 1 {
         page.set(last, Role::Furniture);
     }
