@@ -48,14 +48,18 @@ impl Lexer<'_> {
         let class = whole.find("class=\"t ").and_then(|at| whole.get(at + 7..));
         let absolute =
             whole.contains("position:absolute") || whole.contains(": absolute");
+        let own = || {
+            let at = whole.find("left:")?;
+            pixels(whole.get(at + "left:".len()..)?.trim_start())
+        };
         let left = match class.and_then(|class| class.split('"').next()) {
-            Some(class) => class.split(' ').find_map(|name| self.named_place(name)),
+            Some(class) => {
+                class.split(' ').find_map(|name| self.named_place(name)).or_else(own)
+            }
             None if whole.starts_with("<text ") => whole
                 .find("left=\"")
                 .and_then(|at| pixels(whole.get(at + "left=\"".len()..)?)),
-            None if absolute => whole
-                .find("left:")
-                .and_then(|at| pixels(whole.get(at + "left:".len()..)?.trim_start())),
+            None if absolute => own(),
             None => return self.out.end(self.block_gap(whole)),
         };
         self.out.end(Gap::Line);
