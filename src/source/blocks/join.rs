@@ -115,8 +115,11 @@ impl Seam<'_> {
         let indented = shape.is_set_in(self.after);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
         // No points are so many: such a number is a year, or of a standard.
-        let sub_item =
-            self.marker.is_some_and(|marker| !marker.weak && marker.value < MANY);
+        let sub_item = self.marker.is_some_and(|marker| {
+            let words = marker.family == Family::Is && shape.soft;
+            let line = words && self.after.gap == Gap::Line;
+            !marker.weak && marker.value < MANY && !line
+        });
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.set_in.map_or(shape.soft, less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
