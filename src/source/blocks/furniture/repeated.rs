@@ -283,7 +283,8 @@ impl Line {
         names: &Names,
     ) -> Option<Self> {
         let (block, Role::Text) = page.block(at)? else { return None };
-        if *alike.listed.get_or_insert_with(|| is_listed(page, &block, names)) {
+        let item = page.tokens.list_item(&block).is_some();
+        if item || *alike.listed.get_or_insert_with(|| is_listed(page, &block, names)) {
             return None;
         }
         let parted = |at: usize| page.block(at).is_none_or(|(b, _)| b.gap > Gap::Line);
