@@ -144,10 +144,7 @@ impl<'a> Page<'a> {
             return;
         };
         let marker = self.marker(&head);
-        // Where labels stand beside the items, a line inside a sentence is none: 学习借鉴 /
-        // 广东省、贵州省 / 等地.
-        let inside = seen.last.is_some_and(|last| !ends_text(last))
-            && self.labels.last().is_some_and(|own| self.is_beside(own));
+        let inside = self.is_inside_sentence(block, &head, seen);
         let label = if inside || (first && self.ends_salutation(at, block, &head)) {
             None
         } else if whole && self.take_stacked(at, block, &head, names) {
@@ -181,6 +178,14 @@ impl<'a> Page<'a> {
             self.find_numbers(place(at), printed, length, seen);
         }
         seen.row_number = None;
+    }
+
+    /// Whether a line inside a sentence is no label, where those stand beside the items:
+    /// 学习借鉴 / 广东省、贵州省 / 等地; but one is that stands apart, over a colon.
+    fn is_inside_sentence(&self, block: &Block, head: &str, seen: &Seen) -> bool {
+        seen.last.is_some_and(|last| !ends_text(last))
+            && self.labels.last().is_some_and(|own| self.is_beside(own))
+            && !(block.gap > Gap::Line && head.ends_with('：'))
     }
 
     /// Whether the label noted last, which takes so much of its block, is the one before it

@@ -120,7 +120,7 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
     let close = own.gap == Gap::Line && next.gap == Gap::Line;
     before.last_char().is_some_and(open)
         && page.tokens.is_short(&own, LONGEST)
-        && (close || is_set_off(page, &own))
+        && (close || (before.gap == Gap::Line && is_set_off(page, &own)))
 }
 
 /// The last block above block `at` that is no furniture.
@@ -128,11 +128,13 @@ fn above(page: &Page<'_>, at: usize) -> Option<usize> {
     (at.saturating_sub(FAR)..at).rev().find(|&above| !page.is(above, Role::Furniture))
 }
 
-/// Whether a line that a space parts from others may be the head of a page: it is neither
-/// numbered, as headings are, nor a name as on labels.
+/// Whether a line that a space parts from others, below one that goes on with a paragraph, may
+/// be the head of a page: it is neither numbered, as headings are, nor a name as on labels.
 fn is_set_off(page: &Page<'_>, own: &Block) -> bool {
     let (head, _) = page.head(own, LONGEST);
-    page.marker(&head).is_none() && !is_addressee(&core(&head))
+    page.marker(&head).is_none()
+        && !is_addressee(&core(&head))
+        && page.tokens.list_item(own).is_none()
 }
 
 fn is_plain(block: &Block) -> bool {
