@@ -60,7 +60,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     }
     numbered = numbered.saturating_add(list_items(page));
     page_numbers(page, &lonely, numbered, place(inner.len()));
-    framed::take(page, &framed, numbered);
+    framed::take(page, &framed, numbered.saturating_add(place(inner.len())));
     framed::take(page, &marked, numbered);
     folios::take(page, &headed, names);
     folios::take_near(page, &near, names);
