@@ -16,7 +16,7 @@ use crate::source::marks::heads::{
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::{
-    has_radicals, is_blank, trim_blank_end, trim_blank_start, without_radicals,
+    bare, has_radicals, is_blank, trim_blank_end, trim_blank_start, without_radicals,
 };
 use memchr::memchr2_iter;
 
@@ -195,6 +195,20 @@ pub(super) fn heads(
         }
     }
     found.filter(|_| expected.is_none())
+}
+
+/// What the words of a line say, if they all head columns.
+pub(super) fn heads_on(line: &str) -> Option<Vec<(Head, &'static str)>> {
+    const LONGEST: usize = 200;
+    let may = line.len() <= LONGEST && may_open(line);
+    let (words, whole) = if may { head_words(&bare(line))? } else { return None };
+    whole.then_some(words)
+}
+
+/// Whether a line heads two columns of texts: 建议事项 具体内容.
+pub(super) fn has_texts(line: &str) -> bool {
+    let text = |own: &&(Head, &str)| own.0 == Head::Text;
+    heads_on(line).is_some_and(|words| words.iter().filter(text).nth(1).is_some())
 }
 
 /// The columns with these heads, if a number and perhaps a label stand before the items, and

@@ -6,15 +6,17 @@
 //! many of them is not at an end: it goes on behind them. What stands beside the text is then
 //! parted from it, and the rows are found by where the numbers stand.
 
-use super::cells::{Columns, Line, Piece, Region, columns_of, heads, lines};
+use super::cells::{
+    Columns, Line, Piece, Region, columns_of, has_texts, heads, heads_on, lines,
+};
 use super::token::Look;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio::{has_clauses, is_page_mark};
-use crate::source::marks::heads::{head_words, is_field, may_open};
+use crate::source::marks::heads::is_field;
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::{
-    bare, is_blank, is_closing, is_han, is_sentence_end, print_width, trim_blank_start,
+    is_blank, is_closing, is_han, is_sentence_end, print_width, trim_blank_start,
 };
 use memchr::memchr;
 
@@ -80,6 +82,12 @@ impl<'a> Level<'a> {
             Self { text, names, lines, columns: None, headed, from: 0, marks, width: 0 };
         table.find_heads();
         table.find_marks();
+        // Texts in two columns would run into one another.
+        if table.columns.is_none()
+            && table.lines.iter().any(|own| has_texts(own.of(text)))
+        {
+            return None;
+        }
         let headed = table.is_headed();
         let any = |_| true;
         let may = headed || table.are_inside(any) || table.may_be_torn();
@@ -233,7 +241,8 @@ impl<'a> Level<'a> {
     fn find_heads(&mut self) {
         let mut at = 0;
         while at < self.lines.len() {
-            let on_line = heads_on(self.line(at)).map(|columns| (columns, at + 1));
+            let on_line = heads_on(self.line(at)).and_then(|words| columns_of(&words));
+            let on_line = on_line.map(|columns| (columns, at + 1));
             let found =
                 on_line.or_else(|| heads(self.text, &self.lines, at, self.columns));
             let Some((columns, past)) = found else {
@@ -337,7 +346,10 @@ impl<'a> Level<'a> {
     /// Whether the text on line `at` is not at an end.
     pub(super) fn is_open(&self, at: usize) -> bool {
         let own = self.line(at);
-        let ends = |word: &str| is_stopped(word) || word.ends_with(['：', '）']);
+        let ends = |word: &str| {
+            // What a text names behind its stop ends it: ……。——天津市
+            is_stopped(word) || word.ends_with(['：', '）', '】']) || word.contains("。—")
+        };
         !own.split(is_blank).any(ends) && !is_field(own)
     }
 
@@ -374,18 +386,6 @@ impl<'a> Level<'a> {
         let piece = |line: &Line| Piece::of((line.start, line.end), Look::ColumnHead);
         heads.map(piece).collect()
     }
-}
-
-/// The columns whose heads all stand on a line.
-fn heads_on(line: &str) -> Option<Columns> {
-    const LONGEST: usize = 200;
-    if line.len() > LONGEST || !may_open(line) {
-        return None;
-    }
-    let bare = bare(line);
-    head_words(&bare)
-        .filter(|(_, whole)| *whole)
-        .and_then(|(words, _)| columns_of(&words))
 }
 
 /// Whether a sentence ends with `text`.
