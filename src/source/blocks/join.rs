@@ -90,8 +90,9 @@ impl Seam<'_> {
     /// for one of the form, or that goes on by its last sign, it may be the rest of a sentence.
     fn is_field(&self, page: &Page<'_>, shape: &Shape) -> bool {
         const LONGEST: usize = 10;
-        // Most lines go on, and need no closer look.
-        if self.after.gap <= Gap::Line && !self.head.contains(['：', ':']) {
+        // Most lines go on, and need no closer look: 0xEF begins ：, and few others.
+        let colon = || self.head.bytes().any(|byte| matches!(byte, b':' | 0xEF));
+        if self.after.gap <= Gap::Line && !colon() {
             return false;
         }
         let (head, _) = page.head(self.after, LONGEST);

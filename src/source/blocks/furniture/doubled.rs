@@ -69,13 +69,14 @@ pub(crate) fn take_pages(page: &mut Page<'_>) -> Vec<Twice> {
             continue;
         }
         let above = last.filter(|&above| above + 1 < at || own.gap == Gap::Page);
-        let again = above.map_or(Vec::new(), |above| {
-            page_again(page, top, above, past.max(above + 1))
-        });
+        let Some(above) = above else {
+            last = Some(at);
+            continue;
+        };
+        let again = page_again(page, top, above, past.max(above + 1));
         // One that was taken before is none again.
         if again.binary_search(&at).is_err() {
-            top = if above.is_some() { at } else { top };
-            last = Some(at);
+            (top, last) = (at, Some(at));
         } else {
             found.push(Twice { block: at, lines: again.len() });
             for at in again {
