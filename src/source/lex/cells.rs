@@ -5,6 +5,8 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
+use std::borrow::Cow;
+
 use super::grid::Grid;
 use super::level;
 use super::tails::State;
@@ -46,6 +48,8 @@ pub(crate) struct Cells {
     pieces: Vec<Piece>,
     /// How many of them have been passed.
     passed: usize,
+    /// Whether what stands at one height stands on one line.
+    pub(crate) level: bool,
 }
 
 /// A line, without the white space around it.
@@ -113,23 +117,36 @@ pub(super) struct Table<'a> {
 }
 
 impl Cells {
-    /// The rows of `text`, if it is a table of which one cell was written behind the other, or
-    /// on each line what stands at one height; `columns` stand in it by their place on lines.
+    /// The rows of `text`, the beginning of a source, if it is a table of which one cell was
+    /// written behind the other, or on each line what stands at one height; `columns` stand in
+    /// it by their place on lines.
     pub(crate) fn of(text: &str, names: &Names, columns: bool) -> Option<Self> {
-        // Bytes stand for what radicals are taken for as they do for those.
-        let plain = if has_radicals(text) { without_radicals(text) } else { None };
-        let text = plain.as_deref().unwrap_or(text);
+        let text = &*plain(text);
         let lines = lines(text);
         let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
         if let Some(pieces) = grid {
-            return Some(Self { pieces, passed: 0 });
+            return Some(Self { pieces, ..Self::default() });
         }
         let read = Table::pieces(text, lines, names);
         let numbers =
             |own: &[Piece]| own.iter().filter(|own| own.look == Look::RowNumber).count();
         let rows = read.as_deref().map_or(0, numbers);
         let level = level::pieces(text, names, rows, columns);
-        level.or(read).map(|pieces| Self { pieces, passed: 0 })
+        let found = level.map(|pieces| Self { pieces, passed: 0, level: true });
+        found.or(read.map(|pieces| Self { pieces, ..Self::default() }))
+    }
+
+    /// Those of all of a source whose beginning is such a table, and is read `level` by level.
+    pub(crate) fn all(text: &str, names: &Names, level: bool) -> Option<Self> {
+        let text = &*plain(text);
+        let pieces = if level {
+            Some(level::known_pieces(text, names))
+        } else {
+            let lines = lines(text);
+            let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
+            grid.or_else(|| Table::pieces(text, lines, names))
+        };
+        pieces.map(|pieces| Self { pieces, passed: 0, level })
     }
 
     /// The first of them from byte `at` on, which is never before the one asked for last.
@@ -138,6 +155,12 @@ impl Cells {
         self.passed += left.iter().take_while(|piece| piece.start < at).count();
         self.pieces.get(self.passed).copied()
     }
+}
+
+/// `text` without radicals: as many bytes stand for what they are taken for.
+fn plain(text: &str) -> Cow<'_, str> {
+    let plain = if has_radicals(text) { without_radicals(text) } else { None };
+    plain.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The lines of `text`.

@@ -40,7 +40,7 @@ const LINES: Style = Style {
     spaced: false,
     columns: None,
     reading: false,
-    placed: false,
+    level: false,
     forum: false,
     written: false,
 };
@@ -158,6 +158,8 @@ pub(crate) struct Signs {
     columns: Option<Measure>,
     /// Whether the cells of a table are written one behind the other.
     reading: bool,
+    /// Whether what stands at one height in it stands on one line.
+    level: bool,
 }
 
 /// What stands in `line` behind the number that it begins with and the tab that Word sets
@@ -258,7 +260,9 @@ impl Signs {
             close += usize::from(quoted.is_some() && !spaced);
         }
         signs.columns = Layout::measure(text);
-        signs.reading = Cells::of(text, names, signs.columns.is_some()).is_some();
+        let cells = Cells::of(text, names, signs.columns.is_some());
+        signs.reading = cells.is_some();
+        signs.level = cells.is_some_and(|own| own.level);
         signs.commas = commas::part_cells(text);
         let lower = text.to_ascii_lowercase();
         for at in memchr_iter(b'<', lower.as_bytes()) {
@@ -347,7 +351,7 @@ pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
             spaced,
             columns,
             written,
-            placed: signs.columns.is_some(),
+            level: signs.level,
             ..dialect.style
         };
         (dialect.name, style)

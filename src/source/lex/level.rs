@@ -24,7 +24,7 @@ use memchr::memchr;
 const LONGEST: usize = 14;
 
 /// Bytes of such a label.
-const LONGEST_LABEL: usize = LONGEST * '市'.len_utf8() + 1;
+pub(super) const LONGEST_LABEL: usize = LONGEST * '市'.len_utf8() + 1;
 
 /// A word of a line, by its bytes.
 pub(super) type Part = (usize, usize);
@@ -37,9 +37,9 @@ pub(super) struct Mark {
     pub(super) part: Part,
     value: u32,
     /// Whether nothing else stands there.
-    alone: bool,
+    pub(super) alone: bool,
     /// The line of text above it, if that is not at an end.
-    open: Option<usize>,
+    pub(super) open: Option<usize>,
 }
 
 /// The lines of such a table.
@@ -51,7 +51,7 @@ pub(super) struct Level<'a> {
     /// What heads of columns say, where there are any.
     pub(super) columns: Option<Columns>,
     /// Whether they stand on one line.
-    headed: bool,
+    pub(super) headed: bool,
     /// The first line behind the first of them.
     pub(super) from: usize,
     pub(super) marks: Vec<Mark>,
@@ -67,21 +67,36 @@ pub(super) fn pieces(
     read: usize,
     columns: bool,
 ) -> Option<Vec<Piece>> {
-    let table = Level::find(text, names, read, columns)?;
-    let mut pieces = table.head_pieces();
-    table.take_sides(&mut pieces);
-    pieces.sort_by_key(|piece| piece.start);
-    Some(pieces)
+    Level::find(text, names, read, columns).map(|table| table.pieces())
+}
+
+/// The same of all of a source whose beginning is such a table.
+pub(super) fn known_pieces(text: &str, names: &Names) -> Vec<Piece> {
+    let mut table = Level::of(text, names, lines(text));
+    table.width = table.usual_width();
+    table.pieces()
 }
 
 impl<'a> Level<'a> {
-    fn find(text: &'a str, names: &'a Names, read: usize, columns: bool) -> Option<Self> {
-        let lines = lines(text);
+    /// What is found in the `lines` of `text`, whatever that is.
+    fn of(text: &'a str, names: &'a Names, lines: Vec<Line>) -> Self {
         let (marks, headed) = (Vec::new(), false);
         let mut table =
             Self { text, names, lines, columns: None, headed, from: 0, marks, width: 0 };
         table.find_heads();
         table.find_marks();
+        table
+    }
+
+    fn find(text: &'a str, names: &'a Names, read: usize, columns: bool) -> Option<Self> {
+        /// Bytes of the usual line of a page, at most.
+        const LONGEST: usize = 360;
+        let lines = lines(text);
+        let shown = lines.iter().filter(|line| line.start < line.end).count();
+        if text.len() > LONGEST * shown {
+            return None;
+        }
+        let mut table = Self::of(text, names, lines);
         // Texts in two columns would run into one another.
         if table.columns.is_none()
             && table.lines.iter().any(|own| has_texts(own.of(text)))
@@ -106,126 +121,6 @@ impl<'a> Level<'a> {
         let more = headed && table.marks.len() > read && table.are_sides_inside();
         let found = more || table.are_inside(full) || table.are_torn();
         (found || table.are_labelled(headed, full)).then_some(table)
-    }
-
-    /// Whether numbers stand right of where texts begin, so that no column is theirs.
-    fn are_crossed(&self) -> bool {
-        const OFF: usize = 1;
-        let indent = |start: usize| {
-            let before = self.text.get(..start).unwrap_or("");
-            start - before.rfind('\n').map_or(0, |end| end + 1)
-        };
-        let lines = self.lines.iter().skip(self.from);
-        let texts = lines.filter(|line| {
-            line.of(self.text).split(is_blank).next().is_some_and(has_clauses)
-        });
-        let mut edges: Vec<usize> = texts.map(|line| indent(line.start)).collect();
-        edges.sort_unstable();
-        let Some(edge) = edges.get(edges.len() / 2) else { return false };
-        let first = |mark: &&Mark| {
-            let line = self.lines.get(mark.line);
-            line.is_some_and(|line| line.start == mark.part.0)
-        };
-        let right = |mark: &&Mark| indent(mark.part.0) > edge + OFF;
-        self.are_enough(self.marks.iter().filter(first).filter(right).count())
-    }
-
-    /// Whether the names of regions stand before lines inside texts, behind those that `may` go
-    /// on: one where a table is `headed`.
-    fn are_labelled(&self, headed: bool, may: impl Fn(usize) -> bool) -> bool {
-        let fewest = if headed { 1 } else { 2 };
-        self.marks.len() > 2 && self.labels_inside(may) >= fewest
-    }
-
-    /// Whether so many numbers stand inside a text, behind lines that `may` go on, that it is by
-    /// no chance: most rows of one line show nothing. Some of them stand on a line of it, as no
-    /// number of a page does, or a line heads them.
-    fn are_inside(&self, may: impl Fn(usize) -> bool) -> bool {
-        const FEWEST: usize = 2;
-        let text = |mark: &Mark| may(mark.line) || !self.is_open(mark.line);
-        let (mut torn, mut beside, mut rows) = (0, 0, 0);
-        for mark in &self.marks {
-            if mark.open.is_some_and(&may) {
-                torn += 1;
-                beside += usize::from(!mark.alone && text(mark));
-            }
-            let shows = mark.open.is_some() || mark.alone || self.is_open(mark.line);
-            rows += usize::from(shows);
-        }
-        torn >= FEWEST && 3 * torn >= rows && (beside > 0 || self.headed)
-    }
-
-    /// Whether what holds for so many rows does by no chance.
-    fn are_enough(&self, rows: usize) -> bool {
-        const FEWEST: usize = 2;
-        rows >= FEWEST && 3 * rows >= self.marks.len()
-    }
-
-    /// Whether a line of heads says that something stands beside the numbers and the texts.
-    fn is_headed(&self) -> bool {
-        const FEWEST: usize = 3;
-        let beside = |own: Columns| own.region != Region::Over || own.others > 0;
-        self.headed && self.columns.is_some_and(beside) && self.marks.len() >= FEWEST
-    }
-
-    /// Whether so many rows may have something behind a text that goes on on the next line, that
-    /// they do by no chance.
-    fn may_be_torn(&self) -> bool {
-        self.are_parted(|text| has_clauses(text) && !is_stopped(text))
-    }
-
-    /// Whether they have, behind lines of text that are full.
-    pub(super) fn are_torn(&self) -> bool {
-        let full = |text: &str| 4 * print_width(text) >= 3 * self.width;
-        let torn = |text: &str| has_clauses(text) && !is_stopped(text) && full(text);
-        self.width > 0 && self.may_be_torn() && self.are_parted(torn)
-    }
-
-    /// Whether many of the texts beside numbers, which something of another column ends, are
-    /// `open`.
-    fn are_parted(&self, open: impl Fn(&str) -> bool) -> bool {
-        const FEWEST: usize = 3;
-        let (mut texts, mut parted) = (0, 0);
-        for mark in &self.marks {
-            let mut words = self.words(mark.line).skip_while(|own| own.0 <= mark.part.0);
-            let Some(text) = words.next().filter(|own| !self.may_be_label(*own)) else {
-                continue;
-            };
-            let other = words.last().is_some_and(|own| self.may_be_label(own));
-            texts += 1;
-            parted += usize::from(other && open(self.part(text)));
-        }
-        self.marks.len() >= FEWEST && parted > 1 && 3 * parted >= texts
-    }
-
-    /// How many lines inside a text, behind one that `may` go on, the name of a region stands
-    /// before.
-    fn labels_inside(&self, may: impl Fn(usize) -> bool) -> usize {
-        /// Lines between pages, and one.
-        const FAR: usize = 6;
-        let text = |&at: &usize| {
-            let own = self.line(at);
-            let head = self.lines.get(at).is_some_and(|line| line.head);
-            !(own.is_empty() || head || is_page_mark(own))
-        };
-        let inside = |&at: &usize| {
-            let mut words = self.words(at).take(2);
-            let (Some(first), Some(_)) = (words.next(), words.next()) else {
-                return false;
-            };
-            let marked = self.marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
-            let above = (self.from..at).rev().take(FAR).find(text);
-            let goes_on = |above| self.is_open(above) && may(above);
-            !marked
-                && above.is_some_and(goes_on)
-                && self.names.names_region(self.part(first))
-        };
-        let spaced = |&at: &usize| {
-            let own = self.line(at);
-            let head = own.get(..own.floor_char_boundary(LONGEST_LABEL));
-            head.is_some_and(|own| own.contains(' '))
-        };
-        (self.from..self.lines.len()).filter(spaced).filter(inside).count()
     }
 
     pub(super) fn line(&self, at: usize) -> &'a str {
@@ -378,6 +273,14 @@ impl<'a> Level<'a> {
         widths.sort_unstable();
         let width = widths.get(3 * widths.len() / 4).copied();
         width.filter(|&width| width >= NARROWEST).unwrap_or(0)
+    }
+
+    /// What is no text of the items.
+    fn pieces(&self) -> Vec<Piece> {
+        let mut pieces = self.head_pieces();
+        self.take_sides(&mut pieces);
+        pieces.sort_by_key(|piece| piece.start);
+        pieces
     }
 
     /// The lines of the heads of columns.

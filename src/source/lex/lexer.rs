@@ -44,8 +44,8 @@ pub(crate) struct Style {
     pub columns: Option<Measure>,
     /// The cells of a table are written one behind the other.
     pub reading: bool,
-    /// Columns stand in it by their place on lines, whatever it is read as.
-    pub placed: bool,
+    /// What stands at one height in it stands on one line.
+    pub level: bool,
     /// `[…]` is a tag of a forum.
     pub forum: bool,
     /// Some line ends are written out: `\n`.
@@ -55,7 +55,7 @@ pub(crate) struct Style {
 /// Reads all of `text`, which may label rows with `names`; a block begins at each of the bytes
 /// `cuts`, in order.
 pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> Tokens {
-    let cells = style.reading.then(|| Cells::of(text, names, style.placed)).flatten();
+    let cells = style.reading.then(|| Cells::all(text, names, style.level)).flatten();
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),

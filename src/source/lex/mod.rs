@@ -24,6 +24,7 @@ pub(super) mod html;
 pub(super) mod inline;
 mod level;
 mod level_sides;
+mod level_signs;
 pub(super) mod lexer;
 mod list_styles;
 pub(super) mod lists;
