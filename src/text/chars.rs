@@ -88,8 +88,7 @@ pub fn ends_text(last: char) -> bool {
 pub fn is_blank(c: char) -> bool {
     match c {
         // Nearly all characters of a source are Chinese.
-        '\u{3001}'..='\u{D7FF}' => false,
-        '\u{E000}'.. => matches!(c, '\u{E5E5}') || shows_nothing(c),
+        '\u{3001}'..='\u{D7FF}' | '\u{FF01}'..='\u{FFFD}' => false,
         ..='\u{7F}' => matches!(c, ' ' | '\t'..='\r'),
         _ => is_other_blank(c),
     }
@@ -97,14 +96,17 @@ pub fn is_blank(c: char) -> bool {
 
 /// The same of a character that is neither a Chinese one nor ASCII.
 fn is_other_blank(c: char) -> bool {
-    c.is_whitespace() || shows_nothing(c)
+    c.is_whitespace() || c == '\u{E5E5}' || shows_nothing(c)
 }
 
 /// Whether `c` takes no room and only says how to break or set what stands around it.
 pub fn shows_nothing(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+    match c {
+        '\u{2070}'..='\u{D7FF}' | '\u{FF01}'..='\u{FFFD}' => false,
+        _ => matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'),
+    }
 }
 
 /// `text` without the white space around it.

@@ -6,7 +6,7 @@ use crate::source::blocks::shape::{Shape, space_after};
 use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
-use crate::source::marks::heads::head_word;
+use crate::source::marks::heads::{head_word, may_be_head};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{Span, ends_text, glue, is_han, is_opening, trim_blank_start};
 
@@ -90,9 +90,8 @@ impl Seam<'_> {
     /// for one of the form, or that goes on by its last sign, it may be the rest of a sentence.
     fn is_field(&self, page: &Page<'_>, shape: &Shape) -> bool {
         const LONGEST: usize = 10;
-        // Most lines go on, and need no closer look: 0xEF begins ：, and few others.
-        let colon = || self.head.bytes().any(|byte| matches!(byte, b':' | 0xEF));
-        if self.after.gap <= Gap::Line && !colon() {
+        // Most lines go on, and need no closer look.
+        if self.after.gap <= Gap::Line && !may_be_head(self.head) {
             return false;
         }
         let (head, _) = page.head(self.after, LONGEST);

@@ -80,6 +80,11 @@ fn words_like(text: &str) -> impl Iterator<Item = (Head, &'static str)> + Clone 
     WORDS.get(&first).into_iter().flatten().copied()
 }
 
+/// Whether `text` begins with a character that a word in the head of a column begins with.
+pub(crate) fn may_be_head(text: &str) -> bool {
+    text.starts_with(|c| OPENINGS.contains(c))
+}
+
 /// What the word in the head of a column says it holds.
 pub(crate) fn head_word(text: &str) -> Option<Head> {
     // With white space between its characters, a word takes twice as many.
@@ -93,7 +98,7 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     }
     // Most texts begin with none of their characters, and number nothing.
     let shown = trim_blank_start(text);
-    if !shown.starts_with(|c| OPENINGS.contains(c)) && !text.contains('号') {
+    if !may_be_head(shown) && !text.contains('号') {
         return None;
     }
     let bare = bare(text);
