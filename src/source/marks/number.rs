@@ -234,6 +234,9 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
         _ if closes(mark) => Family::Close,
         _ => Family::Dot,
     };
+    if mark == ',' && scan.opens_thousand() {
+        return None;
+    }
     let numeric = scan.opens_fraction();
     if matches!(mark, '.' | '．')
         && numeric
@@ -338,9 +341,10 @@ mod tests {
 
     #[test]
     fn running_text_is_no_number_or_a_weak_one() {
-        for head in
-            ["2020年", "800公里", "三年行动", "第三方", "十余家", "No.1煤矿", "Ω", ""]
-        {
+        for head in [
+            "2020年", "1,565万元", "800公里", "三年行动", "第三方", "十余家", "No.1煤矿",
+            "Ω", "",
+        ] {
             assert_eq!(read(head), None, "{head}");
         }
         for head in ["1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定"]

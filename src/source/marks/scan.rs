@@ -55,6 +55,12 @@ impl<'a> Scan<'a> {
         digits > 0 && !year
     }
 
+    /// Whether three digits are next, as behind the comma of 1,565.
+    pub(crate) fn opens_thousand(&self) -> bool {
+        let digits = self.rest.clone().take_while(|&c| digit(c).is_some());
+        digits.take(4).count() == 3
+    }
+
     /// The number `value` that ends here, unless it is 0.
     pub(crate) fn marker(
         &self,
