@@ -100,13 +100,20 @@ fn is_other_blank(c: char) -> bool {
 }
 
 /// Whether `c` takes no room and only says how to break or set what stands around it.
+#[inline]
 pub fn shows_nothing(c: char) -> bool {
     match c {
-        '\u{2070}'..='\u{D7FF}' | '\u{FF01}'..='\u{FFFD}' => false,
-        _ => matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'),
+        // Nearly all characters of a source are Chinese, or ASCII.
+        ..='\u{AC}' | '\u{2070}'..='\u{D7FF}' | '\u{FF01}'..='\u{FFFD}' => false,
+        _ => takes_no_room(c),
     }
+}
+
+/// The same of a character that is neither.
+fn takes_no_room(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// `text` without the white space around it.

@@ -62,6 +62,10 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<Twice> {
 /// Takes out pages that come again, whole, right behind themselves; returns them.
 pub(crate) fn take_pages(page: &mut Page<'_>) -> Vec<Twice> {
     let mut found = Vec::new();
+    let mut gaps = page.tokens.blocks.iter().map(|own| own.gap);
+    if !page.roles.contains(&Role::Furniture) && !gaps.any(|gap| gap == Gap::Page) {
+        return found;
+    }
     let (mut top, mut last, mut past) = (0, None, 0);
     for at in 0..page.tokens.blocks.len() {
         let Some((own, role)) = page.block(at) else { break };
