@@ -24,5 +24,5 @@ pub use lines::{LineCount, LineIndex, Position, Span};
 pub use markup::{escape, escape_markdown, writable};
 pub use nearest::nearest;
 pub use sentence::{glue, sentences};
-pub use unified::{has_radicals, unified, without_radicals};
+pub use unified::{plain, unified, without_radicals};
 pub use width::{count_chars, print_width, sum_bytes, truncate, width, width_of, wrap};

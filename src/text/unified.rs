@@ -5,6 +5,8 @@
 //! decompositions of the CJK compatibility blocks, both of the Unicode Character Database
 //! (14.0; they are stable). NFKC would do more than that: it makes ， a comma and ① a 1.
 
+use std::borrow::Cow;
+
 use memchr::memchr_iter;
 
 /// The ideograph that `c` stands for, if `c` is a radical or a compatibility ideograph.
@@ -21,10 +23,14 @@ pub fn unified(c: char) -> Option<char> {
     targets.nth(offset as usize).filter(|&target| target != NONE)
 }
 
-/// Whether radicals stand in `text`, which most texts have none of.
-pub fn has_radicals(text: &str) -> bool {
+/// `text` as [`without_radicals`] gives it where radicals stand in it, which most texts have none
+/// of.
+pub fn plain(text: &str) -> Cow<'_, str> {
     let second = |at: usize| text.as_bytes().get(at + 1);
-    memchr_iter(0xE2, text.as_bytes()).any(|at| matches!(second(at), Some(0xBA..=0xBF)))
+    let radical = |at| matches!(second(at), Some(0xBA..=0xBF));
+    let some = memchr_iter(0xE2, text.as_bytes()).any(radical);
+    let plain = some.then(|| without_radicals(text)).flatten();
+    plain.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// `text` with the ideographs that its radicals stand for, where it has some: of as many bytes.

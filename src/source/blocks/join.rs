@@ -6,7 +6,7 @@ use crate::source::blocks::shape::{Shape, space_after};
 use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
-use crate::source::marks::heads::{head_word, may_be_head};
+use crate::source::marks::heads::{field, may_be_head};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{Span, ends_text, glue, is_han, is_opening, trim_blank_start};
 
@@ -95,14 +95,14 @@ impl Seam<'_> {
             return false;
         }
         let (head, _) = page.head(self.after, LONGEST);
-        if !opens_field(&head) {
+        if field(&head).is_none() {
             return false;
         }
         let goes_on = |c: char| is_opening(c) || matches!(c, '，' | ',' | '、');
         let last = || self.text.rsplit('\n').next().unwrap_or("");
         self.after.gap > Gap::Line
             || (!self.text.ends_with(goes_on)
-                && (!shape.is_full(page, self.before) || opens_field(last())))
+                && (!shape.is_full(page, self.before) || field(last()).is_some()))
     }
 
     /// Whether the line broke inside a number: 5 / 7座, 1. / 5个百分点.
@@ -231,12 +231,6 @@ impl Seam<'_> {
             .filter(|_| !shape.trailing)
             .or_else(|| before().filter(|_| deeper && !shape.uneven))
     }
-}
-
-/// Whether a line opens with the head of a column and a colon.
-fn opens_field(line: &str) -> bool {
-    let name = line.split_once(['：', ':']).map(|(name, _)| name);
-    name.is_some_and(|name| head_word(name).is_some())
 }
 
 /// Whether no paragraph can begin with `c`.

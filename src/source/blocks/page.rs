@@ -140,6 +140,11 @@ impl<'a> Page<'a> {
         self.block(at.checked_sub(1)?)
     }
 
+    /// The last block before block `at` that is no furniture, from block `from` on.
+    pub(crate) fn shown_above(&self, from: usize, at: usize) -> Option<usize> {
+        (from..at).rev().find(|&above| !self.is(above, Role::Furniture))
+    }
+
     /// Whether block `at` has this `role`.
     pub(crate) fn is(&self, at: usize, role: Role) -> bool {
         self.roles.get(at) == Some(&role)

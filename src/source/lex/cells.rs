@@ -5,8 +5,6 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
-use std::borrow::Cow;
-
 use super::grid::Grid;
 use super::level;
 use super::tails::State;
@@ -17,9 +15,7 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::{
-    bare, has_radicals, is_blank, trim_blank_end, trim_blank_start, without_radicals,
-};
+use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start};
 use memchr::memchr2_iter;
 
 /// Lines that the heads of columns take at most.
@@ -121,6 +117,7 @@ impl Cells {
     /// written behind the other, or on each line what stands at one height; `columns` stand in
     /// it by their place on lines.
     pub(crate) fn of(text: &str, names: &Names, columns: bool) -> Option<Self> {
+        // Places are the same in both: as many bytes stand for what radicals are taken for.
         let text = &*plain(text);
         let lines = lines(text);
         let grid = Grid::find(text, &lines).and_then(|grid| grid.pieces());
@@ -155,12 +152,6 @@ impl Cells {
         self.passed += left.iter().take_while(|piece| piece.start < at).count();
         self.pieces.get(self.passed).copied()
     }
-}
-
-/// `text` without radicals: as many bytes stand for what they are taken for.
-fn plain(text: &str) -> Cow<'_, str> {
-    let plain = if has_radicals(text) { without_radicals(text) } else { None };
-    plain.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The lines of `text`.

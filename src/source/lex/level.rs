@@ -225,7 +225,7 @@ impl<'a> Level<'a> {
         short && own.chars().all(|c| is_han(c) || matches!(c, '、' | '（' | '）'))
     }
 
-    /// The words of line `at`, those that a space ties to the one before taken with it.
+    /// The words of line `at`, parted by white space.
     pub(super) fn words(&self, at: usize) -> impl Iterator<Item = Part> + '_ {
         let &Line { start, end, .. } = self.lines.get(at).unwrap_or(&Line::EMPTY);
         let mut past = start;

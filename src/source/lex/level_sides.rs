@@ -214,7 +214,8 @@ impl Level<'_> {
         }
     }
 
-    /// Whether a text or a number stands on the line of `own`, beside it, and not the rest of a running head.
+    /// Whether a text or a number stands on the line of `own`, beside it, and not the rest of a
+    /// running head.
     fn has_text(&self, own: &Beside) -> bool {
         let text = |part: Part| {
             let text = self.part(part);

@@ -35,14 +35,19 @@ const ADVICE: &[&str] = &[
 /// Whom `core`, a heading without its number and marks, addresses; nothing where it says so
 /// neither before the name nor behind it.
 pub(super) fn addressee(core: &str) -> Option<&str> {
+    let own = addressed(core);
+    let name = own.unwrap_or(core);
+    let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
+    advice.or(own)
+}
+
+/// What stands behind the words with which `core` addresses someone, if it does.
+fn addressed(core: &str) -> Option<&str> {
     let field = || {
         let (word, name) = core.split_once(['：', ':'])?;
         is_region_word(word).then_some(name)
     };
-    let own = ADDRESSING.iter().find_map(|word| core.strip_prefix(word)).or_else(field);
-    let name = own.unwrap_or(core);
-    let advice = ADVICE.iter().find_map(|word| name.strip_suffix(word));
-    advice.or(own)
+    ADDRESSING.iter().find_map(|word| core.strip_prefix(word)).or_else(field)
 }
 
 /// The characters with which headings begin that name a region behind them.
@@ -59,7 +64,7 @@ pub(crate) fn advised(head: &str) -> Option<String> {
     }
     let core = core(head);
     let name = ADVICE.iter().find_map(|word| core.strip_suffix(word))?;
-    let name = ADDRESSING.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let name = addressed(name).unwrap_or(name);
     name.chars().nth(1).map(|_| name.to_owned())
 }
 

@@ -1,10 +1,11 @@
 //! The words that stand in the heads of columns, and what such a column holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::charset::CharSet;
-use crate::text::{bare, has_radicals, is_blank, trim_blank_start, without_radicals};
+use crate::text::{bare, is_blank, plain, trim_blank_start};
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +93,7 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
         return None;
     }
     // A PDF may spell 工 with a radical.
-    let plain = if has_radicals(text) { without_radicals(text) } else { None };
-    if let Some(plain) = plain {
+    if let Cow::Owned(plain) = plain(text) {
         return head_word(&plain);
     }
     // Most texts begin with none of their characters, and number nothing.
@@ -130,8 +130,12 @@ pub(super) fn region_words() -> impl Iterator<Item = &'static str> {
 /// Whether a line says behind a word for it who is to do it, or when, which needs no stop:
 /// 责任单位：省公安厅.
 pub(crate) fn is_field(line: &str) -> bool {
-    let word = line.split_once(['：', ':']).map(|(word, _)| word);
-    word.and_then(head_word) == Some(Head::Other)
+    field(line) == Some(Head::Other)
+}
+
+/// What the word before the colon of a line says stands behind it, if it heads a column.
+pub(crate) fn field(line: &str) -> Option<Head> {
+    line.split_once(['：', ':']).and_then(|(word, _)| head_word(word))
 }
 
 /// Whether a line is made of the heads of columns, parted by white space, those of a list

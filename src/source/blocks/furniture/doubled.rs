@@ -23,7 +23,7 @@ pub(crate) struct Twice {
     pub lines: usize,
 }
 
-/// Takes the second ones out; returns them, with those that may be meant.
+/// Takes the second ones out, pages first; returns them, with those that may be meant.
 ///
 /// Where no end of a page shows, only lines that end no sentence are taken, since none goes
 /// on with its own words, and those that end one which begins above, or have a number: no

@@ -157,8 +157,7 @@ fn is_between(
         (own, Role::Text) if own.look == Look::Plain => Some(own),
         _ => None,
     };
-    let shown = |at: &usize| !page.is(*at, Role::Furniture);
-    let above = (at.saturating_sub(DEEPEST)..at).rev().find(shown).and_then(line);
+    let above = page.shown_above(at.saturating_sub(DEEPEST), at).and_then(line);
     let stands = above.is_some_and(|own| {
         if own.ends_text() { office } else { shape.is_full(page, &own) }
     });

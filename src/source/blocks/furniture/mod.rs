@@ -65,6 +65,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     folios::take(page, &headed, names);
     folios::take_near(page, &near, names);
     folios::take_addresses(page, &addresses);
+    // Before lines that come again are taken for heads; those show where further pages end.
     let mut doubled = doubled::take_pages(page);
     let lone = alone.first().map(|&(at, _)| at);
     // A number beside a row opens it, whatever the lines below begin with.

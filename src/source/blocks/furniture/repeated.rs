@@ -124,7 +124,7 @@ pub(crate) fn take_heads(
         for line in &at_edge {
             let (count, below) = seen.entry(line.key).or_default();
             *count += 1;
-            below.extend(neighbours(page, line.block).into_iter().next());
+            below.insert(words_above(page, line.block));
         }
         let is_head = |line: &&Line| {
             seen.get(&line.key).is_some_and(|(count, below)| {
@@ -220,14 +220,20 @@ fn words(line: &str) -> String {
 
 /// The words of the lines of text before and behind block `at`, past the furniture there.
 pub(super) fn neighbours(page: &Page<'_>, at: usize) -> [String; 2] {
-    let line = |at: usize| {
-        let (block, role) = page.block(at)?;
-        let text = || words(&page.head(&block, LONGEST).0);
-        (role != Role::Furniture).then(text)
-    };
-    let before = (at.saturating_sub(FAR)..at).rev().find_map(line);
-    let behind = (at + 1..=at + FAR).find_map(line);
-    [before.unwrap_or_default(), behind.unwrap_or_default()]
+    let behind = (at + 1..=at + FAR).find_map(|at| words_of(page, at));
+    [words_above(page, at), behind.unwrap_or_default()]
+}
+
+/// The words of the line of text before block `at`.
+fn words_above(page: &Page<'_>, at: usize) -> String {
+    let above = page.shown_above(at.saturating_sub(FAR), at);
+    above.and_then(|above| words_of(page, above)).unwrap_or_default()
+}
+
+/// The words of block `at`, if that is no furniture.
+fn words_of(page: &Page<'_>, at: usize) -> Option<String> {
+    let (block, role) = page.block(at)?;
+    (role != Role::Furniture).then(|| words(&page.head(&block, LONGEST).0))
 }
 
 /// Whether a line is as wide as the text that it stands close to, or the only one of its page:

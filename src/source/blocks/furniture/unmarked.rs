@@ -29,8 +29,8 @@ const LINE: usize = 60;
 const WIDE: usize = 40;
 
 /// Takes the running heads that tear sentences out of `lines`, the blocks that may be one, and
-/// `few` numbers that stand alone, of a list that has `begun` at that block; returns them and those that may be text all the
-/// same: the end of a heading, or of a list of names.
+/// the `few` numbers that stand alone, of a list that has `begun` at that block; returns them
+/// and those that may be text all the same: the end of a heading, or of a list of names.
 ///
 /// Between two full lines of a paragraph no line is short.
 pub(crate) fn find_torn(
@@ -125,7 +125,7 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
 
 /// The last block above block `at` that is no furniture.
 fn above(page: &Page<'_>, at: usize) -> Option<usize> {
-    (at.saturating_sub(FAR)..at).rev().find(|&above| !page.is(above, Role::Furniture))
+    page.shown_above(at.saturating_sub(FAR), at)
 }
 
 /// Whether a line that a space parts from others, below one that goes on with a paragraph, may

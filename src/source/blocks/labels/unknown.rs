@@ -288,11 +288,6 @@ fn line_like_label<'a>(
     (!other).then_some(head)
 }
 
-/// The last block before block `at` that is no furniture, down to the one before `floor`.
-fn shown_above(page: &Page<'_>, floor: usize, at: usize) -> Option<usize> {
-    (floor.saturating_sub(1)..at).rev().find(|&at| !page.is(at, Role::Furniture))
-}
-
 /// The line before block `at`, from block `floor` on, when it could be a label: short, after
 /// the end of a text, and no title, unless that reads like the labels there are. The items may
 /// be `lines`, which end without a stop.
@@ -322,7 +317,7 @@ pub(super) fn before<'a>(
     let set_off = lines || own.gap > Gap::Line || form.is_telling();
     let text_above = block.checked_sub(1).is_some_and(|above| page.is(above, Role::Text));
     let same_page = form.counted || (own.gap < Gap::Page && text_above);
-    let place = place.or_else(|| shown_above(page, floor, block));
+    let place = place.or_else(|| page.shown_above(floor.saturating_sub(1), block));
     // No text of the cells above goes on in one over all columns.
     let spans = page.tokens.cell(&own).is_some_and(|cell| cell.wide);
     let ended = place.is_none_or(|at| {

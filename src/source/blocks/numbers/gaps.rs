@@ -111,8 +111,7 @@ impl Gaps<'_, '_> {
     /// Whether a paragraph begins with block `at`.
     fn begins(&mut self, at: usize, own: &Block) -> bool {
         let page = self.page;
-        let shown = |at: &usize| !page.is(*at, Role::Furniture);
-        let above = (at.saturating_sub(FAR)..at).rev().find(shown);
+        let above = page.shown_above(at.saturating_sub(FAR), at);
         let Some((above, role)) = above.and_then(|at| page.block(at)) else {
             return true;
         };
