@@ -141,6 +141,35 @@ pub fn trim_blank_end(text: &str) -> &str {
     }
 }
 
+/// What stands in `text` before its first white space.
+pub fn until_blank(text: &str) -> &str {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            // Nearly all characters: signs of ASCII, and those from U+4000 to U+9FFF.
+            [b'!'..=b'~', more @ ..] | [0xE4..=0xE9, _, _, more @ ..] => more,
+            _ => {
+                let (own, other) = text.split_at(text.len() - rest.len());
+                match other.chars().next().filter(|&c| !is_blank(c)) {
+                    Some(c) => rest.get(c.len_utf8()..).unwrap_or(&[]),
+                    None => return own,
+                }
+            }
+        };
+    }
+}
+
+/// The parts of `text` between white space.
+pub fn split_blank(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let own = trim_blank_start(rest);
+        let word = until_blank(own);
+        rest = own.get(word.len()..).unwrap_or("");
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 /// The byte behind the first `count` characters of `text`, or its end.
 pub fn past_chars(text: &str, count: usize) -> usize {
     text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
@@ -159,7 +188,7 @@ pub fn bare(text: &str) -> Cow<'_, str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_blank, trim_blank, trim_blank_end, trim_blank_start};
+    use super::{is_blank, split_blank, trim_blank, trim_blank_end, trim_blank_start};
 
     proptest! {
         #[test]
@@ -169,6 +198,8 @@ mod tests {
             prop_assert_eq!(trim_blank(&text), text.trim_matches(is_blank));
             prop_assert_eq!(trim_blank_start(&text), text.trim_start_matches(is_blank));
             prop_assert_eq!(trim_blank_end(&text), text.trim_end_matches(is_blank));
+            let words = text.split(is_blank).filter(|word| !word.is_empty());
+            prop_assert!(split_blank(&text).eq(words));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Block, Look};
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{LONGEST, Label};
-use crate::text::{Span, ends_text, is_blank};
+use crate::text::{Span, ends_text, split_blank};
 
 /// Whether labels stand after the items that begin at `starts`: none before the first, one
 /// after the last; where more do, they stand for something else.
@@ -42,7 +42,7 @@ pub(super) fn ends_item(last: char) -> bool {
 fn names_regions_last(page: &Page<'_>, first: usize) -> bool {
     let heads = |at: usize| {
         let (head, whole) = page.head(&page.block(at)?.0, LONGEST);
-        let last = head.split(is_blank).rfind(|word| !word.is_empty())?;
+        let last = split_blank(&head).last()?;
         head_word(last).filter(|_| whole)
     };
     (0..first).rev().find_map(heads) == Some(Head::Region)

@@ -15,7 +15,7 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start};
+use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start, until_blank};
 use memchr::memchr2_iter;
 
 /// Lines that the heads of columns take at most.
@@ -338,7 +338,7 @@ impl<'a> Table<'a> {
 fn opening_number(line: &str) -> Option<u32> {
     const LONGEST: usize = 6;
     let past = line.floor_char_boundary(LONGEST + '　'.len_utf8());
-    let first = line.get(..past)?.split(is_blank).next()?;
+    let first = until_blank(line.get(..past)?);
     let value = if first.len() <= LONGEST { number::whole(first) } else { None };
     value.filter(|_| !is_dated(line))
 }

@@ -281,8 +281,10 @@ impl Signs {
     fn note_line(&mut self, line: &str) {
         let shown = line.trim();
         self.lines += 1;
-        self.tabs += usize::from(line.contains('\t'));
-        self.inner_tabs += usize::from(behind_number(shown).contains('\t'));
+        if line.contains('\t') {
+            self.tabs += 1;
+            self.inner_tabs += usize::from(behind_number(shown).contains('\t'));
+        }
         self.pipes += usize::from(shown.starts_with('|'));
         self.pipes += 2 * usize::from(is_bare_ruler(line.trim_start()));
         self.bold += usize::from(has_bold(shown) || is_bold(line.trim_start()));

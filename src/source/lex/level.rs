@@ -16,7 +16,8 @@ use crate::source::marks::heads::is_field;
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::{
-    is_blank, is_closing, is_han, is_sentence_end, print_width, trim_blank_start,
+    is_closing, is_han, is_sentence_end, print_width, split_blank, trim_blank_start,
+    until_blank,
 };
 use memchr::memchr;
 
@@ -232,8 +233,7 @@ impl<'a> Level<'a> {
         std::iter::from_fn(move || {
             let own = trim_blank_start(self.text.get(past..end)?);
             let begin = end - own.len();
-            let length = own.find(is_blank).unwrap_or(own.len());
-            past = begin + length;
+            past = begin + until_blank(own).len();
             (begin < past).then_some((begin, past))
         })
     }
@@ -245,7 +245,7 @@ impl<'a> Level<'a> {
             // What a text names behind its stop ends it: ……。——天津市
             is_stopped(word) || word.ends_with(['：', '）', '】']) || word.contains("。—")
         };
-        !own.split(is_blank).any(ends) && !is_field(own)
+        !split_blank(own).any(ends) && !is_field(own)
     }
 
     /// Whether line `at` is as wide as full ones are.
@@ -264,7 +264,7 @@ impl<'a> Level<'a> {
         const NARROWEST: usize = 12;
         let lines = self.lines.iter().skip(self.from).take(SAMPLE);
         let texts = lines.filter_map(|line| {
-            let words = line.of(self.text).split(is_blank);
+            let words = split_blank(line.of(self.text));
             let longest = words.max_by_key(|word| word.len())?;
             let goes_on = has_clauses(longest) && !longest.ends_with(is_sentence_end);
             goes_on.then(|| print_width(longest))

@@ -5,7 +5,7 @@
 use super::cells::{Columns, Region};
 use super::level::{LONGEST_LABEL, Level, Mark, is_stopped};
 use crate::source::marks::folio::{has_clauses, is_page_mark};
-use crate::text::{is_blank, print_width};
+use crate::text::{print_width, until_blank};
 
 impl Level<'_> {
     /// Whether numbers stand right of where texts begin, so that no column is theirs.
@@ -16,9 +16,7 @@ impl Level<'_> {
             start - before.rfind('\n').map_or(0, |end| end + 1)
         };
         let lines = self.lines.iter().skip(self.from);
-        let texts = lines.filter(|line| {
-            line.of(self.text).split(is_blank).next().is_some_and(has_clauses)
-        });
+        let texts = lines.filter(|line| has_clauses(until_blank(line.of(self.text))));
         let mut edges: Vec<usize> = texts.map(|line| indent(line.start)).collect();
         edges.sort_unstable();
         let Some(edge) = edges.get(edges.len() / 2) else { return false };

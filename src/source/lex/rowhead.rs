@@ -16,6 +16,7 @@ use crate::source::marks::number;
 use crate::source::marks::words::is_tied;
 use crate::text::{
     is_blank, is_han, print_width, shows_nothing, trim_blank, trim_blank_start,
+    until_blank,
 };
 
 /// The number of the first row.
@@ -382,8 +383,8 @@ impl<'a> Table<'a> {
 
 /// Whether the first word of a line is the number `value`.
 fn opens_with(line: &str, value: u32) -> bool {
-    let word = line.split(is_blank).next().filter(|word| starts_with_digit(word));
-    word.and_then(number::whole) == Some(value)
+    let word = until_blank(line);
+    starts_with_digit(word) && number::whole(word) == Some(value)
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -141,8 +141,11 @@ impl<'a> Table<'a> {
     /// Whether `lines` are what columns beside texts hold.
     fn names_others(&self, lines: &[(usize, usize)]) -> bool {
         let bytes: usize = lines.iter().map(|(start, end)| end - start).sum();
+        // Most lines are of texts, and need no closer look.
+        let first = lines.first().map_or("", |line| self.part(line));
         lines.len() <= WRAPPED
             && bytes <= LONGEST * char::MAX_LEN_UTF8
+            && first.starts_with(|c| OFFICES.contains(&c) || is_figure(c))
             && names_others(&lines.iter().map(|line| self.part(line)).collect::<String>())
     }
 
@@ -257,17 +260,24 @@ fn ends(line: &str, width: usize) -> Option<bool> {
     Some(stops || (!long && (short() || is_field(line))))
 }
 
+/// What the names of offices in columns beside texts begin with.
+const OFFICES: [char; 6] = ['省', '市', '县', '区', '州', '各'];
+
+/// Whether `c` is of a day, or stands between it and the offices.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || is_blank(c)
+}
+
 /// Whether `text` is what columns beside texts hold: offices, a day, or both.
 fn names_others(text: &str) -> bool {
     const SHORTEST: usize = 3;
-    let figure = |c: char| c.is_ascii_digit() || is_blank(c);
-    let (offices, day) = text.split_at(text.find(figure).unwrap_or(text.len()));
+    let (offices, day) = text.split_at(text.find(is_figure).unwrap_or(text.len()));
     let office = |own: &str| {
-        own.starts_with(['省', '市', '县', '区', '州', '各'])
+        own.starts_with(OFFICES)
             && own.chars().nth(SHORTEST - 1).is_some()
             && (is_addressee(own) || own.ends_with("政府"))
     };
-    let dated = || day.trim_start_matches(figure).starts_with('年');
+    let dated = || day.trim_start_matches(is_figure).starts_with('年');
     text.chars().nth(LONGEST).is_none()
         && !(text.is_empty() || has_clauses(text))
         && (day.is_empty() || dated())

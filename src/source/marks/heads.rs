@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::charset::CharSet;
-use crate::text::{bare, is_blank, plain, trim_blank_start};
+use crate::text::{bare, is_blank, plain, split_blank, trim_blank_start};
 
 /// What a column says it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +143,7 @@ pub(crate) fn field(line: &str) -> Option<Head> {
 pub(crate) fn is_head_line(line: &str) -> bool {
     let mut found = [false; 2];
     may_open(line)
-        && line.split(is_blank).filter(|word| !word.is_empty()).all(|word| {
+        && split_blank(line).all(|word| {
             let head = head_word(word);
             found[0] |= matches!(head, Some(Head::Number | Head::Region));
             found[1] |= head == Some(Head::Text);
@@ -174,9 +174,10 @@ pub(crate) fn may_open(line: &str) -> bool {
     }
     // Its second character too, which most texts that begin with 建 or 对 do not have.
     let second = |text: &str| text.chars().nth(1).filter(|&c| !is_blank(c));
+    let Some(own) = second(line) else { return true };
     words_like(line).any(|(head, word)| {
         let opens = matches!(head, Head::Number | Head::Region);
-        opens && (second(word).is_none_or(|own| second(line).is_none_or(|c| c == own)))
+        opens && second(word).is_none_or(|c| c == own)
     })
 }
 

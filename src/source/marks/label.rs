@@ -15,7 +15,7 @@ use super::notes::{foot_openings, note_openings};
 use super::number::{self, Marker};
 use super::place;
 use crate::model::Regions;
-use crate::text::{is_blank, is_han, without_radicals};
+use crate::text::{is_han, split_blank, without_radicals};
 
 /// How well a label is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,8 +233,7 @@ impl Names {
 
     /// The regions that stand on lines of their own, or parted by spaces.
     fn listed(&self, text: &str) -> Option<String> {
-        let parts: Vec<&str> =
-            text.split(is_blank).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = split_blank(text).collect();
         let known = parts.iter().all(|part| self.find(part, false).is_some());
         (parts.len() > 1 && known).then(|| parts.join("、"))
     }

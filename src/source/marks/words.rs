@@ -3,7 +3,9 @@
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::number;
-use crate::text::{is_blank, is_han, trim_blank_end, width_of};
+use crate::text::{
+    count_chars, is_han, trim_blank_end, trim_blank_start, until_blank, width,
+};
 
 /// Bytes of the longest line that is looked at.
 pub(crate) const LONGEST_TEXT: usize = 2000;
@@ -18,18 +20,12 @@ pub(crate) enum Measure {
 }
 
 impl Measure {
-    fn of(self, c: char) -> usize {
-        match c {
-            _ if self == Self::Characters => 1,
-            ' '..='~' => 1,
-            _ if is_han(c) => 2,
-            _ => width_of(c),
-        }
-    }
-
     /// How many columns `text` takes.
     pub(crate) fn width(self, text: &str) -> usize {
-        text.chars().map(|c| self.of(c)).sum()
+        match self {
+            Self::Screen => width(text),
+            Self::Characters => count_chars(text),
+        }
     }
 }
 
@@ -62,29 +58,35 @@ impl Word {
 /// The words of `line`.
 pub(crate) fn words(line: &str, measure: Measure) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
-    let mut column = 0;
-    let mut open = false;
-    let mut quote = false;
-    for (start, c) in line.char_indices() {
-        let to = column + measure.of(c);
-        if is_blank(c) {
-            open = false;
-        } else {
-            let end = start + c.len_utf8();
-            // Two quotes are printed on the far sides of their places: “放管服”   “散乱污”.
-            open |= quote && matches!(c, '“' | '‘');
-            quote = matches!(c, '”' | '’');
-            if let Some(word) = found.last_mut().filter(|_| open) {
-                (word.end, word.to) = (end, to);
-            } else {
-                found.push(Word { start, end, from: column, to, tied: false });
-            }
-            open = true;
+    let (mut rest, mut at, mut column) = (line, 0, 0);
+    loop {
+        let own = trim_blank_start(rest);
+        let blank = rest.get(..rest.len() - own.len()).unwrap_or("");
+        let word = until_blank(own);
+        if word.is_empty() {
+            break;
         }
-        column = to;
+        let (start, from) = (at + blank.len(), column + measure.width(blank));
+        let (end, to) = (start + word.len(), from + measure.width(word));
+        found.push(Word { start, end, from, to, tied: false });
+        (rest, at, column) = (own.get(word.len()..).unwrap_or(""), end, to);
     }
+    close_up(line, &mut found);
     tie(line, &mut found);
     found
+}
+
+/// Joins the words between which two quotes are printed on the far sides of their places:
+/// “放管服”   “散乱污”.
+fn close_up(line: &str, words: &mut Vec<Word>) {
+    words.dedup_by(|own, before| {
+        let quoted =
+            own.of(line).starts_with(['“', '‘']) && before.of(line).ends_with(['”', '’']);
+        if quoted {
+            (before.end, before.to) = (own.end, own.to);
+        }
+        quoted
+    });
 }
 
 /// Notes which words of `line` go on with the word before.

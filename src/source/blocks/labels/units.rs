@@ -8,7 +8,7 @@ use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
 use crate::source::marks::folio::has_clauses;
 use crate::source::marks::heads::{Head, head_word};
 use crate::text::{
-    Span, is_blank, is_closing, is_han, is_sentence_end, trim_blank_start,
+    Span, is_closing, is_han, is_sentence_end, split_blank, trim_blank_start,
 };
 
 /// Characters of the longest line that such a cell has.
@@ -50,11 +50,10 @@ fn has_other_columns(page: &Page<'_>, at: usize) -> bool {
         return false;
     };
     let (head, whole) = page.head(block, 2 * LONGEST);
-    let words = || head.split(is_blank).filter(|word| !word.is_empty()).map(head_word);
-    whole
-        && words().next_back() == Some(Some(Head::Other))
-        && words().all(|word| word.is_some())
-        && words().any(|word| word == Some(Head::Text))
+    // The last one first: it tells most lines of heads apart.
+    let last = || split_blank(&head).last().and_then(head_word) == Some(Head::Other);
+    let words = || split_blank(&head).map(head_word).collect::<Option<Vec<_>>>();
+    whole && last() && words().is_some_and(|words| words.contains(&Head::Text))
 }
 
 /// The lines right before block `end` that end no sentence, behind one that does, or that
