@@ -6,6 +6,7 @@ use crate::source::blocks::shape::{Shape, space_after};
 use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
+use crate::source::marks::dressing::is_point;
 use crate::source::marks::heads::{field, may_be_head};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{Span, ends_text, glue, is_han, is_opening, trim_blank_start};
@@ -118,12 +119,7 @@ impl Seam<'_> {
         let torn = self.interrupted || self.after.gap == Gap::Page;
         let indented = shape.is_set_in(self.after);
         let ended = self.text.chars().next_back().is_some_and(ends_text);
-        // No points are so many: such a number is a year, or of a standard.
-        let sub_item = self.marker.is_some_and(|marker| {
-            let words = marker.family == Family::Is && shape.soft;
-            let line = words && self.after.gap == Gap::Line;
-            !marker.weak && marker.value < MANY && !line
-        });
+        let sub_item = self.begins_point(shape);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.set_in.map_or(shape.soft, less);
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
@@ -155,6 +151,15 @@ impl Seam<'_> {
                 && (sub_item || (shape.wrap.is_some() && (indented || !full())));
         }
         ended || (sub_item && !full()) || self.is_heading(shape) || loose
+    }
+
+    /// Whether the line that goes on begins with the number or the sign of a point.
+    fn begins_point(&self, shape: &Shape) -> bool {
+        let Some(marker) = self.marker else { return is_point(self.head) };
+        let words = marker.family == Family::Is && shape.soft;
+        // No points are so many: such a number is a year, or of a standard.
+        let line = words && self.after.gap == Gap::Line;
+        !marker.weak && marker.value < MANY && !line
     }
 
     /// Whether a number goes on with a sentence whatever its line begins with: 三是 where

@@ -4,6 +4,7 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::builder::Notes;
+use super::bullet::Bullet;
 use super::lexer::{Lexer, Row, line_limit};
 use super::token::{Gap, Look, TableKind};
 
@@ -45,8 +46,11 @@ impl Lexer<'_> {
             return Some(at + indent + ":  ".len());
         }
         let page = shown.starts_with(b"- ") && is_page_number(shown);
-        let bullet = bullet(shown).filter(|_| !page).map(|length| at + indent + length);
-        bullet.or_else(|| (quoted > 0).then_some(at))
+        let bullet = bullet(shown).filter(|_| !page);
+        if bullet.is_some() {
+            self.out.bullet = Bullet::Sign;
+        }
+        bullet.map(|length| at + indent + length).or_else(|| (quoted > 0).then_some(at))
     }
 
     /// Passes a line that holds no text, `length` bytes from `at` on, of which `shown` is not

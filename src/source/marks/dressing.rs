@@ -1,6 +1,6 @@
 //! What a label is dressed in: numbers, brackets, counts, marks and ornaments.
 
-use super::digits::{digit, is_figure};
+use super::digits::{digit, is_figure, is_numeral};
 use super::number::{self, Family, Marker};
 use crate::text::{bare, is_blank, is_han, shows_nothing, trim_blank_start};
 
@@ -146,6 +146,25 @@ fn is_ornament(c: char) -> bool {
         c,
         '※' | '·' | '•' | '\u{2580}'..='\u{27BF}' | '\u{FE0F}' | '\u{F020}'..='\u{F0FF}' | '\u{1F300}'..='\u{1FAFF}'
     )
+}
+
+/// Whether a line begins with the sign of a point that has no number: `● 加强培训`,
+/// `- 加强培训`, `a. 加强培训`.
+pub(crate) fn is_point(line: &str) -> bool {
+    let mut own = line.chars();
+    let (first, next) = (own.next().unwrap_or_default(), own.next());
+    match first {
+        'a'..='z' | 'A'..='Z' => {
+            let mark = matches!(next, Some('.' | '．' | '、' | ')' | '）'));
+            mark && own.next().is_some_and(|c| is_blank(c) || is_han(c))
+        }
+        '-' | '－' | '–' | '—' | '*' | '+' | '·' => next.is_some_and(is_blank),
+        // A line may break before what is a part of a name, or of a year.
+        '•' | '○' => {
+            next.is_some_and(|c| is_blank(c) || (is_han(c) && !is_numeral(c)))
+        }
+        _ => first == '√' || is_ornament(first),
+    }
 }
 
 /// The first two characters of a label, without what sets it off.
