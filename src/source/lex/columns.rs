@@ -64,13 +64,16 @@ struct Tally {
 }
 
 impl Layout {
-    /// The measure of `text`, the start of a source; nothing where it is not set in
-    /// columns.
-    pub(crate) fn measure(text: &str) -> Option<Measure> {
+    /// The measure of `text`, the start of a source, which may have Unicode's `separators` of
+    /// lines; nothing where it is not set in columns.
+    pub(crate) fn measure(text: &str, separators: bool) -> Option<Measure> {
         let [screen, characters] =
             [Measure::Screen, Measure::Characters].map(|measure| {
                 let tally = Some(Tally::default());
-                (measure, Self { tally, ..Self::default() }.read(text, measure, true))
+                (
+                    measure,
+                    Self { tally, ..Self::default() }.read(text, measure, separators),
+                )
             });
         let fit = |layout: &Self| {
             layout.tally.map(|tally| {

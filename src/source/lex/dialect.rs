@@ -78,7 +78,7 @@ pub const DIALECTS: &[Dialect] = &[
             // What a cell holds may look like any of these.
             !signs.page
                 && signs.commas.is_none()
-                && (signs.headings > 0 || lines > 1 || signs.bold > 0)
+                && (signs.headings > 0 || signs.bold > 0 || lines.max(signs.lists) > 1)
         },
         style: Style { tags: true, markdown: true, ..LINES },
     },
@@ -146,12 +146,13 @@ pub(crate) struct Signs {
     forum: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
-    /// Lines of Markdown: headings and rules of tables, rows of pipes, those with bold, and
-    /// quotations.
+    /// Lines of Markdown: headings and rules of tables, rows of pipes, those with bold,
+    /// quotations, and numbered lists under a bullet.
     headings: usize,
     pipes: usize,
     bold: usize,
     quotes: usize,
+    lists: usize,
     /// The commas or semicolons that part the cells of its rows, if any do.
     commas: Option<u8>,
     /// How columns are measured, where items stand in one beside their labels.
@@ -232,6 +233,18 @@ fn has_bold(line: &str) -> bool {
     })
 }
 
+/// Whether a line begins with a bullet.
+fn is_bulleted(line: &str) -> bool {
+    ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet))
+}
+
+/// Whether a line under a bullet is set in and numbered.
+fn is_nested(line: &str) -> bool {
+    let shown = line.trim_start();
+    let set_in = line.len() > shown.len() + 1 || line.starts_with('\t');
+    set_in && number::marker(shown).is_some_and(|marker| !marker.weak)
+}
+
 /// Whether what begins with `<` is the address of a mail: `<wang@example.gov.cn>`.
 fn is_address(rest: &str) -> bool {
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
@@ -250,16 +263,18 @@ impl Signs {
         let text = sample(text);
         let mut signs = Self::default();
         // Quotations without a space, as some mails have them, or ends of broken tags.
-        let mut close = 0;
+        let (mut close, mut bulleted) = (0, false);
         for line in text.split(ends_line) {
             signs.note_line(line);
+            signs.lists += usize::from(bulleted && is_nested(line));
+            bulleted = is_bulleted(line) || (bulleted && line.trim().is_empty());
             let quoted = line.trim_start().strip_prefix('>');
             let text = quoted.map(|quoted| quoted.trim_start_matches('>'));
             let spaced = text.is_some_and(|text| text.starts_with(' '));
             signs.quotes += usize::from(spaced);
             close += usize::from(quoted.is_some() && !spaced);
         }
-        signs.columns = Layout::measure(text);
+        signs.columns = Layout::measure(text, has_separators(text.as_bytes()));
         let cells = Cells::of(text, names, signs.columns.is_some());
         signs.reading = cells.is_some();
         signs.level = cells.is_some_and(|own| own.level);
