@@ -1,5 +1,7 @@
 //! The digits and the Chinese characters that numbers are written in, and the marks behind them.
 
+use crate::text::{is_han, is_opening};
+
 /// The value of an Arabic digit, half or full width.
 pub(crate) fn digit(c: char) -> Option<u32> {
     match c {
@@ -38,6 +40,15 @@ pub(crate) fn is_numeral(c: char) -> bool {
 /// Whether `c` stands in numbers of either kind.
 pub(crate) fn is_figure(c: char) -> bool {
     digit(c).is_some() || is_numeral(c)
+}
+
+/// What quantities have behind their number.
+const UNITS: &str = "年月日号时分秒个家座项名人万亿千百十公米里吨元岁倍次类级套台艘起条款处所件层天周\
+                     季度种户位场步批亩升多余省市县区大小至到和或";
+
+/// Whether a text may begin with `c` behind a number with no mark: quantities do not.
+pub(crate) fn opens_text(c: char) -> bool {
+    is_opening(c) || (is_han(c) && !UNITS.contains(c))
 }
 
 /// Whether `c` is one of the marks that most numbers have behind them.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::digits::{digit, han_digit, is_colon_or_stop, is_stop};
+use super::digits::{digit, han_digit, is_colon_or_stop, is_stop, opens_text};
 use super::scan::Scan;
 use super::signs::{called, keys, named, ordinal, sign};
 
@@ -46,7 +46,7 @@ pub(crate) enum Family {
     Roman,
     /// `1.1`: the second number counts.
     Decimal,
-    /// `1` and white space.
+    /// `1` and white space, or no more.
     Bare,
     /// A list item numbered by markup alone.
     Markup,
@@ -98,6 +98,8 @@ pub(crate) enum Sign {
     Comma,
     /// `1:` `1：`
     Colon,
+    /// None: `1加强监管`
+    Missing,
 }
 
 impl Sign {
@@ -217,6 +219,9 @@ pub(crate) fn value(scan: &mut Scan<'_>) -> Option<u32> {
     }
 }
 
+/// The largest number that may stand before a text with nothing between them.
+const LARGEST: u32 = 999;
+
 fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, guessed) = arabic_value(&mut scan)?;
     let bare = scan.clone();
@@ -225,9 +230,11 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     let mark = scan.eat(|c| is_stop(c) || closes(c) || Sign::of(c).is_some());
     let Some(mark) = mark else {
         let spaced = scan.taken() > bare.taken();
-        let ends = bare.peek().is_none();
-        let own = (spaced || ends) && !guessed;
-        return own.then(|| bare.marker(Family::Bare, value, true)).flatten();
+        let sign = if spaced { None } else { bare.peek().map(|_| Sign::Missing) };
+        let glued = bare.peek().is_some_and(opens_text) && value <= LARGEST;
+        let own = (sign.is_none() || glued) && !guessed;
+        let marker = own.then(|| bare.marker(Family::Bare, value, true)).flatten();
+        return marker.map(|marker| Marker { sign, ..marker });
     };
     let family = match mark {
         '、' => Family::Comma,
@@ -342,13 +349,15 @@ mod tests {
     #[test]
     fn running_text_is_no_number_or_a_weak_one() {
         for head in [
-            "2020年", "1,565万元", "800公里", "三年行动", "第三方", "十余家", "No.1煤矿",
-            "Ω", "",
+            "2020年", "1,565万元", "12350举报电话", "10起", "5G网络", "800公里",
+            "三年行动", "第三方", "十余家", "No.1煤矿", "Ω", "",
         ] {
             assert_eq!(read(head), None, "{head}");
         }
-        for head in ["1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定"]
-        {
+        for head in [
+            "1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定",
+            "1加强监管", "2“互联网+监管”",
+        ] {
             assert!(read(head).is_some_and(|(_, _, weak)| weak), "{head}");
         }
     }

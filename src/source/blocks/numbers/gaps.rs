@@ -9,17 +9,12 @@ use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Look, NO_CELL, place};
 use crate::source::marks::digits::digit;
 use crate::source::marks::number::Family;
-use crate::text::{is_han, is_opening};
 
 /// Characters of a line that are looked at.
 const HEAD: usize = 8;
 
 /// Blocks above the first number, and behind the last, that are looked at.
 const FAR: usize = 60;
-
-/// What quantities have behind their number.
-const UNITS: &str = "年月日号时分秒个家座项名人万亿千百十公米里吨元岁倍次类级套台艘起条款处所件层天周\
-                     季度种户位场步批亩升多余省市县区大小至到和或";
 
 /// Adds to `starts`, numbered by `family`, the items that are missing among them, before the
 /// first, and behind the last up to block `until`.
@@ -93,19 +88,8 @@ impl Gaps<'_, '_> {
         let may = |&c: &char| digit(c).is_some() || matches!(c, 'l' | 'I' | 'O');
         own.first_char().filter(|c| plain && may(c))?;
         let (head, _) = self.page.head(own, HEAD);
-        if let Some(marker) = self.page.marker(&head) {
-            let doubtful = marker.weak && !marker.numeric;
-            return (doubtful && marker.value == value).then(|| place(marker.length));
-        }
-        let rest = head.trim_start_matches(|c| digit(c).is_some());
-        let figures = head.get(..head.len() - rest.len())?;
-        let number = figures
-            .chars()
-            .filter_map(digit)
-            .fold(0, |sum: u32, own| sum.saturating_mul(10).saturating_add(own));
-        let first = rest.chars().next()?;
-        let text = is_opening(first) || (is_han(first) && !UNITS.contains(first));
-        (number == value && text).then(|| place(figures.chars().count()))
+        let marker = self.page.marker(&head).filter(|own| own.weak && !own.numeric)?;
+        (marker.value == value).then(|| place(marker.length))
     }
 
     /// Whether a paragraph begins with block `at`.
