@@ -147,8 +147,7 @@ impl Seam<'_> {
             return false;
         }
         if torn {
-            return ended
-                && (sub_item || (shape.wrap.is_some() && (indented || !full())));
+            return ended && (sub_item || indented || (shape.wrap.is_some() && !full()));
         }
         ended || (sub_item && !full()) || self.is_heading(shape) || loose
     }

@@ -2,7 +2,7 @@
 
 use super::digits::{digit, is_figure, is_numeral};
 use super::number::{self, Family, Marker};
-use crate::text::{bare, is_blank, is_han, shows_nothing, trim_blank_start};
+use crate::text::{bare, is_blank, is_han, is_opening, shows_nothing, trim_blank_start};
 
 /// Whether a label with `c` in it may be longer than its name is.
 pub(crate) fn is_dressing(c: char) -> bool {
@@ -156,7 +156,8 @@ pub(crate) fn is_point(line: &str) -> bool {
     match first {
         'a'..='z' | 'A'..='Z' => {
             let mark = matches!(next, Some('.' | '．' | '、' | ')' | '）'));
-            mark && own.next().is_some_and(|c| is_blank(c) || is_han(c))
+            let text = |c| is_blank(c) || is_han(c) || is_opening(c);
+            mark && own.next().is_some_and(text)
         }
         '-' | '－' | '–' | '—' | '*' | '+' | '·' => next.is_some_and(is_blank),
         // A line may break before what is a part of a name, or of a year.
