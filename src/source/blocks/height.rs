@@ -7,7 +7,7 @@
 //! the text; in the middle of a text it is only a line set between its lines.
 
 use crate::source::blocks::page::{Page, Role};
-use crate::source::lex::columns::ends_line;
+use crate::source::lex::lexer::ends_line;
 use crate::source::lex::token::{Block, Gap, Look};
 use crate::text::is_sentence_end;
 

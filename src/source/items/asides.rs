@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::Page;
-use crate::source::lex::columns::ends_line;
+use crate::source::lex::lexer::ends_line;
 use crate::source::lex::token::{Block, Look};
 use crate::source::marks::words;
 use crate::source::notice::Report;

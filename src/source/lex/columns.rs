@@ -25,11 +25,6 @@ const PAGE: usize = 200;
 /// Columns of the widest line of a page.
 const WIDEST_PAGE: usize = 240;
 
-/// Whether `c` ends a line here.
-pub(crate) fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}')
-}
-
 /// Where the columns of a text stand.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {

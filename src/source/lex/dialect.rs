@@ -2,11 +2,11 @@
 //! mean something.
 
 use super::cells::Cells;
-use super::columns::{Layout, ends_line};
+use super::columns::Layout;
 use super::commas;
 use super::dashes;
 use super::forum;
-use super::lexer::Style;
+use super::lexer::{Style, ends_line};
 use super::spacing;
 use super::written;
 use crate::source::bytes::parts::parts;

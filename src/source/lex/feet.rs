@@ -1,7 +1,7 @@
 //! Numbers of pages at the ends of lines of text, where a reader of PDF puts them when it copies
 //! two pages: `防止反弹。— 3 —`.
 
-use super::columns::ends_line;
+use super::lexer::ends_line;
 use super::token::Tokens;
 use crate::text::{is_blank, trim_blank, trim_blank_end};
 

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::broken::Broken;
 use super::builder::Builder;
 use super::cells::Cells;
-use super::columns::{Layout, ends_line};
+use super::columns::Layout;
 use super::dashes::Dashes;
 use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
@@ -94,6 +94,11 @@ fn has_radicals(text: &str) -> bool {
     const START: usize = 1 << 16;
     let start = text.get(..text.floor_char_boundary(START)).unwrap_or(text);
     without_radicals(start).is_some()
+}
+
+/// Whether `c` may end a line.
+pub(crate) fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}')
 }
 
 /// Where the line of `text` that holds byte `at` ends: its line end or form feed, and one of

@@ -1,7 +1,7 @@
 //! Whether an empty line stands between any two lines of a source, as some programs write
 //! wide-set pages: then one parts no paragraphs, and only two do.
 
-use super::columns::ends_line;
+use super::lexer::ends_line;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::number;
 use crate::text::ends_text;
