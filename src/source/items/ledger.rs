@@ -2,6 +2,7 @@
 
 use crate::source::account::{Account, Class};
 use crate::text::{Span, count_chars, is_blank, is_han};
+use memchr::memchr;
 
 /// An account being written, over the decoded text.
 #[derive(Debug)]
@@ -48,26 +49,40 @@ impl<'a> Ledger<'a> {
     /// The same where more than white space may stand.
     fn pass_marks(&mut self, end: usize) {
         let gap = Span::new(self.at, end).of(self.text);
-        let (base, mut in_tag, mut class) = (self.at, false, Class::Space);
-        for (at, c) in gap.char_indices() {
-            let hidden = self.is_hidden(base + at);
-            in_tag |= c == '<';
-            let here = if in_tag || hidden {
-                Class::Markup
+        let hides = self.may_hide(end);
+        let (base, mut at, mut class) = (self.at, 0, Class::Space);
+        while let Some(c) = gap.get(at..).and_then(|rest| rest.chars().next()) {
+            let (length, here) = if c == '<' {
+                (self.tag_length(base, at, gap, hides), Class::Markup)
+            } else if hides && self.is_hidden(base + at) {
+                (c.len_utf8(), Class::Markup)
             } else if is_blank(c) {
-                Class::Space
+                (c.len_utf8(), Class::Space)
             } else if is_han(c) {
-                Class::Left
+                (c.len_utf8(), Class::Left)
             } else {
-                Class::Markup
+                (c.len_utf8(), Class::Markup)
             };
-            in_tag &= c != '>' && !hidden;
             if here != class {
                 self.push(base + at, class);
                 class = here;
             }
+            at += length;
         }
         self.push(end, class);
+    }
+
+    /// How long the tag at byte `at` of `gap` is, which begins at byte `base` of the text: to
+    /// its `>`, or to the first character of something hidden, where something `hides` there.
+    fn tag_length(&mut self, base: usize, at: usize, gap: &str, hides: bool) -> usize {
+        let rest = gap.get(at..).unwrap_or("");
+        let length = memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        if !hides {
+            return length;
+        }
+        let tag = rest.get(..length).unwrap_or(rest);
+        let hidden = tag.char_indices().find(|&(own, _)| self.is_hidden(base + at + own));
+        hidden.map_or(length, |(own, c)| own + c.len_utf8())
     }
 
     /// Whether something hidden reaches into what follows up to `end`.

@@ -1,7 +1,7 @@
 //! The names of elements, what each is for, and the attributes that matter here.
 
 use html5gum::{Token, Tokenizer};
-use memchr::memchr;
+use memchr::{memchr, memchr2_iter};
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
@@ -59,8 +59,9 @@ pub(crate) fn attributes<const N: usize>(
     })
 }
 
+/// Whether an element begins and ends a paragraph, by its name as the tables hold it.
 pub(crate) fn is_block(name: &str) -> bool {
-    find(BLOCKS, name).is_some()
+    name != "span" && BLOCKS.binary_search(&name).is_ok()
 }
 
 pub(crate) fn heading_level(name: &str) -> Option<u8> {
@@ -74,6 +75,12 @@ pub(crate) fn heading_level(name: &str) -> Option<u8> {
 /// `st1:place`) are Office's, those with a hyphen (`mp-style-type`) are what pages name
 /// their own elements; any other name is not a tag but text: 《<安全生产法>》.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
+    // Nearly all that a page of Word has.
+    const COMMON: [&str; 3] = ["span", "p", "b"];
+    let common = COMMON.into_iter().find(|own| own.eq_ignore_ascii_case(name));
+    if common.is_some() {
+        return common;
+    }
     let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
     let office = name.contains(':') && !name.ends_with(':');
     let custom = name.contains('-') && name.bytes().all(|b| !b.is_ascii_uppercase());
@@ -133,11 +140,31 @@ pub(crate) fn closes_unknown(name: &str, after: &str) -> bool {
 
 /// The name in the tag `whole`, and whether that closes an element.
 pub(crate) fn tag_name(whole: &str) -> (&str, bool) {
-    let inner = whole.trim_matches(['<', '>']);
-    let closing = inner.starts_with('/');
-    let inner = inner.trim_start_matches('/');
-    let ends = |c: char| c.is_ascii_whitespace() || c == '/';
-    (inner.split(ends).next().unwrap_or(""), closing)
+    let inner = whole.strip_prefix('<').unwrap_or(whole);
+    let named = inner.trim_start_matches('/');
+    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let length = named.bytes().position(ends).unwrap_or(named.len());
+    (named.get(..length).unwrap_or(""), named.len() < inner.len())
+}
+
+/// How long the tag at the start of `rest` is where all of it, up to the first `>`, is ASCII and
+/// its quotes are closed, as nearly all are.
+fn plain_length(rest: &[u8]) -> Option<usize> {
+    let end = memchr(b'>', rest)?;
+    let own = rest.get(..end)?;
+    if !own.is_ascii() || memchr(b'<', own.get(1..)?).is_some() {
+        return None;
+    }
+    let mut quote = None;
+    for at in memchr2_iter(b'"', b'\'', own) {
+        let byte = own.get(at);
+        if quote.is_none() && own.get(at - 1) == Some(&b'=') {
+            quote = byte;
+        } else if quote == byte {
+            quote = None;
+        }
+    }
+    quote.is_none().then_some(end + 1)
 }
 
 /// How long the tag at the start of `rest` is, its `>` included; nothing when it is text.
@@ -153,6 +180,9 @@ pub(crate) fn tag_length(rest: &[u8]) -> Option<usize> {
     };
     if !opens {
         return None;
+    }
+    if let Some(length) = plain_length(rest) {
+        return Some(length);
     }
     let mut first_end = None;
     let mut quote = None;

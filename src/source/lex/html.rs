@@ -315,6 +315,7 @@ impl Lexer<'_> {
                 self.out.end(Gap::Paragraph);
                 self.out.look = Look::Plain;
             }
+            "span" => {}
             _ if heading_level(name).is_some() => {
                 self.out.end(Gap::Paragraph);
                 self.tags.heading = 0;

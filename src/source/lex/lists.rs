@@ -1,12 +1,13 @@
 //! Lists of markup: what number each item has that no text says, and in which form a
 //! reader of the page sees it; and the signs that Word writes out where it has bullets.
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 use super::bullet::Bullet;
 use super::elements::attributes;
 use super::html::referred;
 use super::lexer::Lexer;
+use super::needle::Needle;
 use super::token::{Gap, Why};
 use crate::text::{is_blank, trim_blank};
 
@@ -85,13 +86,17 @@ impl Lexer<'_> {
     }
 }
 
+/// The fonts whose characters are none of a script.
+static FONTS: [Needle; 2] = [Needle::new(":Wingdings"), Needle::new(":Symbol")];
+
 /// Whether the text `inner` of the span with the tag `whole` is a bullet: Word says so, or
 /// it is set in characters that are none of a script.
 fn is_bullet(whole: &str, inner: &str) -> bool {
     /// Letters that Word's own bullets are written as.
     const DRAWN: &str = "lnuovpqwmØü§àè";
-    let listed = has(whole, "mso-list:") && has(whole, "Ignore");
-    if !(listed || has(whole, ":Wingdings") || has(whole, ":Symbol")) {
+    static LISTED: Needle = Needle::new("mso-list:");
+    let listed = LISTED.is_in(whole) && whole.contains("Ignore");
+    if !(listed || FONTS.iter().any(|font| font.is_in(whole))) {
         return false;
     }
     let inner = inner.replace("&nbsp;", "");
@@ -106,12 +111,9 @@ fn is_bullet(whole: &str, inner: &str) -> bool {
 
 /// Whether the span with the tag `whole` is the space behind the sign of a list.
 fn is_space(whole: &str, inner: &str) -> bool {
+    static SIZE: Needle = Needle::new("7.0pt");
     let blank = || inner.replace("&nbsp;", "").chars().all(is_blank);
-    has(whole, "7.0pt") && has(whole, "Times New Roman") && blank()
-}
-
-fn has(whole: &str, words: &str) -> bool {
-    memmem::find(whole.as_bytes(), words.as_bytes()).is_some()
+    SIZE.is_in(whole) && whole.contains("Times New Roman") && blank()
 }
 
 /// How the items of the list whose tag is `whole` are numbered.

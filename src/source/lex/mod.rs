@@ -29,6 +29,7 @@ pub(super) mod lexer;
 mod list_styles;
 pub(super) mod lists;
 pub(super) mod markdown;
+mod needle;
 pub(super) mod opendocument;
 pub(super) mod position;
 pub(super) mod quoted;

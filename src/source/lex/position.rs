@@ -8,6 +8,7 @@
 use memchr::memmem;
 
 use super::lexer::Lexer;
+use super::needle::Needle;
 use super::token::Gap;
 
 /// Pixels to a column: half the width of a Chinese character in the text of a page.
@@ -45,9 +46,11 @@ impl Lexer<'_> {
 
     /// Opens a block; one that is placed is a line at its left edge.
     pub(crate) fn open_placed(&mut self, whole: &str) {
-        let class = whole.find("class=\"t ").and_then(|at| whole.get(at + 7..));
-        let absolute =
-            whole.contains("position:absolute") || whole.contains(": absolute");
+        static CLASS: Needle = Needle::new("class=\"t ");
+        static ABSOLUTE: Needle = Needle::new("absolute");
+        let class = CLASS.find(whole).and_then(|at| whole.get(at + 7..));
+        let absolute = ABSOLUTE.is_in(whole)
+            && (whole.contains("position:absolute") || whole.contains(": absolute"));
         let own = || {
             let at = whole.find("left:")?;
             pixels(whole.get(at + "left:".len()..)?.trim_start())

@@ -4,37 +4,27 @@
 //! They are passed whole, tags and all. One that was never closed ends where the
 //! paragraph or cell around it does, so that it cannot take the rest of the list along.
 
-use std::sync::LazyLock;
-
-use memchr::memchr;
-use memchr::memmem::Finder;
+use memchr::{memchr, memchr2_iter};
 
 use super::builder::Notes;
 use super::elements::{is_block, known};
 use super::html::end_of_hidden;
 use super::lexer::Lexer;
+use super::needle::Needle;
 use super::token::Why;
 
-/// Elements that are never text, whatever their attributes say.
-const SILENT: &[(&str, Why)] = &[
-    ("audio", Why::Unseen),
-    ("button", Why::Unseen),
-    ("canvas", Why::Unseen),
-    ("datalist", Why::Unseen),
-    ("del", Why::Struck),
-    ("iframe", Why::Unseen),
-    ("noframes", Why::Unseen),
-    ("noscript", Why::Unseen),
-    ("rp", Why::Reading),
-    ("rt", Why::Reading),
-    ("s", Why::Struck),
-    ("select", Why::Unseen),
-    ("strike", Why::Struck),
-    ("svg", Why::Unseen),
-    ("template", Why::Unseen),
-    ("textarea", Why::Unseen),
-    ("video", Why::Unseen),
-];
+/// Why an element is never text, whatever its attributes say.
+fn silent(name: &str) -> Option<Why> {
+    match name {
+        "del" | "s" | "strike" => Some(Why::Struck),
+        "rp" | "rt" => Some(Why::Reading),
+        "audio" | "button" | "canvas" | "datalist" | "iframe" | "noframes"
+        | "noscript" | "select" | "svg" | "template" | "textarea" | "video" => {
+            Some(Why::Unseen)
+        }
+        _ => None,
+    }
+}
 
 /// Elements inside a line that a style may strike out or hide. A block that is hidden is
 /// as often one that a click unfolds, which is text.
@@ -182,7 +172,8 @@ pub(super) fn is_silent(name: &str, whole: &str) -> bool {
 
 /// Why the element that opens with the tag `whole` is no text, if it is none.
 fn why(name: &str, whole: &str) -> Option<Why> {
-    if let Some(&(_, why)) = SILENT.iter().find(|(silent, _)| *silent == name) {
+    static JAMMER: Needle = Needle::new("jammer");
+    if let Some(why) = silent(name) {
         return Some(why);
     }
     if !STYLED.contains(&name) {
@@ -193,31 +184,33 @@ fn why(name: &str, whole: &str) -> Option<Why> {
     }
     memchr(b'=', whole.as_bytes())?;
     if (name == "a" && starts_with_any(address(whole), TO_NOTES))
-        || (name == "span" && CALLS.iter().any(|class| whole.contains(class)))
+        || (name == "span" && is_called(whole))
     {
         return Some(Why::Call);
     }
-    if has_style(whole, "display", "none")
-        || whole.contains("jammer")
-        || is_of_no_size(whole)
+    if has_style(whole, "display", "none") || JAMMER.is_in(whole) || is_of_no_size(whole)
     {
         return Some(Why::Unseen);
     }
     has_style(whole, "text-decoration", "line-through").then_some(Why::Struck)
 }
 
-/// Whether a tag has the attribute that hides what stands in it. What looks for it is made
-/// once: a page of Word has a tag for every few characters.
+/// Whether a tag has the attribute that hides what stands in it.
 fn is_hidden(whole: &str) -> bool {
-    static HIDDEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" hidden "));
-    whole.ends_with(" hidden>") || HIDDEN.find(whole.as_bytes()).is_some()
+    static HIDDEN: Needle = Needle::new(" hidden ");
+    whole.ends_with(" hidden>") || HIDDEN.is_in(whole)
+}
+
+/// Whether a tag says by its class that a note or a comment is called here.
+fn is_called(whole: &str) -> bool {
+    static REFERENCE: Needle = Needle::new("Reference");
+    REFERENCE.is_in(whole) && CALLS.iter().any(|class| whole.contains(class))
 }
 
 /// Whether a tag sets its text in characters of no size: `font-size:0px`.
 fn is_of_no_size(whole: &str) -> bool {
-    static SIZE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("font-size:"));
-    let at = SIZE.find(whole.as_bytes()).map(|at| at + "font-size:".len());
-    let size = at.and_then(|at| whole.get(at..)).unwrap_or("").trim_start();
+    static SIZE: Needle = Needle::new("font-size:");
+    let size = SIZE.behind(whole).unwrap_or("").trim_start();
     let rest = size.trim_start_matches(['0', '.']);
     rest.len() < size.len() && !rest.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -236,10 +229,14 @@ fn bounds(name: &str) -> bool {
 
 /// Whether a tag styles its element so that `property` is `value`.
 fn has_style(whole: &str, property: &str, value: &str) -> bool {
-    let same = |part: &[u8]| part.eq_ignore_ascii_case(property.as_bytes());
-    let Some(at) = whole.as_bytes().windows(property.len()).position(same) else {
-        return false;
+    let bytes = whole.as_bytes();
+    let first = property.bytes().next().unwrap_or_default();
+    let mut places = memchr2_iter(first, first.to_ascii_uppercase(), bytes);
+    let same = |&at: &usize| {
+        let own = bytes.get(at..at + property.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(property.as_bytes()))
     };
+    let Some(at) = places.find(same) else { return false };
     let rest = whole.get(at + property.len()..).unwrap_or("").trim_start();
     let Some(rest) = rest.strip_prefix(':') else { return false };
     let own = rest.split([';', '"', '\'']).next().unwrap_or("");

@@ -72,7 +72,7 @@ impl Lexer<'_> {
         let alone = rest.trim_end_matches([' ', '\t']);
         let begins = alone.ends_with('\n') || alone.is_empty();
         let cell = matches!(name, "td" | "TD" | "tr" | "TR" | "th" | "TH");
-        let opens = (cell || is_block(name))
+        let opens = (cell || known(name).is_some_and(is_block))
             && (name.len() > 1 || opens_item(after) || !after.starts_with(is_figure));
         if begins && opens { name.len() } else { 0 }
     }

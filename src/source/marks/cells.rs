@@ -3,14 +3,18 @@
 
 use super::digits::digit;
 use super::number;
-use crate::text::bare;
+use crate::text::{bare, is_blank};
 
 /// The number that a cell of a number column is.
 pub(crate) fn number_of(text: &str) -> Option<u32> {
+    /// Spreadsheets are told that a number is text: '1, ="1".
+    const AROUND: [char; 3] = ['\'', '=', '"'];
+    // Most cells hold a label or a text.
+    let first = text.chars().find(|c| !(is_blank(*c) || AROUND.contains(c)));
+    first.filter(|&first| number::may_begin(first))?;
     let bare = bare(text);
-    // Spreadsheets are told that a number is text: '1, ="1"; and some count in fractions:
-    // 1.0.
-    let shown = bare.trim_matches(['\'', '=', '"']);
+    let shown = bare.trim_matches(AROUND);
+    // Some count in fractions: 1.0.
     number::whole(shown.strip_suffix(".0").unwrap_or(shown))
 }
 

@@ -28,6 +28,10 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     if !line.chars().find(|&c| !is_blank(c)).is_some_and(may_open) {
         return false;
     }
+    // A number alone is one only by where it stands.
+    if line.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     if is_stamped(line) {
         return true;
     }

@@ -98,16 +98,21 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     }
     // Most texts begin with none of their characters, and number nothing.
     let shown = trim_blank_start(text);
-    if !may_be_head(shown) && !text.contains('号') {
+    let counts = || text.trim_end_matches(|c| is_blank(c) || is_colon(c)).ends_with('号');
+    if !may_be_head(shown) && !counts() {
         return None;
     }
     let bare = bare(text);
-    let word = bare.trim_end_matches(['：', ':']);
+    let word = bare.trim_end_matches(is_colon);
     let known = words_like(word).find(|&(_, own)| own == word);
     // Where groups are numbered too, the numbers of the items say of what: 建议序号.
     let counts =
         || (word.ends_with("序号") || word.ends_with("编号")).then_some(Head::Number);
     known.map(|(head, _)| head).or_else(counts)
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':')
 }
 
 /// Whether `word` says that a region stands behind it, and not an office: 责任地区, 省份.

@@ -122,8 +122,15 @@ pub(crate) fn may_go_on(head: &str) -> bool {
 
 /// Whether the line `head` begins as a note does.
 pub(crate) fn begins_note(head: &str) -> bool {
+    static FIRST: LazyLock<CharSet> =
+        LazyLock::new(|| notes().filter_map(|note| note.chars().next()).collect());
     let words = head.trim_start_matches(OPENING);
-    notes().any(|note| head.starts_with(note) || words.starts_with(note))
+    // Most lines begin as no note does.
+    let begins = |own: &str| {
+        own.starts_with(|c| FIRST.contains(c))
+            && notes().any(|note| own.starts_with(note))
+    };
+    begins(head) || (words.len() < head.len() && begins(words))
 }
 
 /// Whether a line after the last item cannot be part of it.

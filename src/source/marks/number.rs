@@ -142,6 +142,11 @@ pub(crate) fn openings() -> impl Iterator<Item = char> {
     OPENINGS.iter().copied()
 }
 
+/// Whether a number may begin with `first`.
+pub(crate) fn may_begin(first: char) -> bool {
+    reader(first).is_some()
+}
+
 /// What reads a number that begins with `first`.
 fn reader(first: char) -> Option<fn(Scan<'_>) -> Option<Marker>> {
     Some(match first {

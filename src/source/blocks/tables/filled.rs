@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::NO_CELL;
 use crate::source::marks::cells::number_of;
-use crate::source::marks::heads::head_word;
+use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label;
 use crate::source::marks::notes::{ends_list, is_date};
 use crate::text::{bare, ends_text};
@@ -22,6 +22,8 @@ pub(crate) struct Filled {
     /// Its first characters, and whether they are all.
     pub head: String,
     pub whole: bool,
+    /// What it says its column holds, where it is a word that heads one.
+    pub says: Option<Head>,
     pub bytes: usize,
     /// Whether it spans columns.
     pub wide: bool,
@@ -56,6 +58,7 @@ pub(crate) fn each_cell<'a>(
         *begun |= !only;
         let numbered = || number_of(&head).is_some();
         let above = only && !*begun && !page.is_alone(block.cell) && !numbered();
+        let says = if whole { head_word(&head) } else { None };
         let filled = Filled {
             table: cell.table as usize,
             row: cell.row as usize,
@@ -64,6 +67,7 @@ pub(crate) fn each_cell<'a>(
             last: at,
             head,
             whole,
+            says,
             bytes,
             wide: cell.wide,
             spanning: above || (cell.wide && page.is_alone(block.cell)),
@@ -94,7 +98,7 @@ fn head_of(page: &Page<'_>, blocks: Range<usize>) -> (String, bool) {
 impl Filled {
     /// Whether it is a word that heads a column.
     pub(crate) fn is_head_word(&self) -> bool {
-        self.whole && !self.spanning && head_word(&self.head).is_some()
+        !self.spanning && self.says.is_some()
     }
 
     /// Whether it signs the table: it is all of its row, and is a date or who signs over one.
@@ -132,7 +136,8 @@ impl Counting {
         }
         self.cells += 1;
         let counted = self.cells >= LEAST;
-        self.counts &= cell.whole && number_of(&cell.head) == Some(self.cells);
+        self.counts =
+            self.counts && cell.whole && number_of(&cell.head) == Some(self.cells);
         if let Some(row) = page.rows.get_mut(cell.row).filter(|_| counted) {
             row.heads = if self.counts { u8::MAX } else { row.heads % u8::MAX };
         }

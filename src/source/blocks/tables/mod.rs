@@ -16,7 +16,7 @@ use crate::source::blocks::tables::shifted::Placing;
 use crate::source::lex::token::{Block, Cell, TableKind};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::{is_ditto, is_sum, number_of};
-use crate::source::marks::heads::{Head, head_word, holds_notes};
+use crate::source::marks::heads::{Head, holds_notes};
 use crate::source::marks::label::{Label, Names};
 use crate::text::{ends_text, trim_blank};
 
@@ -110,9 +110,7 @@ impl Column {
         if cell.spanning {
             return;
         }
-        if cell.whole
-            && let Some(head) = head_word(&cell.head)
-        {
+        if let Some(head) = cell.says {
             // A head over several columns is a title when each has one of its own.
             if self.head.is_none() || (self.shared && !cell.wide) {
                 (self.head, self.shared) = (Some(head), cell.wide);
@@ -123,13 +121,13 @@ impl Column {
         }
         self.filled += 1;
         self.bytes += cell.bytes;
-        if cell.whole {
-            if let Some(label) = names.label(&cell.head, true) {
-                let known = label.is_known();
-                self.labels += u32::from(known);
-                self.addressed += u32::from(!known && is_addressee(&label.name));
-            }
-            self.numbers += u32::from(number_of(&cell.head).is_some());
+        if !cell.whole {
+        } else if number_of(&cell.head).is_some() {
+            self.numbers += 1;
+        } else if let Some(label) = names.label(&cell.head, true) {
+            let known = label.is_known();
+            self.labels += u32::from(known);
+            self.addressed += u32::from(!known && is_addressee(&label.name));
         }
     }
 }
