@@ -208,7 +208,8 @@ impl<'a> Found<'a> {
     fn find_labels(&mut self, names: &Names) {
         let (page, starts) = (&mut self.page, &self.lists.starts);
         sections::mark(page, starts);
-        units::find(page, starts, true);
+        let heads = units::heads(page);
+        units::find(page, starts, heads, true);
         unknown::find(page, starts, names);
         inside::find(page, starts, names);
         again::find(page);
@@ -220,7 +221,7 @@ impl<'a> Found<'a> {
         } else {
             trailing::mark(page, &self.endings);
         }
-        units::find(page, starts, false);
+        units::find(page, starts, heads, false);
         sections::mark_between(page, starts);
         numbering::note_labels(&mut self.lists.starts, &page.labels);
     }

@@ -159,6 +159,19 @@ pub fn until_blank(text: &str) -> &str {
     }
 }
 
+/// What stands in `text` before its first white space that takes room.
+pub fn until_space(text: &str) -> &str {
+    let mut length = 0;
+    loop {
+        length += until_blank(text.get(length..).unwrap_or("")).len();
+        let (own, rest) = text.split_at(length);
+        match rest.chars().next().filter(|&c| shows_nothing(c)) {
+            Some(c) => length += c.len_utf8(),
+            None => return own,
+        }
+    }
+}
+
 /// The parts of `text` between white space.
 pub fn split_blank(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -188,7 +201,10 @@ pub fn bare(text: &str) -> Cow<'_, str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_blank, split_blank, trim_blank, trim_blank_end, trim_blank_start};
+    use super::{
+        is_blank, shows_nothing, split_blank, trim_blank, trim_blank_end,
+        trim_blank_start, until_space,
+    };
 
     proptest! {
         #[test]
@@ -198,6 +214,9 @@ mod tests {
             prop_assert_eq!(trim_blank(&text), text.trim_matches(is_blank));
             prop_assert_eq!(trim_blank_start(&text), text.trim_start_matches(is_blank));
             prop_assert_eq!(trim_blank_end(&text), text.trim_end_matches(is_blank));
+            let space = |c| is_blank(c) && !shows_nothing(c);
+            let until = text.find(space).and_then(|at| text.get(..at));
+            prop_assert_eq!(until_space(&text), until.unwrap_or(&text));
             let words = text.split(is_blank).filter(|word| !word.is_empty());
             prop_assert!(split_blank(&text).eq(words));
         }

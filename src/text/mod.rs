@@ -17,7 +17,7 @@ mod width;
 pub use chars::{
     bare, ends_text, is_blank, is_closing, is_han, is_latin_word, is_opening,
     is_sentence_end, is_wide_punctuation, past_chars, shows_nothing, split_blank,
-    trim_blank, trim_blank_end, trim_blank_start, until_blank,
+    trim_blank, trim_blank_end, trim_blank_start, until_blank, until_space,
 };
 pub use compare::{ChangeKind, TextChange, compare, is_spacing};
 pub use lines::{LineCount, LineIndex, Position, Span};

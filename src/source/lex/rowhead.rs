@@ -15,8 +15,7 @@ use crate::source::marks::label::is_of_sentences;
 use crate::source::marks::number;
 use crate::source::marks::words::is_tied;
 use crate::text::{
-    is_blank, is_han, print_width, shows_nothing, trim_blank, trim_blank_start,
-    until_blank,
+    is_han, print_width, trim_blank, trim_blank_start, until_blank, until_space,
 };
 
 /// The number of the first row.
@@ -68,9 +67,7 @@ impl<'a> Table<'a> {
             std::iter::from_fn(move || {
                 let own = trim_blank_start(self.text.get(past..line.end)?);
                 let start = line.end - own.len();
-                // What takes no room parts no words.
-                let parts = |c: char| is_blank(c) && !shows_nothing(c);
-                let end = start + own.find(parts).unwrap_or(own.len());
+                let end = start + until_space(own).len();
                 past = end;
                 let word = Piece { start, end, look: Look::RowLabel, open: true };
                 (start < end).then_some((nth, word))

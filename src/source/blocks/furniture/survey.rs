@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
+
 use crate::source::blocks::furniture::{LONGEST, folios};
 use crate::source::blocks::numbers::spelling::Spellings;
 use crate::source::blocks::page::{Page, Role};
@@ -235,5 +237,6 @@ pub(super) fn ends_as_head(line: &str) -> bool {
 
 /// Whether a line holds its quotations whole, as a running head does.
 pub(super) fn holds_quotes(line: &str) -> bool {
-    line.contains('“') == line.contains('”')
+    // Most lines have none of either: both begin with this byte.
+    memchr(0xE2, line.as_bytes()).is_none() || line.contains('“') == line.contains('”')
 }

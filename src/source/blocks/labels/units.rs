@@ -17,14 +17,22 @@ const LONGEST: usize = 16;
 /// Lines of such cells behind one item, at most.
 const MOST: usize = 6;
 
-/// Takes the short lines behind the items at `starts` out of their texts, where the heads of
-/// the table say that it has columns which hold no items: where one may be a label, only
-/// `alone` behind an item.
-pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], alone: bool) {
+/// The first line of heads that says that a table has columns which hold no items.
+pub(crate) fn heads(page: &Page<'_>) -> Option<usize> {
     let heads = page.roles.iter().enumerate();
-    let heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
-    let mut heads = heads.filter(|&at| has_other_columns(page, at));
-    let Some(first) = heads.next() else { return };
+    let mut heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
+    heads.find(|&at| has_other_columns(page, at))
+}
+
+/// Takes the short lines behind the items at `starts` out of their texts, below the `heads` of
+/// columns which hold no items: where one may be a label, only `alone` behind an item.
+pub(crate) fn find(
+    page: &mut Page<'_>,
+    starts: &[Start],
+    heads: Option<usize>,
+    alone: bool,
+) {
+    let Some(first) = heads else { return };
     let ends = starts.iter().skip(1).map(|start| start.block as usize);
     let mut ends: Vec<usize> = ends.filter(|&end| end > first).collect();
     let last = page.roles.iter().rposition(|&role| role == Role::Text);
