@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::charset::CharSet;
 use super::digits::{digit, han_digit, is_colon_or_stop, is_stop, opens_text};
 use super::scan::Scan;
 use super::signs::{called, keys, named, ordinal, sign};
@@ -130,8 +131,11 @@ impl Marker {
 
 /// Reads the number that `head`, the start of a block, begins with.
 pub(crate) fn marker(head: &str) -> Option<Marker> {
-    let scan = Scan::of(head);
-    reader(scan.peek()?).and_then(|read| read(scan))
+    let first = head.chars().next()?;
+    if !may_begin(first) {
+        return None;
+    }
+    reader(first).and_then(|read| read(Scan::of(head)))
 }
 
 /// The Chinese characters that a number may begin with.
@@ -142,9 +146,11 @@ pub(crate) fn openings() -> impl Iterator<Item = char> {
     OPENINGS.iter().copied()
 }
 
-/// Whether a number may begin with `first`.
+/// Whether a number may begin with `first`: with few Chinese characters, and most texts begin
+/// with one.
 pub(crate) fn may_begin(first: char) -> bool {
-    reader(first).is_some()
+    static OPENINGS: LazyLock<CharSet> = LazyLock::new(|| openings().collect());
+    !matches!(first, '\u{4E00}'..='\u{9FFF}') || OPENINGS.contains(first)
 }
 
 /// What reads a number that begins with `first`.

@@ -122,7 +122,9 @@ impl Column {
         self.filled += 1;
         self.bytes += cell.bytes;
         if !cell.whole {
-        } else if number_of(&cell.head).is_some() {
+            return;
+        }
+        if number_of(&cell.head).is_some() {
             self.numbers += 1;
         } else if let Some(label) = names.label(&cell.head, true) {
             let known = label.is_known();
