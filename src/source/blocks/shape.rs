@@ -196,7 +196,7 @@ fn edge(widths: &[(usize, bool)], parted: &[usize]) -> Option<usize> {
         && over * 10 <= widths.len()
         && far * 10 <= widths.len() + parted.len()
         && count * 4 >= widths.len()
-        && (16..=240).contains(&edge);
+        && (8..=240).contains(&edge);
     wrapped.then_some(edge)
 }
 

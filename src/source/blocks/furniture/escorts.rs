@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::repeated::neighbours;
+use super::repeated::{is_line_of_text, is_narrow, neighbours};
 use super::{LONGEST, tears};
 use crate::source::blocks::page::{Page, Role};
+use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::NO_CELL;
 use crate::source::marks::digits::digit;
 use crate::source::marks::label::Names;
@@ -29,12 +30,19 @@ pub(super) fn take(page: &mut Page<'_>, marks: &[usize], names: &Names) {
         let most = lines.len() > 1 && lines.len() * 2 > pages.len();
         // An item that comes again is torn at the same words each time.
         let between: HashSet<_> = lines.iter().map(|&at| neighbours(page, at)).collect();
-        if most && between.len() > 1 && lines.iter().any(|&at| is_between(page, at)) {
+        let torn = || lines.iter().any(|&at| is_between(page, at));
+        if most && between.len() > 1 && torn() && !are_narrow(page, &lines) {
             for at in lines {
                 page.set(at, Role::Furniture);
             }
         }
     }
+}
+
+/// Whether `lines` are lines of a narrow column, where many are the same words.
+fn are_narrow(page: &Page<'_>, lines: &[usize]) -> bool {
+    let shape = Shape::of(page);
+    is_narrow(&shape) && lines.iter().all(|&at| is_line_of_text(page, &shape, at))
 }
 
 /// What the line at block `at` says, figures apart; nothing where it is none or a label.

@@ -1,6 +1,7 @@
 //! Running heads: lines that come again at the ends of pages, or that tear sentences again
 //! and again where nothing else shows where pages end.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -116,31 +117,54 @@ pub(crate) fn take_heads(
     let shape = Shape::of(page);
     for _ in 0..DEEPEST {
         lines.retain(|line| page.is(line.block, Role::Text));
-        let at_edge: Vec<&Line> =
-            lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
-        // How often each comes, and below which lines: one of an item, or of a page, that
-        // comes again stands below the same one each time.
-        let mut seen: ByKey<(usize, HashSet<String>)> = ByKey::default();
-        for line in &at_edge {
-            let (count, below) = seen.entry(line.key).or_default();
-            *count += 1;
-            below.insert(words_above(page, line.block));
-        }
-        let is_head = |line: &&Line| {
-            seen.get(&line.key).is_some_and(|(count, below)| {
-                let often = *count >= OFTEN;
-                below.len() > 1 && (often || !is_line_of_text(page, &shape, line.block))
-            })
-        };
-        let found: Vec<usize> =
-            at_edge.into_iter().filter(is_head).map(|line| line.block).collect();
-        for block in found {
+        for block in heads_at_ends(page, &shape, &lines) {
             page.set(block, Role::Furniture);
         }
     }
     for block in heads_inside(page, &shape, &lines, begun) {
         page.set(block, Role::Furniture);
     }
+}
+
+/// Those of `lines` at the ends of pages that are running heads.
+fn heads_at_ends(page: &Page<'_>, shape: &Shape, lines: &[Line]) -> Vec<usize> {
+    /// Ends of pages for one with a head that looks like a line of the text.
+    const USUAL: usize = 3;
+    let at_end: Vec<&Line> =
+        lines.iter().filter(|line| is_at_edge(page, line.block)).collect();
+    // How often each comes, and below which lines: one of an item, or of a page, that
+    // comes again stands below the same one each time.
+    let mut seen: ByKey<(usize, HashSet<String>)> = ByKey::default();
+    for line in &at_end {
+        let (count, below) = seen.entry(line.key).or_default();
+        *count += 1;
+        below.insert(words_above(page, line.block));
+    }
+    let ends = OnceCell::new();
+    let often = |count: usize| {
+        let ends = *ends.get_or_init(|| page_ends(page));
+        count >= OFTEN && count * USUAL >= ends && !is_narrow(shape)
+    };
+    let is_head = |line: &&Line| {
+        seen.get(&line.key).is_some_and(|(count, below)| {
+            below.len() > 1
+                && (!is_line_of_text(page, shape, line.block) || often(*count))
+        })
+    };
+    at_end.into_iter().filter(is_head).map(|line| line.block).collect()
+}
+
+/// How many ends of pages show.
+fn page_ends(page: &Page<'_>) -> usize {
+    let mut inside = false;
+    let lines = page.tokens.blocks.iter().zip(&page.roles);
+    let ends = lines.filter(|(own, role)| {
+        let end = **role == Role::Furniture;
+        let ends = inside && (end || own.gap == Gap::Page);
+        inside = !end;
+        ends
+    });
+    ends.count()
 }
 
 /// The running heads of pages whose ends nothing else shows. A heading inside items comes
@@ -236,9 +260,15 @@ fn words_of(page: &Page<'_>, at: usize) -> Option<String> {
     (role != Role::Furniture).then(|| words(&page.head(&block, LONGEST).0))
 }
 
+/// Whether lines are so narrow that many of a text are the same words.
+pub(super) fn is_narrow(shape: &Shape) -> bool {
+    const NARROW: usize = 24;
+    shape.wrap.is_some_and(|edge| edge < NARROW)
+}
+
 /// Whether a line is as wide as the text that it stands close to, or the only one of its page:
 /// one of the lines of that, of which two may be the same.
-fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
+pub(super) fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let Some((own, _)) = page.block(at) else { return false };
     let text = |at: usize| page.is(at, Role::Text);
     let above = own.gap == Gap::Line && at.checked_sub(1).is_some_and(text);
@@ -246,7 +276,10 @@ fn is_line_of_text(page: &Page<'_>, shape: &Shape, at: usize) -> bool {
     let below = next.is_some_and(|(next, _)| next.gap == Gap::Line && text(at + 1));
     let furniture = |at: usize| page.is(at, Role::Furniture);
     let alone = at.checked_sub(1).is_some_and(furniture) && furniture(at + 1);
-    (above || below || alone) && shape.is_full(page, &own) && !shape.is_over(page, &own)
+    (above || below || alone)
+        && shape.is_full(page, &own)
+        && !shape.is_over(page, &own)
+        && !unmarked::is_parted(page, &own)
 }
 
 /// Whether a line is the label of a known region, or says that something is attached.

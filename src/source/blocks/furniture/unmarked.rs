@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::FEW;
+use super::{FEW, LONGEST as HEAD};
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
@@ -23,6 +23,9 @@ const FAR: usize = 8;
 
 /// Characters of a line that are looked at.
 const LINE: usize = 60;
+
+/// White space that parts no words.
+const FAR_APART: [&str; 2] = ["    ", "　　"];
 
 /// Columns of lines among which one is short only where a text ends: narrower ones are by
 /// any long word too.
@@ -84,9 +87,8 @@ pub(crate) fn find_again(
     found: &[usize],
 ) -> Vec<usize> {
     let words = |at: usize| {
-        let (own, _) =
-            page.block(at).filter(|(own, _)| page.tokens.is_short(own, LONGEST))?;
-        Some(page.head(&own, LONGEST).0)
+        let (own, _) = page.block(at).filter(|(own, _)| may_be_head(page, own))?;
+        Some(page.head(&own, HEAD).0)
     };
     let heads = found.iter().filter(|&&at| page.is(at, Role::Furniture));
     let heads: HashSet<_> =
@@ -119,7 +121,7 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
     let open = |c: char| !ends_text(c) || is_closing(c);
     let close = own.gap == Gap::Line && next.gap == Gap::Line;
     before.last_char().is_some_and(open)
-        && page.tokens.is_short(&own, LONGEST)
+        && may_be_head(page, &own)
         && (close || (before.gap == Gap::Line && is_set_off(page, &own)))
 }
 
@@ -135,6 +137,18 @@ fn is_set_off(page: &Page<'_>, own: &Block) -> bool {
     page.marker(&head).is_none()
         && !is_addressee(&core(&head))
         && page.tokens.list_item(own).is_none()
+}
+
+/// Whether a line is as short as a head, or is two parts.
+fn may_be_head(page: &Page<'_>, own: &Block) -> bool {
+    page.tokens.is_short(own, LONGEST) || is_parted(page, own)
+}
+
+/// Whether a line is two parts far from one another, as no line of a text is:
+/// `国务院安委会办公室　　　　工作建议清单`.
+pub(super) fn is_parted(page: &Page<'_>, own: &Block) -> bool {
+    let (head, whole) = page.head(own, HEAD);
+    whole && FAR_APART.iter().any(|blank| head.contains(blank))
 }
 
 fn is_plain(block: &Block) -> bool {
@@ -163,8 +177,8 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     // A word that no line may break.
     let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
     (wide || next.ends_text())
-        && is_narrow(&head, edge)
-        && print_width(&head) + word <= edge
+        && (is_parted(page, &own)
+            || (is_narrow(&head, edge) && print_width(&head) + word <= edge))
         && shape.is_full(page, &before)
         && !shape.is_set_in(&next)
         && page.marker(&below).is_none()
@@ -258,7 +272,7 @@ fn is_narrow(line: &str, edge: usize) -> bool {
 fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, whole) = page.head(&own, LONGEST);
-        whole && is_narrow(&head, edge)
+        (whole && is_narrow(&head, edge)) || is_parted(page, &own)
     })
 }
 
@@ -273,7 +287,7 @@ fn is_behind(page: &Page<'_>, at: usize) -> bool {
     });
     is_plain(&own)
         && ended
-        && page.tokens.is_short(&own, LONGEST)
+        && may_be_head(page, &own)
         && own.is_open()
         && page.marker(&page.head(&own, LONGEST).0).is_none()
 }
