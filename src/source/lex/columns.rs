@@ -9,21 +9,18 @@
 
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
 use super::lexer::{Lexer, line_limit};
+use super::tally::Tally;
 use super::token::{Gap, Look};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
-use crate::source::marks::number;
 use crate::source::marks::words::{
-    LONGEST_TEXT, Measure, Word, is_number, one_text, segments, words,
+    LONGEST_TEXT, Measure, Word, one_text, segments, words,
 };
 use crate::text::is_han;
 
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
-
-/// Columns of the widest line of a page.
-const WIDEST_PAGE: usize = 240;
 
 /// Where the columns of a text stand.
 #[derive(Debug, Default)]
@@ -34,28 +31,6 @@ pub(crate) struct Layout {
     heads: Vec<usize>,
     /// What speaks for it, where that is asked.
     tally: Option<Tally>,
-}
-
-/// What speaks for a layout.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    lines: usize,
-    /// Lines that begin in the column of the items, and those with something left of it.
-    aligned: usize,
-    beside: usize,
-    /// Those with a number left of it, and those that begin with one themselves.
-    numbered: usize,
-    opening: usize,
-    /// Those with more than one column of space between the two.
-    parted: usize,
-    /// Those that begin right at the edge of the column.
-    exact: usize,
-    /// Those on which nothing stands but what is right of it.
-    beyond: usize,
-    /// Those on which what stands right of it begins at one column.
-    right: usize,
-    /// Those as long as paragraphs, beside which nothing is set apart.
-    long: usize,
 }
 
 impl Layout {
@@ -70,35 +45,12 @@ impl Layout {
                     Self { tally, ..Self::default() }.read(text, measure, separators),
                 )
             });
-        let fit = |layout: &Self| {
-            layout.tally.map(|tally| {
-                let Tally { exact, aligned, beside, beyond, right, .. } = tally;
-                (exact, aligned, beside, beyond, right)
-            })
-        };
+        let fit = |layout: &Self| layout.tally.map(Tally::fit);
         let better = fit(&characters.1) > fit(&screen.1);
         let (measure, found) = if better { characters } else { screen };
-        let tally = found.tally?;
-        let Tally { lines, aligned, beside, numbered, opening, parted, exact, .. } =
-            tally;
-        // No page of paper has room for such lines.
-        if tally.long * 4 > lines {
-            return None;
-        }
-        // Text beside a number or a label stands at the edge of its column; a numbered
-        // label over the items does not.
-        let exact = exact * 4 >= beside;
         let wide = found.frames.iter().any(|(_, columns)| columns.from >= 4);
         let headed = !found.heads.is_empty();
-        // In running text, one space parts a short end of a sentence from a number.
-        let told = (wide && parted * 2 >= beside) || numbered * 2 >= beside || headed;
-        // A number and one space before each text are no column yet, nor are texts whose own
-        // numbers stand in line with them.
-        let labels = headed && numbered * 2 < beside;
-        let stand = labels || (aligned - beside - opening + parted) * 2 >= beside;
-        // The heads of columns speak for them as a line does, where a list has but one.
-        let beside = beside > 0 && beside + usize::from(headed) >= 2;
-        (beside && told && stand && exact && aligned * 2 >= lines).then_some(measure)
+        found.tally?.speaks_for(wide, headed).then_some(measure)
     }
 
     /// Finds the columns of `text`, which may have Unicode's `separators` of lines.
@@ -177,53 +129,6 @@ fn is_set_like(page: &[Line<'_>], before: &Columns) -> bool {
     let mut own = page.iter().filter(|line| !line.head);
     own.clone().count() <= FEW
         && own.all(|line| before.begins(line.text, &line.words).is_some())
-}
-
-impl Tally {
-    fn add(&mut self, line: &Line<'_>, columns: &Columns) {
-        self.lines += 1;
-        let past = columns.ends(line.text, &line.words);
-        let right = line.words.get(past);
-        self.beyond += usize::from(past == 0);
-        let edge = |word: &Word| columns.until.map(|until| word.from.abs_diff(until));
-        self.right += usize::from(right.and_then(edge).is_some_and(|off| off < 2));
-        let extent = |(first, last): (&Word, &Word)| last.to - first.from;
-        let extent = line.words.first().zip(line.words.last()).map(extent);
-        let long = usize::from(extent > Some(WIDEST_PAGE));
-        self.long += long;
-        let Some(at) = columns.begins(line.text, &line.words) else { return };
-        self.aligned += 1;
-        if at == 0 {
-            let own = line.words.first().map_or("", |word| word.of(line.text));
-            let opens = number::marker(own).is_some_and(|own| !own.weak);
-            self.opening += usize::from(opens || is_letter(own));
-            return;
-        }
-        self.beside += 1;
-        let mut sides = line.words.iter().take(at);
-        let numbered = sides.any(|word| is_number(line.text, word));
-        self.numbered += usize::from(numbered);
-        let (side, own) = (line.words.get(at - 1), line.words.get(at));
-        self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
-        let between = match (side, own) {
-            (Some(side), Some(own)) => line.text.get(side.end..own.start),
-            _ => None,
-        };
-        let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
-        self.parted += usize::from(wide);
-        // Some print such a table with each text on one line; a number is of the text.
-        self.long -= if wide && !(numbered && at == 1) { long } else { 0 };
-    }
-}
-
-/// Whether a word is the letter or the bullet of a point: `a.`, `b)`, `•`.
-fn is_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some(letter), Some('.' | ')'), None) => letter.is_ascii_alphabetic(),
-        (Some(sign), None, None) => matches!(sign, '•' | '◦' | '▪' | '-' | '*'),
-        _ => false,
-    }
 }
 
 /// Whether a line is made of column heads.

@@ -39,6 +39,7 @@ pub(super) mod signset;
 pub(super) mod silent;
 pub(super) mod spacing;
 pub(super) mod tails;
+mod tally;
 pub(super) mod token;
 pub(super) mod torn;
 pub(super) mod written;
