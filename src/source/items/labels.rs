@@ -24,7 +24,23 @@ pub(super) fn labels_follow(page: &Page<'_>, starts: &[Start]) -> bool {
     !in_rows
         && own.is_some()
         && behind.all(|name| Some(name) == own)
+        && !(is_number_alone(page, last) && has_text_behind(page, starts))
         && page.labels.first().is_some_and(|placed| placed.block > first.block)
+}
+
+/// Whether the item at `start` has nothing before the next block but its number: a label there
+/// stands before its text.
+fn is_number_alone(page: &Page<'_>, start: &Start) -> bool {
+    let own = page.block(start.block as usize);
+    let next = page.labels.binary_search_by_key(&(start.block + 1), |own| own.block);
+    next.is_ok() && own.is_some_and(|(own, _)| page.whole_number(&own).is_some())
+}
+
+/// Whether the text of the first of `starts` stands behind the line below its number.
+fn has_text_behind(page: &Page<'_>, starts: &[Start]) -> bool {
+    let [first, rest @ ..] = starts else { return false };
+    let end = rest.first().map_or(page.roles.len(), |next| next.block as usize);
+    (first.block as usize + 2..end).any(|at| page.is(at, Role::Text))
 }
 
 /// Whether an item may end with `last`. What a colon announces, or the rest of a series, comes

@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
     }
 
     /// The number that all of a block is.
-    fn whole_number(&self, block: &Block) -> Option<u32> {
+    pub(crate) fn whole_number(&self, block: &Block) -> Option<u32> {
         number::whole(&self.head(block, label::LONGEST).0)
     }
 

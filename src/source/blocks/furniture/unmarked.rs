@@ -231,9 +231,8 @@ pub(crate) fn find_behind(
         return Vec::new();
     };
     let inside = |at: usize| (first.block..last.block).contains(&place(at));
-    let opens = |at: usize| starts.binary_search_by_key(&place(at), |s| s.block).is_ok();
     let lines = lines.iter().map(|&at| at as usize);
-    let found = lines.filter(|&at| inside(at) && !opens(at));
+    let found = lines.filter(|&at| inside(at) && !opens_item(starts, at));
     let mut found: Vec<usize> = found.filter(|&at| is_behind(page, at)).collect();
     if !found.is_empty() {
         let edge = Shape::of(page).wrap.filter(|&edge| edge >= WIDE);
@@ -241,6 +240,11 @@ pub(crate) fn find_behind(
         found.retain(short);
     }
     if found.len() * USUAL > starts.len() { Vec::new() } else { found }
+}
+
+/// Whether one of the items at `starts` begins at block `at`.
+fn opens_item(starts: &[Start], at: usize) -> bool {
+    starts.binary_search_by_key(&place(at), |start| start.block).is_ok()
 }
 
 /// Those of the numbers that stand `alone` which are text of the items at `starts` and may be
@@ -258,8 +262,12 @@ pub(crate) fn numbers_behind(
         own.is_some() && before.flatten().is_some_and(is_sentence_end)
     };
     let found = alone.iter().map(|&(at, _)| at).filter(|&at| begun(at));
-    let found: Vec<usize> = found.filter(may).collect();
-    if found.len() > FEW { Vec::new() } else { found }
+    let mut found: Vec<usize> = found.filter(may).collect();
+    if found.len() > FEW {
+        found.clear();
+    }
+    found.retain(|&at| !opens_item(starts, at));
+    found
 }
 
 /// Whether a line is, where lines are broken at column `edge`: some programs break them at

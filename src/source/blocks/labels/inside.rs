@@ -28,7 +28,38 @@ pub(crate) fn find(page: &mut Page<'_>, starts: &[Start], names: &Names) {
             found.extend(between(page, start.block as usize, until, names));
         }
     }
+    found.extend(behind_numbers(page, starts, names));
     page.add_labels(found);
+}
+
+/// Those on lines of their own between the number of an item, alone on its line, and its text,
+/// where labels that are known stand so, as programs copy the cells of a row one by one.
+fn behind_numbers(page: &Page<'_>, starts: &[Start], names: &Names) -> Vec<Placed> {
+    let known = |at: u32| {
+        let own = page.labels.binary_search_by_key(&at, |placed| placed.block).ok();
+        own.and_then(|own| page.labels.get(own)).is_some_and(|own| own.length == 0)
+    };
+    let alone = |start: &&Start| {
+        let own = page.block(start.block as usize);
+        own.is_some_and(|(own, _)| page.whole_number(&own).is_some())
+    };
+    if !starts.iter().any(|start| known(start.block + 1) && alone(&start)) {
+        return Vec::new();
+    }
+    let next = starts.iter().skip(1).map(|next| next.block).chain([u32::MAX]);
+    let label = |(start, next): (&Start, u32)| {
+        let at = start.block + 1;
+        let (own, _) = page.block(at as usize).filter(|(own, role)| {
+            *role == Role::Text && own.cell == NO_CELL && own.is_open()
+        })?;
+        let (head, whole) = page.head(&own, label::LONGEST);
+        let below = page.is(at as usize + 1, Role::Text) && at + 1 < next;
+        let addresses = whole && below && head.chars().all(is_han) && is_addressee(&head);
+        let label = names.label(&head, false).filter(|_| addresses)?;
+        Some(Placed { block: at, label, length: 0 })
+    };
+    let rows = starts.iter().zip(next).filter(|(start, _)| alone(start));
+    rows.filter_map(label).collect()
 }
 
 /// The label that parts a sentence of the item at block `start`, which has ended before block

@@ -23,7 +23,7 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     let mut own = whole.and_then(|placed| shown_by(page, placed));
     let known = own.is_some();
     if !known && !page.labels.is_empty() {
-        return;
+        return find_over_cells(page, names);
     }
     let (mut floor, mut over, mut new) = (0, false, true);
     let mut habits = Habits { advised: true, shape: None };
@@ -58,6 +58,39 @@ pub(crate) fn find(page: &mut Page<'_>, names: &Names) {
     // A line over the title that no other is set like is the office that issued the list.
     if over && !known && found.len() == 1 {
         return;
+    }
+    add(page, found, &under);
+}
+
+/// The same over numbers that are lines of their own, as programs copy the cells of a row one by
+/// one: where a label of a region stands right over such a number, others may over any.
+fn find_over_cells(page: &mut Page<'_>, names: &Names) {
+    let alone = |c: &&Candidate| {
+        let own =
+            page.block(c.block as usize).filter(|_| c.marker.family == Family::Bare);
+        own.is_some_and(|(own, _)| page.whole_number(&own).is_some())
+    };
+    let known = |c: &Candidate| {
+        let above = c.block.checked_sub(1);
+        let own = page.labels.binary_search_by_key(&above, |own| Some(own.block));
+        own.is_ok()
+    };
+    let mut rows = page.candidates.iter().filter(alone);
+    if !rows.clone().any(known) {
+        return;
+    }
+    let mut habits = Habits::default();
+    let (mut found, mut under): (Vec<Placed>, Vec<u32>) = (Vec::new(), Vec::new());
+    let (mut floor, mut value) = (0, 0);
+    while let Some(own) = rows.find(|own| own.marker.value == value + 1) {
+        let at = own.block as usize;
+        let line = before(page, at, floor, false, &mut habits);
+        let label = line.as_ref().and_then(|line| label_of(&line.head, names));
+        if let Some((line, label)) = line.zip(label) {
+            under.push(own.block);
+            found.push(Placed { block: place(line.block), label, length: 0 });
+        }
+        (floor, value) = (at + 1, own.marker.value);
     }
     add(page, found, &under);
 }
