@@ -2,6 +2,7 @@
 
 use super::digits::digit;
 use super::label::{Label, Names};
+use super::tools;
 use crate::text::{is_han, trim_blank_end};
 
 /// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
@@ -24,7 +25,8 @@ pub(crate) fn is_addressee(name: &str) -> bool {
     let inside = name.strip_suffix(['）', ')']);
     let plain =
         inside.and_then(|own| own.rsplit_once(['（', '('])).map_or(name, |(own, _)| own);
-    ADDRESSEES.iter().any(|end| plain.ends_with(end))
+    // 返回顶部
+    ADDRESSEES.iter().any(|end| plain.ends_with(end)) && tools::count(plain) == 0
 }
 
 /// Whether brackets around all of `core` hold something else than whom a list addresses:

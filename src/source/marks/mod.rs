@@ -16,4 +16,5 @@ pub(super) mod opening;
 pub(super) mod place;
 pub(super) mod scan;
 pub(super) mod signs;
+mod tools;
 pub(super) mod words;

@@ -6,6 +6,7 @@ use super::charset::CharSet;
 use super::digits::is_figure;
 use super::folio::{has_clauses, is_message};
 use super::number::{self, Marker};
+use super::tools;
 use crate::text::bare;
 
 /// How notes after a list begin, but for those in [`FOOT`].
@@ -117,7 +118,8 @@ const WORDS: &[&str] = &[
 
 /// Whether the line `head`, which reads like a note, may be one of running text.
 pub(crate) fn may_go_on(head: &str) -> bool {
-    !notes().any(|note| head.starts_with(note) && !WORDS.contains(&note))
+    tools::count(head) < 2
+        && !notes().any(|note| head.starts_with(note) && !WORDS.contains(&note))
 }
 
 /// Whether the line `head` begins as a note does.
@@ -130,7 +132,7 @@ pub(crate) fn begins_note(head: &str) -> bool {
         own.starts_with(|c| FIRST.contains(c))
             && notes().any(|note| own.starts_with(note))
     };
-    begins(head) || (words.len() < head.len() && begins(words))
+    begins(head) || (words.len() < head.len() && begins(words)) || tools::count(words) > 0
 }
 
 /// Whether a line after the last item cannot be part of it.

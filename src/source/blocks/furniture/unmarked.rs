@@ -176,7 +176,7 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let wide = 4 * print_width(&page.head(&next, LINE).0) > 3 * edge;
     // A word that no line may break.
     let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
-    (wide || next.ends_text())
+    (wide || next.ends_sentence())
         && (is_parted(page, &own)
             || (is_narrow(&head, edge) && print_width(&head) + word <= edge))
         && shape.is_full(page, &before)
