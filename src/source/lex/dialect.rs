@@ -74,7 +74,7 @@ pub const DIALECTS: &[Dialect] = &[
         name: "markdown",
         summary: "Markdown：# 标题、**加粗**、竖线表格",
         fits: |signs| {
-            let lines = signs.pipes.max(signs.quotes);
+            let lines = signs.pipes.max(signs.quotes).max(signs.backslashes);
             // What a cell holds may look like any of these.
             !signs.page
                 && signs.commas.is_none()
@@ -153,6 +153,8 @@ pub(crate) struct Signs {
     bold: usize,
     quotes: usize,
     lists: usize,
+    /// Backslashes before signs, 1\., or at line ends.
+    backslashes: usize,
     /// The commas or semicolons that part the cells of its rows, if any do.
     commas: Option<u8>,
     /// How columns are measured, where items stand in one beside their labels.
@@ -257,6 +259,11 @@ const COPIED: &[&str] = &["white-space:pre", "white-space: pre", "apple-tab-span
 /// What Word and WPS leave in a page.
 const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wps"];
 
+/// Whether Markdown has a backslash before `next`, so that it means itself, or ends a line.
+fn is_escaped(next: u8) -> bool {
+    b"\r\n-.()[]*_#+!>~`|\\".contains(&next)
+}
+
 impl Signs {
     /// Looks at the start of `text`.
     pub(crate) fn of(text: &str, names: &Names) -> Self {
@@ -283,6 +290,9 @@ impl Signs {
         for at in memchr_iter(b'<', lower.as_bytes()) {
             signs.note_tag(lower.get(at..).unwrap_or(""));
         }
+        let bytes = text.as_bytes();
+        let sign = |&at: &usize| bytes.get(at + 1).is_none_or(|&next| is_escaped(next));
+        signs.backslashes = memchr_iter(b'\\', bytes).filter(sign).count();
         signs.quotes += if signs.tags == 0 { close } else { 0 };
         signs.xml |= is_xml(text);
         signs.html |= signs.xml;

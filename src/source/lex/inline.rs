@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::lexer::{Lexer, Row};
-use super::token::{Gap, Why};
+use super::token::Why;
 
 /// Bytes within which a sign must be answered. Long enough for a sentence and for any
 /// address of a link, and a bound on what a line of nothing but signs costs.
@@ -39,7 +39,11 @@ impl Lexer<'_> {
     pub(crate) fn mark(&mut self, at: usize, sign: u8) -> usize {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
         let run = rest.iter().take(TRIES).take_while(|&&b| b == sign).count();
-        let next = rest.get(1).copied().unwrap_or(b'\n');
+        if sign == b'\\'
+            && let Some(past) = self.escape(at, rest)
+        {
+            return past;
+        }
         match sign {
             b'|' if self.row == Row::Pipes => {
                 self.pipe(at);
@@ -47,14 +51,6 @@ impl Lexer<'_> {
             }
             // The end of a row that a page's end tore.
             b'|' if self.tab_table && self.ends_row(at) => at + 1,
-            b'\\' if next.is_ascii_punctuation() => {
-                self.out.text(at + 1, at + 2);
-                at + 2
-            }
-            b'\\' if matches!(next, b'\r' | b'\n') || self.ends_cell(at + 1) => {
-                self.out.end(Gap::Paragraph);
-                at + 1
-            }
             b'*' | b'_' if run == 2 => {
                 self.out.bold = u32::from(self.out.bold == 0);
                 at + 2
@@ -79,7 +75,7 @@ impl Lexer<'_> {
     }
 
     /// Whether nothing stands between `at` and the end of the cell of a row of pipes.
-    fn ends_cell(&self, at: usize) -> bool {
+    pub(super) fn ends_cell(&self, at: usize) -> bool {
         let blanks = self.bytes.get(at..).unwrap_or(&[]).iter();
         let rest = blanks.take(REACH).find(|&&byte| byte != b' ');
         self.row == Row::Pipes && rest == Some(&b'|')

@@ -28,6 +28,26 @@ fn length(bytes: &[u8], at: usize) -> usize {
 }
 
 impl Lexer<'_> {
+    /// Reads the backslash of Markdown at `at`, with which the bytes `rest` begin; returns where what is
+    /// still to be read begins, or nothing where it means itself.
+    pub(super) fn escape(&mut self, at: usize, rest: &[u8]) -> Option<usize> {
+        let next = rest.get(1).copied().unwrap_or(b'\n');
+        // The end of a line in DokuWiki.
+        if next == b'\\' && rest.get(2).is_none_or(u8::is_ascii_whitespace) {
+            self.out.end(Gap::Paragraph);
+            return Some(at + 2);
+        }
+        if next.is_ascii_punctuation() {
+            self.out.text(at + 1, at + 2);
+            return Some(at + 2);
+        }
+        let ends = matches!(next, b'\r' | b'\n') || self.ends_cell(at + 1);
+        ends.then(|| {
+            self.out.end(Gap::Paragraph);
+            at + 1
+        })
+    }
+
     /// Reads a backslash, which may be such a line end; returns where the rest begins.
     pub(super) fn backslash(&mut self, at: usize) -> usize {
         match length(self.bytes, at) {
