@@ -42,6 +42,10 @@ pub(super) struct Broken {
     before: usize,
     /// The byte up to which the open row was found to go on.
     until: usize,
+    /// The number that the open row begins with.
+    number: Option<u32>,
+    /// Whether it was asked how many edges there are, where no row is whole on one line.
+    asked: bool,
 }
 
 impl Broken {
@@ -51,10 +55,13 @@ impl Broken {
             self.whole = self.seen;
         }
         (self.sign, self.before, self.seen) = (sign, self.seen, 0);
+        let cells = line.split(char::from(sign));
+        if !(self.headed || self.asked) {
+            self.number = cells.clone().next().and_then(number);
+        }
         if line.len() > HEADS {
             return;
         }
-        let cells = line.split(char::from(sign));
         let list = |cell| matches!(head_word(cell), Some(Head::Number | Head::Region));
         let heads = || cells.clone().filter(|cell| head_word(cell).is_some());
         if cells.clone().take(FIRST).any(list) && heads().count() > 1 {
@@ -71,6 +78,9 @@ impl Broken {
 
     /// Whether the open row goes on with the line of `text` at `at`.
     pub(super) fn goes_on(&mut self, text: &str, at: usize, names: &Names) -> bool {
+        if !(self.headed || self.asked) && self.whole == 0 && self.number.is_some() {
+            self.ask(text, at);
+        }
         let lacks = self.whole.saturating_sub(self.seen);
         if at >= self.until && lacks > 0 {
             let open = || text.get(..at).is_some_and(is_open);
@@ -82,6 +92,37 @@ impl Broken {
             self.until = self.label(text, at, names).unwrap_or(self.until);
         }
         at < self.until
+    }
+
+    /// Asks how many edges rows have: the open one, with what stands at `at` and below it up to
+    /// the next number, has as many as the next one.
+    fn ask(&mut self, text: &str, at: usize) {
+        self.asked = true;
+        let next = self.number.and_then(|own| {
+            let (more, next) = self.row(text, at, own + 1)?;
+            let (all, _) = self.row(text, next, own + 2)?;
+            (more > 0 && self.seen + more == all).then_some(all)
+        });
+        if let Some(all) = next {
+            (self.whole, self.headed) = (all, true);
+        }
+    }
+
+    /// How many edges stand on the lines of `text` from `at` on, up to the one that begins with
+    /// the number `next`, and where that begins.
+    fn row(&self, text: &str, at: usize, next: u32) -> Option<(usize, usize)> {
+        let (mut edges, mut from) = (0, at);
+        for _ in 0..LINES {
+            let end = line_limit(text, from, false);
+            let line = text.get(from..end)?;
+            let first = line.split(char::from(self.sign)).next().and_then(number);
+            if first == Some(next) {
+                return Some((edges, from));
+            }
+            edges += memchr_iter(self.sign, line.as_bytes()).count();
+            from = end + 1;
+        }
+        None
     }
 
     /// Where the line of `text` at `at` ends, if it is the label in the last cell of a row, in
@@ -118,6 +159,12 @@ impl Broken {
         }
         None
     }
+}
+
+/// The number that `cell` is.
+fn number(cell: &str) -> Option<u32> {
+    const LONGEST: usize = 24;
+    if cell.len() > LONGEST { None } else { number_of(cell) }
 }
 
 /// Whether the sentence with which `text` ends goes on.
