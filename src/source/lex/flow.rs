@@ -7,6 +7,7 @@ use super::builder::Builder;
 use super::lexer::{Lexer, opens_item};
 use super::token::{Block, Gap, TableKind, Tokens, place};
 use crate::source::marks::folio::is_page_mark;
+use crate::text::is_han;
 
 impl Tokens {
     /// Whether a block begins behind a line end in flowing text.
@@ -48,12 +49,31 @@ impl Lexer<'_> {
                 || is_page_line(next));
         if !self.tags.inside() {
             self.out.end(Gap::Line);
-        } else if opens_item(next) {
+        } else if opens_item(next) || self.labels_item(at, next) {
             self.out.end_flowing();
         } else {
             self.out.wrap(at, at + blank);
         }
         at + blank
+    }
+
+    /// Whether the line with which `next` begins, behind the line end at `at`, is the label of a
+    /// region over an item with a number, whatever element it stands in. A sentence may be broken
+    /// before a region: but none goes on behind it with a number.
+    fn labels_item(&self, at: usize, next: &str) -> bool {
+        /// Bytes of the longest line, and of the tags between that and the number.
+        const LONGEST: usize = 160;
+        let Some(first) = next.chars().next() else { return false };
+        if first != '<' && !is_han(first) {
+            return false;
+        }
+        let next = next.get(..next.floor_char_boundary(LONGEST)).unwrap_or("");
+        let line = past_tags(next);
+        let Some(length) = line.find(['<', '\n']) else { return false };
+        let (line, rest) = line.split_at_checked(length).unwrap_or_default();
+        let before = self.text.get(..at).unwrap_or("").trim_end().chars().next_back();
+        let announced = before.is_some_and(|c| "：:、，,".contains(c));
+        !announced && opens_item(past_tags(rest)) && self.names.names_region(line.trim())
     }
 
     /// Reads rows that have tabs for tags, from the line that begins at `at`: some of the open
@@ -114,6 +134,17 @@ fn is_page_line(rest: &str) -> bool {
     const LONGEST: usize = 72;
     let own = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or("");
     own.split(['\n', '<']).next().is_some_and(is_page_mark)
+}
+
+/// What stands behind the tags and the white space with which `rest` begins.
+fn past_tags(mut rest: &str) -> &str {
+    loop {
+        rest = rest.trim_start();
+        match rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+            Some((_, behind)) => rest = behind,
+            None => return rest,
+        }
+    }
 }
 
 /// Whether `rest` begins with a line that has no tags, and tabs inside.

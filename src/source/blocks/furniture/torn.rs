@@ -47,7 +47,7 @@ pub(super) fn take(
 }
 
 /// Whether the text around block `at` goes on in the same cell before it and behind it, in
-/// paragraphs.
+/// paragraphs, or behind the last cell of a row that tabs part, in lines.
 fn is_inside(page: &Page<'_>, at: usize) -> bool {
     let around = [page.above(at), page.block(at), page.block(at + 1)];
     let [Some((before, _)), Some((own, _)), Some((next, _))] = around else {
@@ -57,10 +57,9 @@ fn is_inside(page: &Page<'_>, at: usize) -> bool {
         .iter()
         .flatten()
         .all(|(own, role)| *role == Role::Text && own.look == Look::Plain)
-        && before.cell == own.cell
         && own.cell == next.cell
-        && own.gap > Gap::Line
-        && next.gap > Gap::Line
+        && ((before.cell == own.cell && own.gap > Gap::Line && next.gap > Gap::Line)
+            || (before.cell != NO_CELL && own.cell == NO_CELL))
 }
 
 /// Whether the paragraph before block `at` ends in the middle of a sentence with which the
