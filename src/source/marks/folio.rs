@@ -2,7 +2,7 @@
 //! table goes on at the next page.
 
 use super::digits::{digit, is_numeral};
-use crate::text::{bare, is_blank, is_han, trim_blank};
+use crate::text::{bare, is_blank, is_han};
 use memchr::{memchr2, memchr2_iter};
 
 /// Lines that say that a table goes on.
@@ -16,7 +16,7 @@ pub(crate) const OPENINGS: [char; 10] =
     ['第', '共', '页', '頁', '续', '接', '转', '下', '上', '一'];
 
 /// What is drawn beside the numbers of pages.
-const MARKS: &str = "—–―─－-|│｜/／#＃*＊~～·•_=<>▲△◆◇★☆●■□◎※§";
+pub(super) const MARKS: &str = "—–―─－-|│｜/／#＃*＊~～·•_=<>▲△◆◇★☆●■□◎※§";
 
 /// Whether a line is a page number, or says that a table goes on: `— 3 —`, `第3页 共9页`.
 pub(crate) fn is_page_mark(line: &str) -> bool {
@@ -41,7 +41,7 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
     let bare: &str = &bare(line);
     let inner = bare
         .trim_matches(|c| "（）()【】[]［］〔〕＜＞".contains(c) || MARKS.contains(c));
-    if CONTINUED.contains(&inner) {
+    if CONTINUED.contains(&inner) || continues_page(inner) {
         return true;
     }
     let framed = !bare.starts_with(inner) && !bare.ends_with(inner);
@@ -53,6 +53,14 @@ pub(crate) fn is_page_mark(line: &str) -> bool {
         || (framed && is_page_phrase(inner))
         || is_part(bare)
         || is_address(line)
+}
+
+/// Whether a line says on which page its text goes on, or began: 下接第3页, 上接第1页.
+fn continues_page(inner: &str) -> bool {
+    let page = ["下接", "上接", "下转", "上转", "接", "转", "续"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word));
+    page.is_some_and(|page| page.starts_with('第') && is_page_phrase(page))
 }
 
 /// Whether a line numbers a part of an article, over its heading: `PART.01`, `Part 2`.
@@ -70,37 +78,6 @@ fn is_misread(bare: &str, is_dash: impl Fn(char) -> bool) -> bool {
     let digits =
         (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     digits && bare.starts_with(is_dash) && bare.ends_with(is_dash)
-}
-
-/// A running head with the number of its page.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Beside<'a> {
-    pub number: u32,
-    pub words: &'a str,
-    /// Whether the number stands first.
-    pub leads: bool,
-    /// Whether white space parts them as it parts no words.
-    pub far: bool,
-}
-
-/// The words and the number that a line is: `工作建议清单　　3`, `安委会办公室 — 3`.
-pub(crate) fn beside(line: &str) -> Option<Beside<'_>> {
-    let figure = |c: char| c.is_ascii_digit();
-    let mark = |c: char| is_blank(c) || MARKS.contains(c);
-    let line = trim_blank(line);
-    if has_clauses(line) {
-        return None;
-    }
-    let last = line.trim_end_matches(figure).len();
-    let first = line.len() - line.trim_start_matches(figure).len();
-    [(last, false), (first, true)].into_iter().find_map(|(at, leads)| {
-        let (one, other) = line.split_at_checked(at)?;
-        let (number, rest) = if leads { (one, other) } else { (other, one) };
-        let words = rest.trim_matches(mark);
-        let far = rest.len() >= trim_blank(rest).len() + 2;
-        let number = lonely(number).filter(|_| !words.is_empty())?;
-        Some(Beside { number, words, leads, far })
-    })
 }
 
 /// Whether a line is a rule, as one stands over the notes of a page or under a heading.
@@ -186,12 +163,20 @@ pub(crate) fn is_of_clauses(c: char) -> bool {
 
 /// Whether `text` has one.
 pub(crate) fn has_clauses(text: &str) -> bool {
+    first_clause(text).is_some()
+}
+
+/// The first one in `text`, but that those of ASCII are only looked for where no other is.
+pub(crate) fn first_clause(text: &str) -> Option<char> {
     // All of them begin with one of these bytes, which are looked for many at a time: most
     // lines of a text come here.
-    let own =
-        |at: usize| text.get(at..).is_some_and(|own| own.starts_with(is_of_clauses));
+    let own = |at: usize| {
+        let first = text.get(at..).and_then(|own| own.chars().next());
+        first.filter(|&c| is_of_clauses(c))
+    };
     let bytes = text.as_bytes();
-    memchr2_iter(0xE3, 0xEF, bytes).any(own) || memchr2(b';', b':', bytes).is_some()
+    let wide = memchr2_iter(0xE3, 0xEF, bytes).find_map(own);
+    wide.or_else(|| memchr2(b';', b':', bytes).and_then(own))
 }
 
 /// Whether `text` is a number that a page may have.
@@ -203,7 +188,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether a line is made of page counts alone: 第3页共9页, 3/9页, Page3of9, 页码：3.
-fn is_page_phrase(bare: &str) -> bool {
+pub(super) fn is_page_phrase(bare: &str) -> bool {
     const COUNTING: &[&str] = &["第", "共", "of"];
     const PAGES: &[&str] =
         &["页码", "页次", "页", "頁", "Page", "page", "PAGE", "P", "p"];
@@ -275,6 +260,11 @@ pub(crate) fn marked(line: &str) -> Option<u32> {
     lonely(inner).filter(|_| inner.len() < line.len())
 }
 
+/// The number that a line is with the mark of an item's behind it and nothing else: `3.`, `3、`.
+pub(crate) fn stopped(line: &str) -> Option<u32> {
+    lonely(line.strip_suffix(['.', '、', ')', '）', '．'])?)
+}
+
 /// The value of `text` in small or capital letters, below 40.
 fn roman(text: &str) -> Option<u32> {
     const LONGEST: usize = 7;
@@ -333,6 +323,8 @@ mod tests {
         "11/28/26, 4:39 AM",
         "PART.01",
         "Part 2",
+        "（下接第3页）",
+        "上接第二页",
         "2021/1/29 上午10:15        工作建议清单",
     ];
 

@@ -13,6 +13,7 @@ pub(super) mod label;
 pub(super) mod notes;
 pub(super) mod number;
 pub(super) mod opening;
+pub(super) mod page_heads;
 pub(super) mod place;
 pub(super) mod scan;
 pub(super) mod signs;

@@ -7,8 +7,8 @@ use super::{LONGEST, begins_page, counts_on, is_at_edge, tears};
 use crate::source::blocks::numbers::parts;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap};
-use crate::source::marks::folio;
 use crate::source::marks::label::Names;
+use crate::source::marks::page_heads;
 use crate::text::bare;
 
 /// Takes the lines at the blocks `found` for running heads, where each has the next number
@@ -19,7 +19,7 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
     for &at in found {
         let Some((block, Role::Text)) = page.block(at) else { return };
         let (head, _) = page.head(&block, LONGEST);
-        let Some(own) = folio::beside(&head) else { return };
+        let Some(own) = page_heads::beside(&head) else { return };
         let words = bare(own.words).into_owned();
         let label = names.label(&words, false);
         let region = label.is_some_and(|label| label.is_known());
@@ -45,7 +45,9 @@ pub(super) fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
     for &at in found {
         let Some((block, Role::Text)) = page.block(at) else { continue };
         let (head, _) = page.head(&block, LONGEST);
-        if let Some(own) = folio::beside(&head).filter(|_| !parts::is_attachment(&head)) {
+        if let Some(own) =
+            page_heads::beside(&head).filter(|_| !parts::is_attachment(&head))
+        {
             said.entry(bare(own.words).into_owned()).or_default().push((at, own.number));
         }
     }

@@ -1,9 +1,11 @@
 //! Lines that are a number in brackets, in Roman letters or beside a mark, which may number items
 //! too.
 
-use super::{counts_on, tears};
+use super::repeated::{goes_on, is_of_sentence};
+use super::{LONGEST, counts_on, tears};
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::Gap;
+use crate::source::marks::label::Names;
 
 /// Lines of a page, at least.
 const SHORTEST: usize = 3;
@@ -58,4 +60,37 @@ fn stand_as_pages(page: &Page<'_>, framed: &[(usize, u32)]) -> bool {
     framed.iter().any(|&(at, _)| far(at) || tears(page, at))
         || framed.iter().all(above_end)
         || framed.windows(2).take(most).all(a_page_apart)
+}
+
+/// Decides whether the lines `stopped` are page numbers, which have the mark of an item's behind
+/// them: `3.`, `3、`. Of so many `numbered` lines with the first, which has `begun` above them,
+/// most have a text; each tears a sentence, or stands where no number of an item does: over
+/// another, over a label, or below everything.
+pub(super) fn take_stopped(
+    page: &mut Page<'_>,
+    stopped: &[(usize, u32)],
+    (numbered, begun): (u32, Option<usize>),
+    names: &Names,
+) {
+    let Some(&(first, _)) = stopped.first() else { return };
+    let others = numbered as usize > 2 * stopped.len();
+    let below = begun.is_some_and(|begun| begun < first);
+    if stopped.len() < 2 || !others || !below || !stopped.windows(2).all(counts_on) {
+        return;
+    }
+    let torn = |at: usize| {
+        tears(page, at) && is_of_sentence(page, at - 1) && goes_on(page, at + 1)
+    };
+    let over = |at: usize| {
+        page.block(at + 1).is_none_or(|(next, _)| {
+            let (head, _) = page.head(&next, LONGEST);
+            page.marker(&head).is_some_and(|own| !own.weak) || names.names_region(&head)
+        })
+    };
+    let known = |&(at, _): &(usize, u32)| torn(at) || over(at);
+    if stopped.iter().any(|&(at, _)| torn(at)) && stopped.iter().all(known) {
+        for &(at, _) in stopped {
+            page.set(at, Role::Furniture);
+        }
+    }
 }

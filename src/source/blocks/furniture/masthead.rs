@@ -4,10 +4,11 @@
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::{FAR, Shape};
 use crate::source::lex::token::{Gap, Look};
-use crate::source::marks::folio::{self, has_clauses};
+use crate::source::marks::folio::has_clauses;
 use crate::source::marks::label::Names;
 use crate::source::marks::notes::is_date;
 use crate::source::marks::number::{self, Marker};
+use crate::source::marks::page_heads;
 use crate::text::bare;
 
 /// How running heads end: the name of the document, or how it is to be kept.
@@ -136,7 +137,7 @@ fn ends_as(page: &Page<'_>, at: usize, words: &[&str]) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, whole) = page.head(&own, HEAD);
         // The number of the page may stand on its line.
-        let head = folio::beside(&head).map_or(&*head, |own| own.words);
+        let head = page_heads::beside(&head).map_or(&*head, |own| own.words);
         let again = GONE_ON.iter().find_map(|word| head.strip_suffix(word));
         let ends = |head: &str| words.iter().any(|word| head.ends_with(word));
         whole && (ends(head) || again.is_some_and(ends))

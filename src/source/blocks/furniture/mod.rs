@@ -7,6 +7,7 @@ pub(in crate::source) mod footnotes;
 mod framed;
 pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
+mod repeated_fields;
 mod survey;
 mod torn;
 pub(in crate::source) mod underlines;
@@ -50,28 +51,30 @@ pub(crate) struct Furniture {
 /// Finds page numbers, running heads and marks of continued tables.
 pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let survey = Survey::of(page);
-    let Survey { lonely, framed, rules, headed, keyed, row, rows, .. } = survey;
+    let Survey { lonely, framed, stopped, rules, headed, keyed, row, rows, .. } = survey;
     let Survey { mut alone, mut numbered, mut begun, spellings, inner, .. } = survey;
-    let Survey { messages, addresses, over, marked, near, mut marks, .. } = survey;
+    let Survey { messages, addresses, over, marked, near, mut marks, fields, .. } =
+        survey;
     if let Some((spelling, count)) = spellings.own() {
         page.spelling = Some(spelling);
         numbered += count.numbers;
-        begun = begun.map_or(Some(count.first), |begun| Some(begun.min(count.first)));
+        begun = Some(begun.map_or(count.first, |begun| begun.min(count.first)));
     }
     numbered = numbered.saturating_add(list_items(page));
     page_numbers(page, &lonely, numbered, place(inner.len()));
     framed::take(page, &framed, numbered.saturating_add(place(inner.len())));
     framed::take(page, &marked, numbered);
+    framed::take_stopped(page, &stopped, (numbered, begun), names);
     folios::take(page, &headed, names);
     folios::take_near(page, &near, names);
     folios::take_addresses(page, &addresses);
-    // Before lines that come again are taken for heads; those show where further pages end.
+    // Before lines that come again are heads; those show where further pages end.
     let mut doubled = doubled::take_pages(page);
     let lone = alone.first().map(|&(at, _)| at);
     // A number beside a row opens it, whatever the lines below begin with.
-    let beside = if rows { lone } else { None };
-    let opens = [row, lone, first_list_item(page)].into_iter().flatten().min();
-    let first = [begun, beside].into_iter().flatten().min().or(opens);
+    let opens = || [row, lone, first_list_item(page)].into_iter().flatten().min();
+    let first = [begun, lone.filter(|_| rows)].into_iter().flatten().min();
+    let first = first.or_else(opens);
     repeated::take_titles(page, &keyed, &over, first, names);
     repeated::take_heads(page, &keyed, first, names);
     marks.extend(lonely.iter().map(|&(at, _)| at));
@@ -79,18 +82,32 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     masthead::find_over_columns(page, &lines, lone, names);
     let mut once = masthead::find_gone_on(page, &lines, first);
+    once.extend(repeated_fields::take(page, &fields));
     if let Some(begun) = begun {
-        once.extend(masthead::find(page, &lines, begun, names));
-        // Beside rows they may be of some that were not seen.
-        let few = if lonely.len() <= FEW && !rows { lonely.as_slice() } else { &[] };
-        once.extend(unmarked::find_torn(page, &lines, few, begun, names));
-        once.extend(unmarked::find_again(page, &lines, &once));
+        printed_once(page, &lines, (&lonely, rows), begun, names, &mut once);
     }
     once.extend(torn::take(page, inner, &lonely, &mut alone, numbered));
     underlines::take(page, &rules);
     let notes = footnotes::take(page, &rules);
     doubled.extend(doubled::take(page));
     Furniture { alone, once, notes, messages, doubled, lines, rules }
+}
+
+/// Finds the running heads in `lines`, and those of the `lonely` numbers that are of pages, that
+/// come once, or by turns, or may be some, of a list that has `begun` at that block.
+fn printed_once(
+    page: &mut Page<'_>,
+    lines: &[u32],
+    (lonely, rows): (&[(usize, u32)], bool),
+    begun: usize,
+    names: &Names,
+    once: &mut Vec<usize>,
+) {
+    once.extend(masthead::find(page, lines, begun, names));
+    // Beside rows they may be of some that were not seen.
+    let few = if lonely.len() > FEW || rows { &[] } else { lonely };
+    once.extend(unmarked::find_torn(page, lines, few, begun, names));
+    once.extend(unmarked::find_again(page, lines, once));
 }
 
 /// The first block that opens an item of a numbered list of markup.

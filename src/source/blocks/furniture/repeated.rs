@@ -47,7 +47,7 @@ const FAR: usize = 8;
 
 /// Whether block `at` may be the torn part of a sentence: it has the marks of a clause, or
 /// is too long for the value of a field, such as 省应急厅 over 完成时限.
-fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_of_sentence(page: &Page<'_>, at: usize) -> bool {
     const LONG: usize = 20;
     let Some((block, _)) = page.block(at) else { return false };
     let (head, whole) = page.head(&block, LONGEST);
@@ -100,8 +100,6 @@ pub(crate) fn take_heads(
     begun: Option<usize>,
     names: &Names,
 ) {
-    /// Lines of the deepest head: each round finds the lines next to those found.
-    const DEEPEST: usize = 3;
     let mut alike: ByKey<Alike> = ByKey::default();
     for (_, key) in keyed {
         alike.entry(*key).or_default().times += 1;
@@ -115,14 +113,47 @@ pub(crate) fn take_heads(
         return;
     }
     let shape = Shape::of(page);
-    for _ in 0..DEEPEST {
-        lines.retain(|line| page.is(line.block, Role::Text));
-        for block in heads_at_ends(page, &shape, &lines) {
-            page.set(block, Role::Furniture);
+    take_imprints(page, &lines);
+    take_at_ends(page, &shape, &mut lines);
+    let inside = heads_inside(page, &shape, &lines, begun);
+    for &block in &inside {
+        page.set(block, Role::Furniture);
+    }
+    // Further lines of a head that shows nothing else.
+    if !inside.is_empty() {
+        take_at_ends(page, &shape, &mut lines);
+    }
+}
+
+/// Takes the imprints among `lines`, with which no text goes on, where one tears a sentence:
+/// 省应急管理厅办公室 2021年2月3日印发 is at the foot of each page then.
+fn take_imprints(page: &mut Page<'_>, lines: &[Line]) {
+    let imprint = |line: &&Line| {
+        page.block(line.block).is_some_and(|(own, _)| {
+            own.last_char() == Some('发')
+                && page.head(&own, LONGEST).0.ends_with("日印发")
+        })
+    };
+    let found: Vec<&Line> = lines.iter().filter(imprint).collect();
+    // The office may have a line of its own.
+    let torn = |at: usize| tears(page, at) && is_of_sentence(page, at - 1);
+    let torn = |line: &&Line| torn(line.block) || torn(line.block.saturating_sub(1));
+    if found.iter().any(torn) {
+        for line in found {
+            page.set(line.block, Role::Furniture);
         }
     }
-    for block in heads_inside(page, &shape, &lines, begun) {
-        page.set(block, Role::Furniture);
+}
+
+/// Takes those of `lines` at the ends of pages that are running heads, and those next to them.
+fn take_at_ends(page: &mut Page<'_>, shape: &Shape, lines: &mut Vec<Line>) {
+    /// Lines of the deepest head: each round finds the lines next to those found.
+    const DEEPEST: usize = 3;
+    for _ in 0..DEEPEST {
+        lines.retain(|line| page.is(line.block, Role::Text));
+        for block in heads_at_ends(page, shape, lines) {
+            page.set(block, Role::Furniture);
+        }
     }
 }
 
@@ -218,7 +249,7 @@ fn heads_inside(
 }
 
 /// Whether paragraphs end with a stop as a habit, where each is a line.
-fn is_stopped(page: &Page<'_>) -> bool {
+pub(super) fn is_stopped(page: &Page<'_>) -> bool {
     const LONG: usize = 20;
     let lines = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE);
     let long = lines
@@ -230,7 +261,7 @@ fn is_stopped(page: &Page<'_>) -> bool {
 }
 
 /// Whether block `at` may go on with a sentence: it begins no item.
-fn goes_on(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn goes_on(page: &Page<'_>, at: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, _) = page.head(&own, LONGEST);
         page.marker(&head).is_none_or(|marker| marker.weak)

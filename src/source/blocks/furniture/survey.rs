@@ -13,7 +13,11 @@ use crate::source::marks::digits::digit;
 use crate::source::marks::folio;
 use crate::source::marks::heads::{self, is_head_line};
 use crate::source::marks::number::{self, Family};
+use crate::source::marks::page_heads;
 use crate::text::{ends_text, is_blank, is_han, is_opening};
+
+/// Characters of the longest line with a colon that is printed on each page.
+const FIELD: usize = 40;
 
 /// What the blocks of a page are that could be furniture.
 #[derive(Debug, Default)]
@@ -26,6 +30,8 @@ pub(super) struct Survey {
     /// The numbers in brackets, or in Roman letters, and those beside a mark.
     pub(super) framed: Vec<(usize, u32)>,
     pub(super) marked: Vec<(usize, u32)>,
+    /// Those with the mark of an item's behind them.
+    pub(super) stopped: Vec<(usize, u32)>,
     /// The lines over messages, and those that are an address of the web.
     pub(super) messages: Vec<usize>,
     pub(super) addresses: Vec<usize>,
@@ -38,6 +44,8 @@ pub(super) struct Survey {
     pub(super) rules: Vec<usize>,
     /// The lines that could be heads, and what each has in common with its like.
     pub(super) keyed: Vec<(u32, u64)>,
+    /// The lines that hold a colon and may be printed on each page.
+    pub(super) fields: Vec<usize>,
     /// Whether numbers stand beside rows.
     pub(super) rows: bool,
     /// How many blocks begin with a number, and the first that does.
@@ -113,6 +121,8 @@ impl Survey {
             if !marker.weak {
                 self.numbered += 1;
                 self.begun = self.begun.or(Some(at));
+                let stopped = folio::stopped(&head).filter(|_| whole);
+                self.stopped.extend(stopped.map(|value| (at, value)));
             }
         }
         if whole && folio::is_page_mark(&head) {
@@ -171,8 +181,9 @@ impl Survey {
         }
         let (head, _) = page.head(block, LONGEST);
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let numbered = figure(block.first_char()) || figure(block.last_char());
-        match numbered.then(|| folio::beside(&head)).flatten() {
+        let last = block.last_char();
+        let numbered = figure(block.first_char()) || figure(last) || last == Some('页');
+        match numbered.then(|| page_heads::beside(&head)).flatten() {
             Some(own) if own.far => self.headed.push(at),
             Some(_) => self.near.push(at),
             None => {}
@@ -181,11 +192,15 @@ impl Survey {
             self.messages.push(at);
             return;
         }
-        if ends_as_head(&head)
-            && let Some(key) = key(&head)
-            && holds_quotes(&head)
-        {
-            self.keyed.push((place(at), key));
+        if !ends_as_head(&head) {
+            return;
+        }
+        match folio::first_clause(&head) {
+            None if holds_quotes(&head) => self.keyed.push((place(at), hash(&head))),
+            Some('：' | ':') if page.tokens.is_short(block, FIELD) => {
+                self.fields.push(at);
+            }
+            _ => {}
         }
     }
 }
@@ -200,22 +215,23 @@ fn is_of_text(first: char) -> bool {
     is_han(first) && !MARKS.contains(first)
 }
 
-/// What a repeated line has in common with itself: its characters, numbers apart. Nothing
-/// where it has the marks of a clause.
+/// What a repeated line has in common with itself. Nothing where it has the marks of a clause.
+fn key(line: &str) -> Option<u64> {
+    (!folio::has_clauses(line)).then(|| hash(line))
+}
+
+/// The characters of a line, numbers apart.
 ///
 /// A hash made for speed: most lines of a wrapped text come here, and a table of its own
 /// size is no target worth attacking, since a clash only makes a line look repeated.
-fn key(line: &str) -> Option<u64> {
+fn hash(line: &str) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    if folio::has_clauses(line) {
-        return None;
-    }
     let shown = |c: &char| is_han(*c) || !(is_blank(*c) || digit(*c).is_some());
     let mixed = line
         .chars()
         .filter(shown)
         .fold(0, |hash: u64, c| hash.rotate_left(11) ^ u64::from(u32::from(c)));
-    Some((mixed ^ mixed >> 32).wrapping_mul(SPREAD))
+    (mixed ^ mixed >> 32).wrapping_mul(SPREAD)
 }
 
 /// Whether a running head may end with `last`: no sentence ends there, nor goes on below.
