@@ -185,6 +185,7 @@ impl Layout {
         };
         let number = most(Head::Number, |c| c.numbers);
         let region = most(Head::Region, |c| c.labels)
+            .or_else(|| Self::named(columns))
             .or_else(|| Self::addressed(columns))
             .or_else(|| Self::in_whole_rows(columns))
             .filter(|&at| Some(at) != number);
@@ -216,6 +217,14 @@ impl Layout {
             |c: &Column| c.labels > 1 && c.labels >= last.filled && last.labels == 0;
         let bare = columns.iter().all(|c| c.head.is_none());
         before.iter().position(whole).filter(|_| bare)
+    }
+
+    /// The column in which regions stand, where no head names them: 责任主体 may head offices
+    /// or provinces.
+    fn named(columns: &[Column]) -> Option<usize> {
+        columns
+            .iter()
+            .position(|c| c.head == Some(Head::Other) && c.labels * 2 > c.filled)
     }
 
     /// The column of headings before that of the texts: by its head it is of items too, it is
