@@ -11,9 +11,21 @@ use crate::source::marks::label::Names;
 use crate::source::marks::page_heads;
 use crate::text::bare;
 
+/// Takes the running heads out of those with a number `far` beside them, and of the lines that
+/// may be some with one `near`, and the `addresses` of the web at the ends of pages.
+pub(super) fn take(
+    page: &mut Page<'_>,
+    (far, near, addresses): (&[usize], &[usize], &[usize]),
+    names: &Names,
+) {
+    take_far(page, far, names);
+    take_near(page, near, names);
+    take_addresses(page, addresses);
+}
+
 /// Takes the lines at the blocks `found` for running heads, where each has the next number
 /// and all of one side have the same words: no item, label or row has.
-pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
+fn take_far(page: &mut Page<'_>, found: &[usize], names: &Names) {
     let mut sides: [Option<String>; 2] = [None, None];
     let mut before = None;
     for &at in found {
@@ -40,7 +52,7 @@ pub(crate) fn take(page: &mut Page<'_>, found: &[usize], names: &Names) {
 
 /// Takes the lines at the blocks `found` for running heads that say the same and whose
 /// numbers count on, where most tear a sentence. Attachments are numbered too.
-pub(super) fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
+fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
     let mut said: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
     for &at in found {
         let Some((block, Role::Text)) = page.block(at) else { continue };
@@ -66,7 +78,7 @@ pub(super) fn take_near(page: &mut Page<'_>, found: &[usize], names: &Names) {
 
 /// Takes those of the `addresses` of the web out that stand at the end of a page, and those
 /// that come again, their figures apart, and tear a sentence.
-pub(super) fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
+fn take_addresses(page: &mut Page<'_>, addresses: &[usize]) {
     let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &at in addresses {
         let Some((block, _)) = page.block(at) else { continue };

@@ -1,6 +1,7 @@
 //! A running head that is printed once, where a list has two pages or its first has none:
 //! nothing repeats, so it is known by where it stands and by what it says.
 
+use crate::source::blocks::furniture::survey::is_over_columns;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::{FAR, Shape};
 use crate::source::lex::token::{Gap, Look};
@@ -116,7 +117,8 @@ fn is_top(page: &Page<'_>, at: usize) -> bool {
     let mark = page.above(at).is_some_and(|(block, role)| {
         role == Role::Furniture && block.look != Look::ColumnHead
     });
-    own.look == Look::Plain && (own.gap == Gap::Page || mark)
+    let top = own.gap == Gap::Page || mark;
+    (own.look == Look::Plain && top) || is_over_columns(page, at, &own)
 }
 
 /// Whether block `at` ends as the name of a document, or is the number of one: 安委办〔2021〕4号.

@@ -12,6 +12,7 @@ mod survey;
 mod torn;
 pub(in crate::source) mod underlines;
 pub(in crate::source) mod unmarked;
+mod unwrapped;
 
 use crate::source::blocks::around::title;
 use crate::source::blocks::furniture::survey::{Survey, ends_as_head, holds_quotes};
@@ -65,9 +66,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     framed::take(page, &framed, numbered.saturating_add(place(inner.len())));
     framed::take(page, &marked, numbered);
     framed::take_stopped(page, &stopped, (numbered, begun), names);
-    folios::take(page, &headed, names);
-    folios::take_near(page, &near, names);
-    folios::take_addresses(page, &addresses);
+    folios::take(page, (&headed, &near, &addresses), names);
     // Before lines that come again are heads; those show where further pages end.
     let mut doubled = doubled::take_pages(page);
     let lone = alone.first().map(|&(at, _)| at);
@@ -80,7 +79,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     marks.extend(lonely.iter().map(|&(at, _)| at));
     escorts::take(page, &marks, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
-    masthead::find_over_columns(page, &lines, lone, names);
+    masthead::find_over_columns(page, &lines, lone.or_else(|| first_head(page)), names);
     let mut once = masthead::find_gone_on(page, &lines, first);
     once.extend(repeated_fields::take(page, &fields));
     if let Some(begun) = begun {
@@ -104,10 +103,16 @@ fn printed_once(
     once: &mut Vec<usize>,
 ) {
     once.extend(masthead::find(page, lines, begun, names));
+    once.extend(unwrapped::find(page, lines, lonely, begun, names));
     // Beside rows they may be of some that were not seen.
     let few = if lonely.len() > FEW || rows { &[] } else { lonely };
     once.extend(unmarked::find_torn(page, lines, few, begun, names));
     once.extend(unmarked::find_again(page, lines, once));
+}
+
+/// The first block that heads a column.
+fn first_head(page: &Page<'_>) -> Option<usize> {
+    page.tokens.blocks.iter().position(|own| own.look == Look::ColumnHead)
 }
 
 /// The first block that opens an item of a numbered list of markup.

@@ -54,6 +54,11 @@ pub(super) struct Survey {
     pub(super) spellings: Spellings,
     /// The block below the last page number that has more than digits.
     pub(super) below_mark: Option<usize>,
+    /// The numbers beside the column of the items, those among them that stand apart, and
+    /// how many of the items have numbers of their own.
+    beside: u32,
+    apart: Vec<usize>,
+    own: u32,
     /// The numbers that stand alone in cells, and the first of them.
     pub(super) inner: Vec<usize>,
     pub(super) row: Option<usize>,
@@ -68,7 +73,22 @@ impl Survey {
                 page.set(at, Role::Furniture);
             }
         }
+        survey.take_apart(page);
         survey
+    }
+
+    /// Takes the numbers beside the column of the items for those of pages, where all stand
+    /// apart and the items have numbers of their own.
+    fn take_apart(&mut self, page: &mut Page<'_>) {
+        let apart = place(self.apart.len());
+        if apart == 0 || apart < self.beside || self.own <= apart {
+            return;
+        }
+        for &at in &self.apart {
+            page.set(at, Role::Furniture);
+        }
+        self.alone.retain(|(at, _)| self.apart.binary_search(at).is_err());
+        (self.rows, self.numbered) = (false, self.numbered - apart);
     }
 
     /// Looks at block `at`; returns whether it plainly is furniture.
@@ -98,13 +118,18 @@ impl Survey {
         if value.is_some() && folios::is_below_page(page, at, block) {
             return true;
         }
-        self.numbered += u32::from(whole && number::whole(&head).is_some());
+        let numbered = u32::from(whole && number::whole(&head).is_some());
+        self.numbered += numbered;
+        self.beside += numbered;
         self.rows |= value.is_some();
         self.alone.extend(value.map(|value| (at, value)));
         // Alone above the rest of its page it is over all columns, and beside none.
         let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
-        if next && block.gap == Gap::Page && value.is_none() {
+        let over = (next && block.gap == Gap::Page) || is_over_columns(page, at, block);
+        if over && value.is_none() {
             self.note_line(page, at, block);
+        } else if next && block.gap > Gap::Line && value.is_some() {
+            self.apart.push(at);
         } else if self.below_mark == Some(at) && whole {
             self.over.extend(key(&head).map(|key| (place(at), key)));
         }
@@ -120,6 +145,7 @@ impl Survey {
             self.spellings.add(at, marker);
             if !marker.weak {
                 self.numbered += 1;
+                self.own += 1;
                 self.begun = self.begun.or(Some(at));
                 let stopped = folio::stopped(&head).filter(|_| whole);
                 self.stopped.extend(stopped.map(|value| (at, value)));
@@ -203,6 +229,12 @@ impl Survey {
             _ => {}
         }
     }
+}
+
+/// Whether block `at` stands apart over the heads of columns, and so beside none of them.
+pub(super) fn is_over_columns(page: &Page<'_>, at: usize, block: &Block) -> bool {
+    let headed = page.block(at + 1).is_some_and(|(b, _)| b.look == Look::ColumnHead);
+    headed && block.gap > Gap::Line
 }
 
 /// Whether `first`, which a line begins with, is a Chinese character with which no number
