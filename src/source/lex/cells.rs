@@ -9,7 +9,9 @@ use super::grid::Grid;
 use super::level;
 use super::tails::State;
 use super::token::Look;
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;
+use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{
     Head, LONGEST_HEAD, head_words, holds_notes, may_open,
 };
@@ -17,6 +19,7 @@ use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start, until_blank};
 use memchr::memchr2_iter;
+use std::collections::HashSet;
 
 /// Lines that the heads of columns take at most.
 const HEAD_LINES: usize = 24;
@@ -110,6 +113,8 @@ pub(super) struct Table<'a> {
     pub(super) columns: Columns,
     /// The width of a full line.
     pub(super) width: usize,
+    /// The lines that stand at the tops of several pages and address nobody: running heads.
+    pub(super) tops: HashSet<&'a str>,
 }
 
 impl Cells {
@@ -169,6 +174,23 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         at = end + 1;
     }
     found
+}
+
+/// The lines that stand right behind the end of more than one page, and address nobody.
+fn repeated_tops<'a>(text: &'a str, lines: &[Line]) -> HashSet<&'a str> {
+    let (mut seen, mut again, mut top) = (HashSet::new(), HashSet::new(), false);
+    for line in lines {
+        let own = line.of(text);
+        let mark = is_page_mark(own);
+        if top && !own.is_empty() && !mark {
+            if !seen.insert(own) && !is_addressee(own) {
+                again.insert(own);
+            }
+            top = false;
+        }
+        top |= mark || line.last;
+    }
+    again
 }
 
 /// The columns whose heads begin at line `at`, and the line behind them: of those that are
@@ -252,7 +274,8 @@ impl<'a> Table<'a> {
     fn pieces(text: &'a str, lines: Vec<Line>, names: &'a Names) -> Option<Vec<Piece>> {
         let (columns, from) =
             (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
-        let mut table = Self { text, names, lines, columns, width: 0 };
+        let tops = repeated_tops(text, &lines);
+        let mut table = Self { text, names, lines, columns, width: 0, tops };
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
         let mut pieces: Vec<Piece> = table.head_pieces().collect();

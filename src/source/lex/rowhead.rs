@@ -24,6 +24,9 @@ const FIRST: u32 = 1;
 /// Words of the longest label.
 const PIECES: usize = 4;
 
+/// Words of the longest in a narrow column, where each is a character or two: 内 / 蒙 / 古 ….
+const STACKED: usize = 8;
+
 /// Characters of the longest word of one that no known region has.
 const LONGEST: usize = 14;
 
@@ -61,7 +64,7 @@ impl<'a> Table<'a> {
     /// The words from byte `from` of line `at` on, with the lines they stand on.
     fn words(&self, at: usize, from: usize) -> impl Iterator<Item = Word> + '_ {
         // A number may stand alone on its line, above those of its label.
-        let lines = self.lines.iter().enumerate().skip(at).take(PIECES + 1);
+        let lines = self.lines.iter().enumerate().skip(at).take(STACKED + 1);
         lines.flat_map(move |(nth, line)| {
             let mut past = if nth == at { from } else { line.start };
             std::iter::from_fn(move || {
@@ -85,11 +88,14 @@ impl<'a> Table<'a> {
         let may = own.is_some_and(|own| {
             self.names.may_label(trim_blank_start(own)) || own.is_empty()
         });
-        let (bytes, words) = if may { (MOST, PIECES) } else { (0, 0) };
+        let (bytes, words) = if may { (MOST, STACKED) } else { (0, 0) };
         let (mut joined, mut pieces) = (String::with_capacity(bytes), Vec::new());
         for (line, piece) in self.words(at, from).take(words) {
             let own = self.shown(&piece);
             if starts_with_digit(own) {
+                break;
+            }
+            if pieces.len() >= PIECES && own.chars().nth(2).is_some() {
                 break;
             }
             joined.push_str(own);
@@ -133,7 +139,7 @@ impl<'a> Table<'a> {
             return None;
         }
         let own = self.shown(&first);
-        if !is_name(own) {
+        if !is_name(own) || self.tops.contains(own) {
             return None;
         }
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;
