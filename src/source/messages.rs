@@ -8,7 +8,7 @@ use super::blocks::numbers::numbering::{Start, Step};
 use super::blocks::numbers::parts::Lists;
 use super::blocks::page::{Page, Role};
 use super::items::draft::Draft;
-use super::items::sides::Assigned;
+use super::items::sides::{Assigned, Way};
 use super::items::strays::Points;
 use super::lex::token::{Block, Gap};
 use super::marks::folio::lonely;
@@ -330,8 +330,13 @@ impl Report {
         drafts: &[Draft],
         labels: &[Label],
     ) {
-        if let Some(first) = drafts.first().filter(|_| assigned.inferred) {
-            let message = "地区标签不在各行的第一行，各行的范围按标签居中推定".to_owned();
+        let how = match assigned.way {
+            Way::Tops => None,
+            Way::Parted => Some("各行的范围按空行推定"),
+            Way::Centred => Some("各行的范围按标签居中推定"),
+        };
+        if let (Some(first), Some(how)) = (drafts.first(), how) {
+            let message = format!("地区标签不在各行的第一行，{how}");
             self.note(notice::CENTRED, first.span(), message);
         }
         for draft in assigned.doubtful.iter().filter_map(|&at| drafts.get(at)) {

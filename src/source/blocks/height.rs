@@ -19,6 +19,8 @@ const LINE: u32 = 2;
 pub(crate) struct Heights {
     /// The middle of each block.
     middles: Vec<u32>,
+    /// The tops of the lines over which a blank one stands, in order; ends of pages apart.
+    pub gaps: Vec<u32>,
     /// How high the page is.
     pub end: u32,
 }
@@ -79,6 +81,8 @@ impl Page<'_> {
             if self.begins_line(at, &block) {
                 heights.close(first, own, before, ended);
                 (first, before, ended) = (at, own, last);
+                let gap = block.gap == Gap::Paragraph && !self.is_behind_furniture(at);
+                heights.gaps.extend(gap.then_some(heights.end));
                 own = Line { parted: block.gap > Gap::Line, ..Line::default() };
             }
             own.add(&block, role);
@@ -90,6 +94,11 @@ impl Page<'_> {
         }
         heights.close(first, own, before, ended);
         heights
+    }
+
+    /// Whether furniture stands right before block `at`.
+    fn is_behind_furniture(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| self.is(before, Role::Furniture))
     }
 
     /// Whether block `at` is the first on its line.

@@ -53,6 +53,7 @@ pub(crate) struct Row {
 
 /// A number at the start of a block that may open an item.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct Candidate {
     /// The block.
     pub block: u32,
@@ -67,6 +68,9 @@ pub(crate) struct Candidate {
     pub heading: bool,
     /// Whether the text before it announces what follows: 要求如下：
     pub announced: bool,
+    /// Whether a blank line parts it from what it does not follow as announced, where labels
+    /// stand beside the items: so rows are parted.
+    pub apart: bool,
     /// Columns of white space before it.
     pub indent: u8,
 }

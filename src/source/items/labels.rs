@@ -3,7 +3,7 @@
 
 use super::Reader;
 use super::draft::Draft;
-use super::sides::{Assigned, Side};
+use super::sides::{Assigned, Side, Way};
 use crate::source::blocks::find::announce::announces;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role};
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         let same = |pair: &[Draft]| matches!(pair, [a, b] if a.region == b.region);
         let pairs = self.drafts.windows(2).enumerate();
         let doubtful = pairs.filter(|(_, pair)| same(pair)).map(|(at, _)| at).collect();
-        let assigned = Assigned { inferred: false, doubtful };
+        let assigned = Assigned { way: Way::Tops, doubtful };
         self.report.assigned(&assigned, &self.drafts, &self.labels);
     }
 

@@ -371,6 +371,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     fn finish(mut self) -> Reading<'a> {
         if !self.sides.is_empty() {
             self.extent.height = self.heights.end;
+            self.extent.gaps = std::mem::take(&mut self.heights.gaps);
             let assigned = sides::assign(&mut self.drafts, &self.sides, &self.extent);
             self.report.assigned(&assigned, &self.drafts, &self.labels);
         }

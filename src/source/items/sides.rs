@@ -24,6 +24,8 @@ pub(crate) struct Extent {
     pub height: u32,
     /// The heights at which a page ends, in order.
     pub pages: Vec<u32>,
+    /// Those below which a blank line stands inside a page, in order.
+    pub gaps: Vec<u32>,
 }
 
 impl Extent {
@@ -35,17 +37,45 @@ impl Extent {
     }
 }
 
+/// How it was found where the rows of labels end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Labels stand at the first lines of their rows.
+    Tops,
+    /// Blank lines part the rows.
+    Parted,
+    /// Labels stand in the middle of their rows.
+    Centred,
+}
+
 /// How items were given their labels.
 #[derive(Debug)]
 pub(crate) struct Assigned {
-    /// Whether where rows end had to be inferred.
-    pub inferred: bool,
+    /// How it was found where rows end.
+    pub way: Way,
     /// The items, by place, that could as well have the label before or after theirs.
     pub doubtful: Vec<usize>,
 }
 
 /// Gives each item its label.
 pub(crate) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> Assigned {
+    let first = sides.first().map_or(0, |side| line_top(side.first));
+    let (ends, assigned) = rows(drafts, sides, extent);
+    let tops = assigned.way == Way::Tops;
+    let mut from = drafts.partition_point(|draft| tops && draft.top < first);
+    for (at, side) in sides.iter().enumerate() {
+        let until = ends.get(at).copied().unwrap_or(drafts.len());
+        let label = u32::try_from(side.label).ok();
+        for draft in drafts.iter_mut().take(until).skip(from) {
+            draft.region = label;
+        }
+        from = until.max(from);
+    }
+    assigned
+}
+
+/// One past the last item of each row, and how that was found.
+fn rows(drafts: &[Draft], sides: &[Side], extent: &Extent) -> (Vec<usize>, Assigned) {
     let beside = |side: &Side| line_top(side.first);
     // Labels stand between lines where they are set over their items. Where others stand
     // on lines, one between two lines is at the first line of nothing.
@@ -58,36 +88,60 @@ pub(crate) fn assign(drafts: &mut [Draft], sides: &[Side], extent: &Extent) -> A
     let at_top = sides.iter().filter(opens).count() * 5 >= sides.len() * 4;
     let first = sides.first().map_or(0, beside);
     // The middle of a row may be where an item begins; then items stand above the label.
-    let above = drafts.first().is_some_and(|draft| draft.top < first);
-    let centred = if !at_top || above { centred(drafts, sides, extent) } else { None };
-    let centred = centred.filter(|found| !at_top || found.is_near(sides.len()));
-    let inferred = centred.is_some();
-    let mut doubtful = Vec::new();
-    let ends = if let Some(found) = centred {
-        doubtful = found.doubtful;
-        if at_top && doubtful.first() != Some(&0) {
-            doubtful.insert(0, 0);
+    if !at_top || drafts.first().is_some_and(|draft| draft.top < first) {
+        if let Some(ends) = parted(drafts, sides, extent) {
+            return (ends, Assigned { way: Way::Parted, doubtful: Vec::new() });
         }
-        found.ends
-    } else {
-        // The item above a label between lines may be of its row.
-        let between = sides.iter().filter(|side| !over && !on_line(side));
-        let above = between.map(|side| drafts.partition_point(|d| d.top < beside(side)));
-        doubtful.extend(above.filter_map(|at| at.checked_sub(1)));
-        let (ends, inside) = ends_at_tops(drafts, sides);
-        doubtful.extend(inside);
-        ends
-    };
-    let mut from = drafts.partition_point(|draft| !inferred && draft.top < first);
-    for (at, side) in sides.iter().enumerate() {
-        let until = ends.get(at).copied().unwrap_or(drafts.len());
-        let label = u32::try_from(side.label).ok();
-        for draft in drafts.iter_mut().take(until).skip(from) {
-            draft.region = label;
+        let near = |found: &Centred| !at_top || found.is_near(sides.len());
+        if let Some(found) = centred(drafts, sides, extent).filter(near) {
+            let mut doubtful = found.doubtful;
+            if at_top && doubtful.first() != Some(&0) {
+                doubtful.insert(0, 0);
+            }
+            return (found.ends, Assigned { way: Way::Centred, doubtful });
         }
-        from = until.max(from);
     }
-    Assigned { inferred, doubtful }
+    // The item above a label between lines may be of its row.
+    let between = sides.iter().filter(|side| !over && !on_line(side));
+    let above = between.map(|side| drafts.partition_point(|d| d.top < beside(side)));
+    let mut doubtful: Vec<usize> = above.filter_map(|at| at.checked_sub(1)).collect();
+    let (ends, inside) = ends_at_tops(drafts, sides);
+    doubtful.extend(inside);
+    (ends, Assigned { way: Way::Tops, doubtful })
+}
+
+/// One past the last item of each row, where blank lines part the rows and one label stands in
+/// each of them, wherever that is; at the end of a page a row may end without one.
+fn parted(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Vec<usize>> {
+    let begins =
+        |heights: &[u32], draft: &Draft| heights.binary_search(&draft.top).is_ok();
+    let beside = |side: &Side| drafts.partition_point(|d| d.top <= line_top(side.first));
+    let (mut ends, mut from) = (Vec::new(), 0);
+    for (at, side) in sides.iter().enumerate() {
+        let own = beside(side);
+        let next = sides.get(at + 1).map_or(drafts.len(), beside);
+        // Nothing parts a row inside, above its label.
+        let above = drafts.get(from + 1..own)?;
+        if own <= from || above.iter().any(|draft| begins(&extent.gaps, draft)) {
+            return None;
+        }
+        let below = drafts.get(own..next)?;
+        let opens = |heights: &[u32]| {
+            let mut found = (own..next).zip(below).filter(|(_, d)| begins(heights, d));
+            let first = found.next().map(|(at, _)| at);
+            first.filter(|_| found.next().is_none())
+        };
+        let last = at + 1 == sides.len();
+        let gap = below.iter().any(|draft| begins(&extent.gaps, draft));
+        from = match (last, gap) {
+            (true, false) => drafts.len(),
+            (true, true) => return None,
+            (false, true) => opens(&extent.gaps)?,
+            (false, false) => opens(&extent.pages)?,
+        };
+        ends.push(from);
+    }
+    Some(ends)
 }
 
 /// One past the last item of each row but the last, where labels stand at the tops of their

@@ -109,6 +109,15 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a blank line inside a page parts block `at` from what is above it, where labels
+    /// stand beside the items.
+    pub(super) fn is_parted_as_rows(&self, at: usize) -> bool {
+        let beside = self.labels.first().is_some_and(|own| self.is_beside(own));
+        let gap = self.block(at).is_some_and(|(own, _)| own.gap == Gap::Paragraph);
+        let page = || at.checked_sub(1).is_none_or(|at| self.is(at, Role::Furniture));
+        beside && gap && !page()
+    }
+
     /// Takes block `at` as the label of a row, whatever it names.
     pub(crate) fn take_row_label(
         &mut self,

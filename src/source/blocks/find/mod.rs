@@ -267,6 +267,7 @@ impl<'a> Page<'a> {
                 labels: place(labels),
                 after_stop: true,
                 announced: false,
+                apart: false,
                 heading: false,
                 indent: block.indent,
             });
@@ -368,6 +369,7 @@ impl<'a> Page<'a> {
         let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
         let markup = if depth > 1 { Family::Nested } else { Family::Markup };
         let printed = printed.map(|own| own.after(seen.after_stop));
+        let apart = !seen.announced && self.is_parted_as_rows(at as usize);
         let markers = [
             seen.row_number
                 .map(|value| Marker::by_markup(Family::Column, value, printed)),
@@ -388,6 +390,7 @@ impl<'a> Page<'a> {
                 after_stop,
                 heading: seen.heading,
                 announced: seen.announced,
+                apart,
                 indent,
             });
         }

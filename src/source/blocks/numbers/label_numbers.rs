@@ -52,6 +52,7 @@ fn candidate(
         after_stop: true,
         heading: false,
         announced: false,
+        apart: false,
         indent: text.indent,
     })
 }

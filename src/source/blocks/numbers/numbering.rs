@@ -148,7 +148,9 @@ fn counted(own: &[Candidate]) -> Vec<Start> {
 /// label, when the numbers start again under it. Where labels follow their items there is
 /// no such preface.
 fn preface(own: &[Candidate], last_label: Option<u32>) -> usize {
-    let before = own.iter().take_while(|c| c.labels == 0).count();
+    // No preface stands in the column of the rows.
+    let plain = |c: &&Candidate| c.labels == 0 && c.marker.family != Family::Column;
+    let before = own.iter().take_while(plain).count();
     let restarts = own.get(before).is_some_and(|c| c.marker.value == 1);
     let follow =
         own.last().is_none_or(|c| last_label.is_some_and(|label| label > c.block));
@@ -282,7 +284,9 @@ impl Run {
     /// inside the item counts its own points, or all items of a region are printed as 1.
     fn take_one(&mut self, candidate: &Candidate, later: &[Candidate]) -> usize {
         let fresh = candidate.labels > self.labels;
-        if !(fresh || self.parted)
+        // Nothing inside an item is numbered in the column of the rows, or parted like rows.
+        let row = candidate.marker.family == Family::Column || candidate.apart;
+        if !(fresh || self.parted || row)
             && let Some(points) = self.points(candidate, later)
         {
             return points;
@@ -346,6 +350,8 @@ impl Run {
         });
         let again = value == 1 && self.expected > 1 && labels > self.labels;
         let again = again && sure && follows && candidate.after_stop && !in_column;
+        // A label set in the middle of its rows stands before what its first item announces.
+        let again = again && !candidate.announced;
         let fits =
             value == self.expected && candidate.after_stop && (missing || in_column);
         let opens = again || (fits && !counts_on && labels >= self.labels);
