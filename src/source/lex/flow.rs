@@ -6,6 +6,7 @@ use memchr::memchr;
 use super::builder::Builder;
 use super::lexer::{Lexer, opens_item};
 use super::token::{Block, Gap, TableKind, Tokens, place};
+use crate::source::marks::digits::han_digit;
 use crate::source::marks::folio::is_page_mark;
 use crate::text::is_han;
 
@@ -49,7 +50,9 @@ impl Lexer<'_> {
                 || is_page_line(next));
         if !self.tags.inside() {
             self.out.end(Gap::Line);
-        } else if opens_item(next) || self.labels_item(at, next) {
+        } else if (opens_item(next) && !is_in_number(self.text.get(..at).unwrap_or("")))
+            || self.labels_item(at, next)
+        {
             self.out.end_flowing();
         } else {
             self.out.wrap(at, at + blank);
@@ -127,6 +130,12 @@ impl Lexer<'_> {
             at = if next < end { self.reference(next) } else { end };
         }
     }
+}
+
+/// Whether `before` ends inside a number: （三十.
+fn is_in_number(before: &str) -> bool {
+    let open = before.trim_end_matches(|c| han_digit(c).is_some());
+    open.len() < before.len() && open.ends_with(['（', '(', '第'])
 }
 
 /// Whether `rest` begins with a line that is the number of a page, whatever it stands in.

@@ -215,6 +215,7 @@ fn han_value(scan: &mut Scan<'_>, spaced: bool) -> Option<u32> {
             return None;
         }
         scan.eat(|_| true);
+        scan.skip_wrap();
         if spaced {
             scan.skip_space();
         }
@@ -269,10 +270,17 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
 
 /// Reads the second number of `1.1 `, which must be parted from what follows.
 fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
+    /// The highest of them; behind a higher one stands a year, and behind others a unit may.
+    const MOST: u32 = 99;
     let (value, _) = arabic_value(&mut scan)?;
     scan.eat(|c| is_stop(c) || c.is_whitespace())?;
-    let numeric = scan.peek().and_then(digit).is_some();
-    if numeric { None } else { scan.marker(Family::Decimal, value, false) }
+    let next = scan.peek();
+    let counts = |c| digit(c).is_some() || matches!(c, '年' | '月' | '日' | '万' | '亿');
+    if value > MOST || next.is_some_and(counts) {
+        None
+    } else {
+        scan.marker(Family::Decimal, value, false)
+    }
 }
 
 fn bracketed(mut scan: Scan<'_>) -> Option<Marker> {
@@ -352,6 +360,8 @@ mod tests {
             ("一是厘清", Family::Is, 1),
             ("Ⅲ.厘清", Family::Roman, 3),
             ("1.2 厘清", Family::Decimal, 2),
+            ("（三十\n四）厘清", Family::HanParen, 34),
+            ("第三十\n七，厘清", Family::Ordinal, 37),
         ] {
             assert_eq!(read(head), Some((family, value, false)), "{head}");
         }
@@ -366,8 +376,8 @@ mod tests {
             assert_eq!(read(head), None, "{head}");
         }
         for head in [
-            "1.5个百分点", "9、10两项", "800 公里", "三、四级", "第七条规定",
-            "1加强监管", "2“互联网+监管”",
+            "1.5个百分点", "8.2019 年", "9.1.5 万吨", "9、10两项", "800 公里",
+            "三、四级", "第七条规定", "1加强监管", "2“互联网+监管”",
         ] {
             assert!(read(head).is_some_and(|(_, _, weak)| weak), "{head}");
         }

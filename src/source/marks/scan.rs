@@ -1,6 +1,6 @@
 //! The characters at the start of a block, which the readers of numbers pass one after another.
 
-use super::digits::digit;
+use super::digits::{digit, han_digit};
 use super::number::{Family, Marker};
 use crate::text::shows_nothing;
 
@@ -40,6 +40,15 @@ impl<'a> Scan<'a> {
             self.taken += 1;
         }
         Some(c)
+    }
+
+    /// Passes a line end inside a number in Chinese characters.
+    pub(crate) fn skip_wrap(&mut self) {
+        let next = self.rest.clone().nth(1);
+        if next.is_some_and(|c| han_digit(c).is_some() || "、，．.）)条".contains(c))
+        {
+            self.eat(|c| c == '\n');
+        }
     }
 
     /// Passes white space.

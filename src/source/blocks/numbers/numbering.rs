@@ -201,6 +201,11 @@ impl Run {
             return 1;
         }
         if candidate.marker.weak && !self.begins_again(candidate, later.first()) {
+            // Where texts end without a stop, the next number says that this is one too.
+            let goes_on = value == self.expected && counts_on(candidate, sure);
+            if goes_on && candidate.marker.numeric {
+                self.start(candidate, Step::Quantity);
+            }
             return 1;
         }
         if value == 1 && self.expected > 1 {

@@ -122,6 +122,10 @@ impl Lists {
 fn may_be_preface(page: &Page<'_>, title: Option<usize>, candidate: &Candidate) -> bool {
     let from = title.unwrap_or(0);
     let before = page.tokens.blocks.get(from..candidate.block as usize).unwrap_or(&[]);
+    // The rows of a table have begun below the heads of its columns.
+    if before.iter().any(|own| own.look == Look::ColumnHead) {
+        return false;
+    }
     let sentence = |own: &Block| own.ends_sentence();
     let label = page.label_from(from).unwrap_or(0);
     let titled = |at: usize| {
