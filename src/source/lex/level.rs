@@ -114,6 +114,9 @@ impl<'a> Level<'a> {
         if memchr(b'\t', text.as_bytes()).is_some() {
             return None;
         }
+        if table.are_others() {
+            return None;
+        }
         table.width = table.usual_width();
         let full = |above| table.is_full(above);
         if columns {

@@ -5,6 +5,7 @@
 use super::cells::{Columns, Region};
 use super::level::{LONGEST_LABEL, Level, Mark, is_stopped};
 use crate::source::marks::folio::{has_clauses, is_page_mark};
+use crate::source::marks::number::{self, Family};
 use crate::text::{print_width, until_blank};
 
 impl Level<'_> {
@@ -50,7 +51,31 @@ impl Level<'_> {
             let shows = mark.open.is_some() || mark.alone || self.is_open(mark.line);
             rows += usize::from(shows);
         }
-        torn >= FEWEST && 3 * torn >= rows && (beside > 0 || self.headed)
+        let inside = torn >= FEWEST && 3 * torn >= rows && (beside > 0 || self.headed);
+        inside && self.are_stopped()
+    }
+
+    /// Whether texts end with a stop as a habit: else one that does not says nothing.
+    fn are_stopped(&self) -> bool {
+        let lines = self.from..self.lines.len();
+        let shown = lines.filter(|&at| !self.line(at).is_empty());
+        2 * shown.filter(|&at| !self.is_open(at)).count() >= self.marks.len()
+    }
+
+    /// Whether more lines begin with numbers of other kinds, those of a list itself: then these
+    /// are quantities.
+    pub(super) fn are_others(&self) -> bool {
+        use Family::{Clause, Comma, Dot, Han, HanParen};
+        let is_own =
+            |at: usize| self.marks.binary_search_by_key(&at, |mark| mark.line).is_ok();
+        let of_list = |at: &usize| {
+            let found = number::marker(self.line(*at)).filter(|own| !own.weak);
+            found.is_some_and(|own| {
+                matches!(own.family, Clause | Comma | Dot | Han | HanParen)
+            }) && !is_own(*at)
+        };
+        let others = (self.from..self.lines.len()).filter(of_list);
+        others.take(self.marks.len() + 1).count() > self.marks.len()
     }
 
     /// Whether what holds for so many rows does by no chance.
