@@ -106,6 +106,11 @@ fn survey(page: &mut Page<'_>, names: &Names) -> (Vec<Vec<Column>>, Vec<Layout>)
 }
 
 impl Column {
+    /// Whether its head says that it holds items.
+    fn holds_items(&self) -> bool {
+        self.head == Some(Head::Text)
+    }
+
     fn note(&mut self, cell: &Filled, names: &Names) {
         if cell.spanning {
             return;
@@ -189,7 +194,9 @@ impl Layout {
             .or_else(|| Self::addressed(columns))
             .or_else(|| Self::in_whole_rows(columns))
             .filter(|&at| Some(at) != number);
-        if number.is_none() && region.is_none() && kind != TableKind::Marked {
+        let headed = || columns.len() > 1 && columns.iter().any(Column::holds_items);
+        let none = number.is_none() && region.is_none();
+        if none && kind != TableKind::Marked && !headed() {
             return Self::default();
         }
         let text = columns
@@ -259,7 +266,7 @@ const SHORT: usize = 60;
 /// Takes tables that count or name, of contacts or figures, for no lists: where another has a
 /// column of items by its head, those with heads, none of that kind and short cells.
 fn drop_counts(page: &mut Page<'_>, columns: &[Vec<Column>], layouts: &mut [Layout]) {
-    let holds = |own: &[Column]| own.iter().any(|c| c.head == Some(Head::Text));
+    let holds = |own: &[Column]| own.iter().any(Column::holds_items);
     if !columns.iter().any(|own| holds(own)) {
         return;
     }
