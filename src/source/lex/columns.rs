@@ -123,12 +123,12 @@ impl Layout {
 }
 
 /// Whether a page has so few lines that its columns are seen better from the page `before`,
-/// and they are in line with those.
+/// and they are in line with those; a running head stands left of the items.
 fn is_set_like(page: &[Line<'_>], before: &Columns) -> bool {
-    const FEW: usize = 2;
     let mut own = page.iter().filter(|line| !line.head);
-    own.clone().count() <= FEW
-        && own.all(|line| before.begins(line.text, &line.words).is_some())
+    let begins = |line: &Line<'_>| before.begins(line.text, &line.words).is_some();
+    let fits = |line: &Line<'_>| begins(line) || before.are_left(line.text, &line.words);
+    own.clone().count() <= 2 && own.clone().all(fits) && own.any(begins)
 }
 
 /// Whether a line is made of column heads.

@@ -134,6 +134,7 @@ fn is_same(page: &Page<'_>, first: usize, second: usize) -> bool {
     };
     let text = |block: &Block| page.tokens.span(block).of(page.text);
     own.edges == again.edges
+        && page.tokens.list_item(&again).is_none()
         && own.cell == NO_CELL
         && again.cell == NO_CELL
         && text(&own) == text(&again)
@@ -157,6 +158,10 @@ fn same(page: &Page<'_>, first: usize, second: usize) -> Option<usize> {
     let (next, below) = page.block(second)?;
     let alike = above.edges == next.edges && above.look == next.look;
     if !alike || !is_line(&above, role) || !is_line(&next, below) {
+        return None;
+    }
+    // Each item of a list of markup has a number of its own.
+    if page.tokens.list_item(&next).is_some() {
         return None;
     }
     let line = page.tokens.span(&above).of(page.text);

@@ -16,7 +16,7 @@ use crate::text::bare;
 const NAMES: &[&str] = &["清单", "一览表", "文件", "注意保存", "内部资料", "不得外传"];
 
 /// What such a name has behind it at the top of a further page.
-const GONE_ON: &[&str] = &["（续）", "(续)", "（续表）", "(续表)"];
+pub(super) const GONE_ON: &[&str] = &["（续）", "(续)", "（续表）", "(续表)"];
 
 /// How the names of offices end, which stand over a page as well, and over items too.
 const OFFICES: &[&str] = &["办公室", "委员会", "局", "厅", "部", "政府", "委", "组"];

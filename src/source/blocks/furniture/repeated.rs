@@ -68,7 +68,10 @@ pub(crate) fn take_titles(
     let Some(begun) = begun else { return };
     let count = keyed.partition_point(|&(at, _)| (at as usize) < begun);
     let (above, below) = keyed.split_at(count);
-    let above: HashSet<u64> = above.iter().map(|&(_, key)| key).collect();
+    let mut above: HashSet<u64> = above.iter().map(|&(_, key)| key).collect();
+    // Alone at the tops of several pages, a line beside that column is over all of them.
+    let mut once: HashSet<u64> = below.iter().map(|&(_, key)| key).collect();
+    above.extend(over.iter().map(|&(_, key)| key).filter(|&key| !once.insert(key)));
     for &(at, key) in below.iter().chain(over) {
         let at = at as usize;
         if !above.contains(&key) || !is_at_edge(page, at) {

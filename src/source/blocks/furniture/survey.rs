@@ -130,7 +130,7 @@ impl Survey {
             self.note_line(page, at, block);
         } else if next && block.gap > Gap::Line && value.is_some() {
             self.apart.push(at);
-        } else if self.below_mark == Some(at) && whole {
+        } else if (self.below_mark == Some(at) || block.gap == Gap::Page) && whole {
             self.over.extend(key(&head).map(|key| (place(at), key)));
         }
         false

@@ -1,6 +1,7 @@
 //! Running heads and numbers of pages that are printed once, where each paragraph is a line: they
 //! tear a sentence, and what is below goes on with it.
 
+use super::masthead::GONE_ON;
 use super::repeated::is_stopped;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::blocks::shape::Shape;
@@ -59,10 +60,11 @@ fn may_tear(page: &Page<'_>, at: usize, names: &Names) -> bool {
         return false;
     }
     let (head, _) = page.head(&own, LONGEST);
-    let number = lonely(&head).is_some() && !is_date(&head);
-    let open = own.last_char().is_some_and(|c| is_han(c) && !ends_text(c));
-    let label = || names.names_region(&head) || is_addressee(&core(&head));
-    number || (open && page.marker(&head).is_none() && !label())
+    let head = GONE_ON.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(&head);
+    let number = lonely(head).is_some() && !is_date(head);
+    let open = head.ends_with(|c| is_han(c) && !ends_text(c));
+    let label = || names.names_region(head) || is_addressee(&core(head));
+    number || (open && page.marker(head).is_none() && !label())
 }
 
 /// Whether the lines of `run` stand inside a sentence; the label of the rows may be printed
