@@ -88,10 +88,12 @@ fn rows(drafts: &[Draft], sides: &[Side], extent: &Extent) -> (Vec<usize>, Assig
     let at_top = sides.iter().filter(opens).count() * 5 >= sides.len() * 4;
     let first = sides.first().map_or(0, beside);
     // The middle of a row may be where an item begins; then items stand above the label.
-    if !at_top || drafts.first().is_some_and(|draft| draft.top < first) {
-        if let Some(ends) = parted(drafts, sides, extent) {
-            return (ends, Assigned { way: Way::Parted, doubtful: Vec::new() });
-        }
+    let above = drafts.first().is_some_and(|draft| draft.top < first);
+    if let Some(ends) = parted(drafts, sides, extent) {
+        let way = if at_top && !above { Way::Tops } else { Way::Parted };
+        return (ends, Assigned { way, doubtful: Vec::new() });
+    }
+    if !at_top || above {
         let near = |found: &Centred| !at_top || found.is_near(sides.len());
         if let Some(found) = centred(drafts, sides, extent).filter(near) {
             let mut doubtful = found.doubtful;

@@ -9,9 +9,8 @@ use super::grid::Grid;
 use super::level;
 use super::tails::State;
 use super::token::Look;
-use crate::source::marks::addressee::is_addressee;
+use super::tops::{repeated_tops, unheaded};
 use crate::source::marks::digits::digit;
-use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{
     Head, LONGEST_HEAD, head_words, holds_notes, may_open,
 };
@@ -20,6 +19,9 @@ use crate::source::marks::number;
 use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start, until_blank};
 use memchr::memchr2_iter;
 use std::collections::HashSet;
+
+/// Rows of the shortest table that is known without heads.
+const LEAST_UNHEADED: usize = 3;
 
 /// Lines that the heads of columns take at most.
 const HEAD_LINES: usize = 24;
@@ -176,23 +178,6 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     found
 }
 
-/// The lines that stand right behind the end of more than one page, and address nobody.
-fn repeated_tops<'a>(text: &'a str, lines: &[Line]) -> HashSet<&'a str> {
-    let (mut seen, mut again, mut top) = (HashSet::new(), HashSet::new(), false);
-    for line in lines {
-        let own = line.of(text);
-        let mark = is_page_mark(own);
-        if top && !own.is_empty() && !mark {
-            if !seen.insert(own) && !is_addressee(own) {
-                again.insert(own);
-            }
-            top = false;
-        }
-        top |= mark || line.last;
-    }
-    again
-}
-
 /// The columns whose heads begin at line `at`, and the line behind them: of those that are
 /// `expected`, as what follows may begin like a head too: 销号.
 pub(super) fn heads(
@@ -272,12 +257,15 @@ pub(super) fn columns_of(words: &[(Head, &str)]) -> Option<Columns> {
 impl<'a> Table<'a> {
     /// What is no text of the items among the `lines` of `text`, if they are such a table.
     fn pieces(text: &'a str, lines: Vec<Line>, names: &'a Names) -> Option<Vec<Piece>> {
-        let (columns, from) =
-            (0..lines.len()).find_map(|at| heads(text, &lines, at, None))?;
+        let headed = (0..lines.len()).find_map(|at| heads(text, &lines, at, None));
+        let (columns, from) = headed.or_else(|| unheaded(text, &lines, names))?;
         let tops = repeated_tops(text, &lines);
         let mut table = Self { text, names, lines, columns, width: 0, tops };
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
+        if headed.is_none() && rows.len() < LEAST_UNHEADED {
+            return None;
+        }
         let mut pieces: Vec<Piece> = table.head_pieces().collect();
         let mut others = Vec::with_capacity(rows.len());
         for (nth, row) in rows.iter().enumerate() {

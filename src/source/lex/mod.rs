@@ -41,5 +41,6 @@ pub(super) mod spacing;
 pub(super) mod tails;
 mod tally;
 pub(super) mod token;
-pub(super) mod torn;
+pub(super) mod tops;
+mod torn;
 pub(super) mod written;

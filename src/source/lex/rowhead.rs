@@ -84,10 +84,7 @@ impl<'a> Table<'a> {
         const MOST: usize = 3 * LONGEST_HEAD;
         const LONGEST_WORD: usize = LONGEST * '市'.len_utf8();
         let mut found = None;
-        let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
-        let may = own.is_some_and(|own| {
-            self.names.may_label(trim_blank_start(own)) || own.is_empty()
-        });
+        let may = self.may_open_label(at, from);
         let (bytes, words) = if may { (MOST, STACKED) } else { (0, 0) };
         let (mut joined, mut pieces) = (String::with_capacity(bytes), Vec::new());
         for (line, piece) in self.words(at, from).take(words) {
@@ -95,10 +92,8 @@ impl<'a> Table<'a> {
             if starts_with_digit(own) {
                 break;
             }
-            if pieces.len() >= PIECES && own.chars().nth(2).is_some() {
-                break;
-            }
-            joined.push_str(own);
+            let stacked = pieces.len() < PIECES || own.chars().nth(2).is_none();
+            joined.push_str(if stacked { own } else { break });
             pieces.push(piece);
             // Most often the text stands behind the label: no label holds its marks, and no
             // further word of one is so long.
@@ -122,6 +117,14 @@ impl<'a> Table<'a> {
         }
         let end = pieces.last()?.end;
         Some(RowLabel { line, end, pieces, known })
+    }
+
+    /// Whether the label of a known region may stand from byte `from` of line `at` on.
+    fn may_open_label(&self, at: usize, from: usize) -> bool {
+        let own = self.lines.get(at).and_then(|line| self.text.get(from..line.end));
+        let own = own.map(trim_blank_start);
+        // One character is the first of a narrow column.
+        own.is_some_and(|own| self.names.may_label(own) || own.chars().nth(1).is_none())
     }
 
     /// A label of no known region, at most of two words: short, and behind it stands a space

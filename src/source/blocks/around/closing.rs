@@ -46,12 +46,13 @@ pub(super) fn find(
 ) -> Option<Closing> {
     let last = starts.last()?.block as usize;
     let (mut above, _) = page.block(last)?;
-    let (mut next, mut ended) = (true, false);
+    let (mut next, mut ended, mut page_end) = (true, false, false);
     let trailing = page.is_labelled_behind(last);
     for at in last + 1..until {
         let (own, role) = page.block(at)?;
         // With the region that it names at its end the item is whole.
         ended |= role == Role::Label && trailing;
+        page_end |= role == Role::Furniture;
         if role == Role::Furniture || (role == Role::Label && trailing) {
             continue;
         }
@@ -64,12 +65,14 @@ pub(super) fn find(
         let may = if ended { words || next } else { words && own.gap > Gap::Line };
         if may && is_below(page, &own, &above) {
             let shape = shape.get_or_insert_with(|| Shape::of(page));
-            let found = judge(page, starts, at..until, (words, ended), shape);
+            // A page may end with a sentence of a paragraph that goes on.
+            let found =
+                judge(page, starts, at..until, (words, ended && !page_end), shape);
             if found.is_some() {
                 return found;
             }
         }
-        (above, next, ended) = (own, false, false);
+        (above, next, ended, page_end) = (own, false, false, false);
     }
     None
 }

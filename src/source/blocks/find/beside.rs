@@ -252,15 +252,13 @@ impl Page<'_> {
         last.is_some_and(|at| next(at) == Some(Look::Plain) && self.on_one_line(at))
     }
 
-    /// Whether the number of a row stands on the line of block `at`, right beside it.
-    fn has_number_beside(&self, at: usize) -> bool {
-        let number = |at: usize| {
-            let block = self.tokens.blocks.get(at);
-            block.is_some_and(|own| own.look == Look::Side && self.is_number(own))
-        };
-        let before = at.checked_sub(1);
-        before.is_some_and(|before| number(before) && self.on_one_line(before))
-            || (number(at + 1) && self.on_one_line(at))
+    /// Whether the number of a row stands on the line of block `at`, right before it.
+    fn has_number_before(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            let block = self.tokens.blocks.get(before);
+            let side = |own: &Block| own.look == Look::Side && self.is_number(own);
+            block.is_some_and(side) && self.on_one_line(before)
+        })
     }
 
     /// Whether block `at` and the next one stand on one line.
@@ -321,8 +319,8 @@ impl Page<'_> {
         let blocks = at + 1..at + 4 * PIECES;
         let mut blocks = blocks.map_while(|at| Some((at, self.block(at)?)));
         let (mut texts, mut rows, mut ended) = (0, 0, false);
-        // A number in the middle of its row stands beside the middle of the label.
-        let mut centred = !self.has_number_beside(at);
+        // A number in the middle of its row stands beside the label, or its middle.
+        let mut centred = !self.has_number_before(at);
         std::iter::from_fn(move || {
             loop {
                 let (at, (block, role)) = blocks.next()?;
