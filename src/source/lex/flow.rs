@@ -132,10 +132,11 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether `before` ends inside a number: （三十.
+/// Whether `before` ends inside a number: （三十, or 十 at the start of an element.
 fn is_in_number(before: &str) -> bool {
     let open = before.trim_end_matches(|c| han_digit(c).is_some());
-    open.len() < before.len() && open.ends_with(['（', '(', '第'])
+    let opens = |c| matches!(c, '（' | '(' | '第' | '>' | ';' | '\u{3000}');
+    open.len() < before.len() && open.ends_with(opens)
 }
 
 /// Whether `rest` begins with a line that is the number of a page, whatever it stands in.
