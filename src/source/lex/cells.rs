@@ -259,6 +259,11 @@ impl<'a> Table<'a> {
     fn pieces(text: &'a str, lines: Vec<Line>, names: &'a Names) -> Option<Vec<Piece>> {
         let headed = (0..lines.len()).find_map(|at| heads(text, &lines, at, None));
         let (columns, from) = headed.or_else(|| unheaded(text, &lines, names))?;
+        // Tabs part the cells of other tables.
+        let mut above = lines.iter().take(from).rev().filter(|own| own.start < own.end);
+        if above.next().is_some_and(|head| head.of(text).contains('\t')) {
+            return None;
+        }
         let tops = repeated_tops(text, &lines);
         let mut table = Self { text, names, lines, columns, width: 0, tops };
         table.width = table.usual_width(from);
