@@ -73,7 +73,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     // A number beside a row opens it, whatever the lines below begin with.
     let opens = || [row, lone, first_list_item(page)].into_iter().flatten().min();
     let first = [begun, lone.filter(|_| rows)].into_iter().flatten().min();
-    let first = first.or_else(opens);
+    let first = first.or_else(opens).or_else(|| first_head(page));
     repeated::take_titles(page, &keyed, &over, first, names);
     repeated::take_heads(page, &keyed, first, names);
     marks.extend(lonely.iter().map(|&(at, _)| at));

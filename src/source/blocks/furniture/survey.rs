@@ -124,11 +124,13 @@ impl Survey {
         self.rows |= value.is_some();
         self.alone.extend(value.map(|value| (at, value)));
         // Alone above the rest of its page it is over all columns, and beside none.
-        let next = page.block(at + 1).is_some_and(|(next, _)| next.gap > Gap::Line);
+        let gap = page.block(at + 1).map_or(Gap::Line, |(next, _)| next.gap);
+        let next = gap > Gap::Line;
         let over = (next && block.gap == Gap::Page) || is_over_columns(page, at, block);
         if over && value.is_none() {
             self.note_line(page, at, block);
-        } else if next && block.gap > Gap::Line && value.is_some() {
+        } else if value.is_some() && (gap == Gap::Page || (next && block.gap > Gap::Line))
+        {
             self.apart.push(at);
         } else if (self.below_mark == Some(at) || block.gap == Gap::Page) && whole {
             self.over.extend(key(&head).map(|key| (place(at), key)));
