@@ -6,6 +6,7 @@ use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::is_ditto;
 use crate::source::marks::digits::digit;
+use crate::source::marks::dressing::core;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::{ends_list, is_date};
@@ -116,6 +117,22 @@ impl Page<'_> {
         let gap = self.block(at).is_some_and(|(own, _)| own.gap == Gap::Paragraph);
         let page = || at.checked_sub(1).is_none_or(|at| self.is(at, Role::Furniture));
         beside && gap && !page()
+    }
+
+    /// Whether a line before block `at` says whom the items below it address, with a colon, as
+    /// the labels so far have one: it announces no points.
+    pub(super) fn is_below_addressee(&self, at: usize) -> bool {
+        const LONGEST: usize = 20;
+        let line = |at: usize| {
+            let own = self.tokens.blocks.get(at)?;
+            let (head, whole) = self.head(own, LONGEST);
+            (whole && head.ends_with(['：', ':'])).then_some(head)
+        };
+        let label = self.labels.last().filter(|own| own.length == 0);
+        label.is_some_and(|label| line(label.block as usize).is_some())
+            && at.checked_sub(1).and_then(line).is_some_and(|own| {
+                is_addressee(&core(&own)) && !own.contains(['，', '、'])
+            })
     }
 
     /// Takes block `at` as the label of a row, whatever it names.

@@ -369,7 +369,8 @@ impl<'a> Page<'a> {
         let (ordinal, depth) = item.map_or((0, 0), |item| (item.ordinal, item.depth));
         let markup = if depth > 1 { Family::Nested } else { Family::Markup };
         let printed = printed.map(|own| own.after(seen.after_stop));
-        let apart = !seen.announced && self.is_parted_as_rows(at as usize);
+        let announced = seen.announced && !self.is_below_addressee(at as usize);
+        let apart = !announced && self.is_parted_as_rows(at as usize);
         let markers = [
             seen.row_number
                 .map(|value| Marker::by_markup(Family::Column, value, printed)),
@@ -389,7 +390,7 @@ impl<'a> Page<'a> {
                 labels: seen.labels,
                 after_stop,
                 heading: seen.heading,
-                announced: seen.announced,
+                announced,
                 apart,
                 indent,
             });
