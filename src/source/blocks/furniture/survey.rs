@@ -12,7 +12,7 @@ use crate::source::marks::charset::CharSet;
 use crate::source::marks::digits::digit;
 use crate::source::marks::folio;
 use crate::source::marks::heads::{self, is_head_line};
-use crate::source::marks::number::{self, Family};
+use crate::source::marks::number::{self, Family, Marker};
 use crate::source::marks::page_heads;
 use crate::text::{ends_text, is_blank, is_han, is_opening};
 
@@ -144,14 +144,8 @@ impl Survey {
         let (head, whole) = page.head(block, LONGEST);
         let marker = number::marker(&head);
         if let Some(marker) = marker {
-            self.spellings.add(at, marker);
-            if !marker.weak {
-                self.numbered += 1;
-                self.own += 1;
-                self.begun = self.begun.or(Some(at));
-                let stopped = folio::stopped(&head).filter(|_| whole);
-                self.stopped.extend(stopped.map(|value| (at, value)));
-            }
+            let stopped = if whole { folio::stopped(&head) } else { None };
+            self.note_marker(at, marker, stopped);
         }
         if whole && folio::is_page_mark(&head) {
             self.below_mark = Some(at + 1);
@@ -181,6 +175,18 @@ impl Survey {
             self.note_line(page, at, block);
         }
         false
+    }
+
+    /// Notes the number that block `at` begins with, or is, with its mark, where it may be that
+    /// of a page: `stopped`.
+    fn note_marker(&mut self, at: usize, marker: Marker, stopped: Option<u32>) {
+        self.spellings.add(at, marker);
+        if !marker.weak {
+            self.numbered += 1;
+            self.own += 1;
+            self.begun = self.begun.or(Some(at));
+            self.stopped.extend(stopped.map(|value| (at, value)));
+        }
     }
 
     /// Notes block `at`, the line `head`, if it is a number with marks around it, or a rule.
