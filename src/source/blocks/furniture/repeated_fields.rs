@@ -42,7 +42,11 @@ pub(super) fn take(page: &mut Page<'_>, fields: &[usize]) -> Vec<usize> {
         let torn = |&at: &usize| is_torn(page, at, &shape, stopped);
         let torn: Vec<usize> = lines.iter().copied().filter(torn).collect();
         let between: HashSet<_> = torn.iter().map(|&at| neighbours(page, at)).collect();
-        if between.len() > 1 {
+        // One as wide as the lines of a text may be one of those, and come again with it.
+        let full = |&at: &usize| {
+            page.block(at).is_some_and(|(own, _)| shape.is_full(page, &own))
+        };
+        if between.len() > 1 && !lines.iter().any(full) {
             for at in lines {
                 page.set(at, Role::Furniture);
             }
