@@ -259,9 +259,10 @@ impl<'a> Table<'a> {
     fn pieces(text: &'a str, lines: Vec<Line>, names: &'a Names) -> Option<Vec<Piece>> {
         let headed = (0..lines.len()).find_map(|at| heads(text, &lines, at, None));
         let (columns, from) = headed.or_else(|| unheaded(text, &lines, names))?;
-        // Tabs part the cells of other tables.
+        // Tabs part the cells of other tables, those of their rows too.
         let mut above = lines.iter().take(from).rev().filter(|own| own.start < own.end);
-        if above.next().is_some_and(|head| head.of(text).contains('\t')) {
+        let tabs = |own: &Line| own.of(text).contains('\t');
+        if above.next().is_some_and(tabs) && lines.iter().skip(from).any(tabs) {
             return None;
         }
         let tops = repeated_tops(text, &lines);
