@@ -30,7 +30,7 @@ use blocks::around::{self, messages as chat};
 use blocks::furniture::{self, Furniture};
 use blocks::furniture::{underlines, unmarked};
 use blocks::labels::trailing::{self, Ending};
-use blocks::labels::{again, inside, leading, named, units, unknown, unnamed};
+use blocks::labels::{again, inside, leading, named, organs, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
 use blocks::numbers::{label_numbers, lone, parts, run_in, sections};
@@ -207,6 +207,7 @@ impl<'a> Found<'a> {
     /// Finds the labels that are known for such only by where the items stand.
     fn find_labels(&mut self, names: &Names) {
         let (page, starts) = (&mut self.page, &self.lists.starts);
+        organs::drop_torn(page, starts);
         sections::mark(page, starts);
         let heads = units::heads(page);
         units::find(page, starts, heads, true);

@@ -74,6 +74,39 @@ pub(crate) fn undressed(core: &str) -> Option<&str> {
     })
 }
 
+/// The name in `text` that letters count, that quotes stand around, or behind which brackets or
+/// a dash say who is to do it: A. 天津市, IV. 天津市, “天津市”, 天津市（牵头：应急厅）. Only
+/// that of a region is a label then.
+pub(crate) fn told(text: &str) -> Option<&str> {
+    /// Letters of the longest number: VIII.
+    const LONGEST: usize = 4;
+    const QUOTES: [char; 7] = ['“', '”', '「', '」', '『', '』', '"'];
+    let text = text.trim_end_matches(['：', ':']);
+    let last = text.chars().next_back()?;
+    match text.chars().next()? {
+        first if QUOTES.contains(&first) && QUOTES.contains(&last) => {
+            Some(text.trim_matches(QUOTES))
+        }
+        first if first.is_ascii_alphabetic() || matches!(first, '(' | '（') => {
+            let letters = text.trim_start_matches(['(', '（']);
+            let rest = letters.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            let name = rest.trim_start_matches(['.', '、', ')', '）', '．']);
+            let counted = (1..=LONGEST).contains(&(letters.len() - rest.len()));
+            (counted && name.len() < rest.len()).then(|| trim_blank_start(name))
+        }
+        _ => {
+            let does = ["牵头", "负责", "配合", "落实"];
+            let does = |own: &str| does.iter().any(|word| own.ends_with(word));
+            if let Some((name, own)) = text.split_once("——") {
+                return does(own).then_some(name);
+            }
+            let inner = text.strip_suffix(['）', ')'])?;
+            let (name, inner) = inner.split_at_checked(inner.rfind(['（', '('])?)?;
+            (does(inner) || inner.contains(['：', ':'])).then_some(name)
+        }
+    }
+}
+
 /// What stands behind 附件1：, 附表2 or 表3.
 fn after_annex(text: &str) -> Option<&str> {
     let counted =

@@ -8,7 +8,7 @@ use super::advice;
 use super::charset::CharSet;
 use super::digits::han_digit;
 use super::dressing::{
-    after_marker, after_number, after_sheet, core, first_two, is_dressing, is_edge,
+    after_marker, after_number, after_sheet, core, first_two, is_dressing, is_edge, told,
     uncounted, undressed,
 };
 use super::notes::{foot_openings, note_openings};
@@ -120,10 +120,16 @@ impl Names {
         if may_be { self.canonical.get(bare) } else { None }
     }
 
+    /// The region that `text` names with a letter, in quotes, or with who is to do it.
+    fn told(&self, text: &str, in_cell: bool) -> Option<&Arc<str>> {
+        self.find(&core(told(text)?), in_cell)
+    }
+
     /// The label that `text` is, as a whole.
     pub(crate) fn label(&self, text: &str, in_cell: bool) -> Option<Label> {
-        if let Some(name) = self.find(text, in_cell) {
-            // Most labels are nothing but a name.
+        // Most labels are nothing but a name.
+        if let Some(name) = self.find(text, in_cell).or_else(|| self.told(text, in_cell))
+        {
             return Some(Label { name: Arc::clone(name), knowledge: Knowledge::Named });
         }
         if let Some(plain) = without_radicals(text) {
@@ -138,10 +144,7 @@ impl Names {
         {
             return None;
         }
-        let core = core(text);
-        if core.is_empty() {
-            return None;
-        }
+        let core = Some(core(text)).filter(|core| !core.is_empty())?;
         let bare = || undressed(&core).and_then(|name| self.find(name, false));
         let (name, knowledge) =
             if let Some(name) = self.find(&core, in_cell).or_else(bare) {
@@ -201,6 +204,8 @@ impl Names {
             after_marker(text, marker)
         };
         text.starts_with(is_edge)
+            || (!first.is_ascii_digit()
+                && told(text).is_some_and(|name| self.may_name(name)))
             || self.may_name(name.trim_start_matches(|c: char| c.is_ascii_digit()))
     }
 

@@ -7,6 +7,7 @@ mod form;
 pub(in crate::source) mod inside;
 pub(in crate::source) mod leading;
 pub(in crate::source) mod named;
+pub(in crate::source) mod organs;
 pub(in crate::source) mod trailing;
 pub(in crate::source) mod units;
 pub(in crate::source) mod unknown;
