@@ -24,11 +24,16 @@ pub fn unified(c: char) -> Option<char> {
 }
 
 /// `text` as [`without_radicals`] gives it where radicals stand in it, which most texts have none
-/// of.
+/// of, or compatibility ideographs near its beginning: those begin with a byte that many others
+/// do.
 pub fn plain(text: &str) -> Cow<'_, str> {
+    const NEAR: usize = 1 << 12;
     let second = |at: usize| text.as_bytes().get(at + 1);
     let radical = |at| matches!(second(at), Some(0xBA..=0xBF));
-    let some = memchr_iter(0xE2, text.as_bytes()).any(radical);
+    let near = text.as_bytes().get(..NEAR).unwrap_or(text.as_bytes());
+    let compatible = |at| matches!(second(at), Some(0xA4..=0xAB));
+    let some = memchr_iter(0xE2, text.as_bytes()).any(radical)
+        || memchr_iter(0xEF, near).any(compatible);
     let plain = some.then(|| without_radicals(text)).flatten();
     plain.map_or(Cow::Borrowed(text), Cow::Owned)
 }

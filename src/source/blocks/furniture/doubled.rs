@@ -4,7 +4,8 @@
 use crate::source::blocks::page::{Page, Role};
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 
-/// Bytes of the shortest line that stands twice by no chance, where a page ends and elsewhere.
+/// Bytes of the shortest line that stands twice by no chance, where a page ends and elsewhere: a
+/// shorter one is only told of there.
 const SHORT: usize = 15;
 const LONG: usize = 24;
 
@@ -45,13 +46,15 @@ pub(crate) fn take(page: &mut Page<'_>) -> Vec<Twice> {
         if !marked && edges != own.edges {
             continue;
         }
-        let (most, least) = if marked { (MOST, SHORT) } else { (1, LONG) };
-        let again = |&count: &usize| {
-            comes_again(page, above, at, count).is_some_and(|bytes| bytes >= least)
+        let most = if marked { MOST } else { 1 };
+        let again = |count: usize| {
+            let bytes = comes_again(page, above, at, count).filter(|&own| own >= SHORT);
+            bytes.map(|bytes| (count, bytes))
         };
-        let Some(count) = (1..=most).rev().find(again) else { continue };
+        let Some((count, bytes)) = (1..=most).rev().find_map(again) else { continue };
         found.extend((at..at + count).map(|block| Twice { block, lines: 1 }));
-        if marked || own.is_open() || is_second(page, above) {
+        let open = bytes >= LONG && (own.is_open() || is_second(page, above));
+        if marked || open {
             (at..at + count).for_each(|at| page.set(at, Role::Furniture));
             before = Some((above, edges));
         }
