@@ -4,6 +4,7 @@
 //! Commas stand in running text too, so the rows must agree: nearly all have the same
 //! number of cells, and what comes first in them is a number or a label.
 
+use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::number;
 
@@ -22,6 +23,8 @@ struct Row {
     commas: usize,
     /// Whether its first cell is a number, a label, or nothing.
     led: bool,
+    /// That number.
+    number: Option<u32>,
     /// Whether what parts its cells stands at both its edges too, as in Markdown.
     edged: bool,
 }
@@ -49,8 +52,25 @@ fn parts_cells(text: &str, sign: u8) -> bool {
     // Under heads it is one, though the ends of pages broke some of its rows.
     let least = if headed { 5 } else { 8 };
     let most = agreeing * 10 >= rest * least;
-    let edged = 2 * rows.iter().filter(|row| row.edged).count() > agreeing;
-    commas > 0 && agreeing > 1 && most && !edged && !(sign == b'|' && is_ruled(text))
+    let edged = rows.iter().filter(|row| row.edged).count();
+    let edged = edged > 0 && 2 * edged > agreeing;
+    let table = commas > 0 && agreeing > 1 && most;
+    let broken = || headed && are_broken(&rows);
+    (table || broken()) && !edged && !(sign == b'|' && is_ruled(text))
+}
+
+/// Whether `rows` are those of a table that line ends inside their cells break: those with a
+/// number count on, and have as many cells.
+fn are_broken(rows: &[Row]) -> bool {
+    let numbered = rows.iter().filter_map(|row| Some((row.number?, row.commas)));
+    let numbered: Vec<(u32, usize)> = numbered.collect();
+    let goes_on = |pair: &[(u32, usize)]| match pair {
+        [(before, one), (own, other)] => before + 1 == *own && one == other,
+        _ => false,
+    };
+    numbered.len() > 1
+        && numbered.windows(2).all(goes_on)
+        && numbered.iter().all(|(_, commas)| *commas > 0)
 }
 
 /// Whether one of the first lines of `text` is the rule under the heads of Markdown.
@@ -106,10 +126,12 @@ fn rows(text: &str, sign: u8) -> impl Iterator<Item = Row> {
         }
         let (row, after) = rest.split_at_checked(end)?;
         rest = after;
-        let led = leads(row.get(..first.unwrap_or(end)).unwrap_or(row));
+        let cell = row.get(..first.unwrap_or(end)).unwrap_or(row);
+        let led = leads(cell);
+        let number = if led { number_of(cell) } else { None };
         let pipe = sign == b'|';
         let edged = pipe && row.starts_with('|') && row.trim_end().ends_with('|');
-        (!row.is_empty()).then_some(Row { commas, led, edged })
+        (!row.is_empty()).then_some(Row { commas, led, number, edged })
     })
 }
 
