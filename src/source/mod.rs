@@ -12,6 +12,7 @@ mod blocks;
 mod account;
 mod notice;
 mod items;
+mod drawn;
 mod lost;
 mod messages;
 mod passages;
@@ -268,6 +269,7 @@ fn read_text<'a>(
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);
     lost::tell(text, &account, &mut report);
+    drawn::tell(text, &account, &mut report);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, parts, text: decoded.text }

@@ -66,6 +66,7 @@ notices! {
     COLUMN_UNUSED = "column-unused", Warning, "表格中有一栏没有收入建议";
     CUT = "cut-off", Warning, "文件在一个标记中间断了";
     TABLE_INSIDE = "table-inside", Warning, "一项的正文中有一张表，各格依次成段";
+    DRAWN = "table-drawn", Warning, "表格像是用字符画的，各格没有分开";
     ASKED = "question-marks", Warning, "连着的问号，可能是转换编码时丢失的字";
     LOST = "characters-lost", Error, "原文里有已经丢失的字";
     LONE_NUMBERS = "lone-numbers", Error, "数字各占一行，像是表格的序号栏，没有读成各项的序号";
