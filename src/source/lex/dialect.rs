@@ -261,7 +261,7 @@ const OFFICE: &[&str] = &["mso", "urn:schemas-microsoft-com", "<o:p", "kso", "wp
 
 /// Whether Markdown has a backslash before `next`, so that it means itself, or ends a line.
 fn is_escaped(next: u8) -> bool {
-    b"\r\n-.()[]*_#+!>~`|\\".contains(&next)
+    b"\r\n -.()[]*_#+!>~`|".contains(&next)
 }
 
 impl Signs {

@@ -30,7 +30,10 @@ pub(crate) fn find(page: &mut Page<'_>, begins: usize) -> Option<String> {
             page.set(other, Role::Title);
         }
     }
-    Some(joined.unwrap_or(title))
+    let title = joined.unwrap_or(title);
+    // The marks that wikis set around a heading: == 工作建议清单 ==.
+    let name = title.strip_prefix('=').map(|own| own.trim_matches(['=', ' ']));
+    Some(name.map_or_else(|| title.clone(), str::to_owned))
 }
 
 /// The last of the blocks before `begins` that look most like the title, and what it says.
