@@ -231,7 +231,9 @@ fn heads_inside(
     let mut splits: ByKey<HashSet<String>> = ByKey::default();
     let tearing = lines.iter().filter(|line| line.tears && !line.aside).filter(is_own);
     let mut tearing = tearing.peekable();
-    let stopped = tearing.peek().is_some() && !shape.is_wrapped() && is_stopped(page);
+    let blocks = || lines.iter().map(|line| line.block).collect::<Vec<usize>>();
+    let stopped =
+        tearing.peek().is_some() && !shape.is_wrapped() && is_stopped(page, &blocks());
     for line in tearing {
         let Some((before, _)) = page.above(line.block) else { continue };
         let paragraph = || stopped && line.torn && goes_on(page, line.block + 1);
@@ -251,12 +253,17 @@ fn heads_inside(
     found.map(|line| line.block).collect()
 }
 
-/// Whether paragraphs end with a stop as a habit, where each is a line.
-pub(super) fn is_stopped(page: &Page<'_>) -> bool {
+/// Whether paragraphs end with a stop as a habit, where each is a line, but for those of `lines`,
+/// which may be printed on each page.
+pub(super) fn is_stopped(page: &Page<'_>, lines: &[usize]) -> bool {
     const LONG: usize = 20;
-    let lines = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE);
-    let long = lines
-        .filter(|(own, role)| **role == Role::Text && !page.tokens.is_short(own, LONG));
+    let own = page.tokens.blocks.iter().zip(&page.roles).take(SAMPLE).enumerate();
+    let long = own.filter(|(at, (own, role))| {
+        **role == Role::Text
+            && !page.tokens.is_short(own, LONG)
+            && lines.binary_search(at).is_err()
+    });
+    let long = long.map(|(_, line)| line);
     let (count, open) = long.fold((0, 0), |(count, open), (own, _)| {
         (count + 1, open + usize::from(own.is_open()))
     });

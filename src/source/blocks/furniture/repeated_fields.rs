@@ -36,7 +36,7 @@ pub(super) fn take(page: &mut Page<'_>, fields: &[usize]) -> Vec<usize> {
         return Vec::new();
     }
     let shape = Shape::of(page);
-    let stopped = !shape.is_wrapped() && is_stopped(page);
+    let stopped = !shape.is_wrapped() && is_stopped(page, fields);
     let mut doubtful = Vec::new();
     for lines in said.into_values() {
         let torn = |&at: &usize| is_torn(page, at, &shape, stopped);

@@ -157,7 +157,7 @@ fn is_plain(block: &Block) -> bool {
 
 /// Whether the sentence of the line before `at` goes on with the line behind it.
 fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
-    let Some(edge) = shape.wrap.filter(|&edge| edge >= WIDE) else { return false };
+    let Some(edge) = shape.wrap else { return false };
     // The label of the rows may be printed again below it: 河南省（续）.
     let label = |at: usize| {
         let (below, whole) = page.head(&page.block(at)?.0, LONGEST);
@@ -178,7 +178,9 @@ fn tears(page: &Page<'_>, shape: &Shape, at: usize, names: &Names) -> bool {
     let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
     (wide || next.ends_sentence())
         && (is_parted(page, &own)
-            || (is_narrow(&head, edge) && print_width(&head) + word <= edge))
+            || (edge >= WIDE
+                && is_narrow(&head, edge)
+                && print_width(&head) + word <= edge))
         && shape.is_full(page, &before)
         && !shape.is_set_in(&next)
         && page.marker(&below).is_none()
@@ -235,7 +237,7 @@ pub(crate) fn find_behind(
     let found = lines.filter(|&at| inside(at) && !opens_item(starts, at));
     let mut found: Vec<usize> = found.filter(|&at| is_behind(page, at)).collect();
     if !found.is_empty() {
-        let edge = Shape::of(page).wrap.filter(|&edge| edge >= WIDE);
+        let edge = Shape::of(page).wrap;
         let short = |at: &usize| edge.is_some_and(|edge| is_short(page, *at, edge));
         found.retain(short);
     }
@@ -280,7 +282,7 @@ fn is_narrow(line: &str, edge: usize) -> bool {
 fn is_short(page: &Page<'_>, at: usize, edge: usize) -> bool {
     page.block(at).is_some_and(|(own, _)| {
         let (head, whole) = page.head(&own, LONGEST);
-        (whole && is_narrow(&head, edge)) || is_parted(page, &own)
+        (whole && edge >= WIDE && is_narrow(&head, edge)) || is_parted(page, &own)
     })
 }
 
