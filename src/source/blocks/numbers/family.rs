@@ -36,10 +36,12 @@ struct Score {
 /// Each family is read as if it were the one: what follows in order counts for it, what
 /// does not counts against it. Numbers that never come first under a label are inside
 /// other items; of two families that do equally well the one met first is the outer one.
-pub(crate) fn main_family(candidates: &[Candidate]) -> Option<Family> {
+/// Labels `beside` the items may stand in the middle of their rows, behind the numbers of these.
+pub(crate) fn main_family(candidates: &[Candidate], beside: bool) -> Option<Family> {
     let (scores, groups) = scores_of(candidates);
     let leads = |family: Family, score: &Score| match groups {
-        0 | 1 => !is_inner(candidates, &scores, family, score),
+        0 | 1 => !is_inner(candidates, &scores, family, score, beside),
+        _ if beside => !is_inner(candidates, &scores, family, score, beside),
         _ => score.leads * 2 >= groups,
     };
     let eligible = |(&family, score): (&Family, &Score)| {
@@ -97,19 +99,20 @@ fn scores_of(candidates: &[Candidate]) -> (BTreeMap<Family, Score>, usize) {
 }
 
 /// Whether the numbers of family `own`, which does as `inner` says, stand inside the items
-/// of another.
+/// of another; where labels stand `beside` these, they say nothing about that.
 fn is_inner(
     candidates: &[Candidate],
     scores: &BTreeMap<Family, Score>,
     own: Family,
     inner: &Score,
+    beside: bool,
 ) -> bool {
     let labels = |at: usize| candidates.get(at).map(|c| c.labels);
     let opened = labels(inner.first);
     scores.iter().any(|(&family, score)| {
         let under = counts_points(family, own)
             && score.first < inner.first
-            && labels(score.last) == opened;
+            && (beside || labels(score.last) == opened);
         let same = labels(score.first) == opened;
         (inner.is_inside(score) || under)
             && (score.counted > 0 || (score.is_lone() && same))

@@ -86,7 +86,8 @@ impl Lists {
             |at: usize| page.candidates.partition_point(|c| (c.block as usize) < at);
         let candidates = place(title.unwrap_or(0))..place(until);
         let own = page.candidates.get(candidates.clone()).unwrap_or(&[]);
-        let Some(family) = main_family(own) else { return };
+        let beside = page.labels.first().is_some_and(|own| page.is_beside(own));
+        let Some(family) = main_family(own, beside) else { return };
         let labels =
             page.labels.partition_point(|placed| (placed.block as usize) < until);
         let last = labels.checked_sub(1).and_then(|last| page.labels.get(last));
