@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::source::blocks::furniture::masthead::{self, GONE_ON};
 use crate::source::blocks::furniture::{LONGEST, is_at_edge, tears, unmarked};
 use crate::source::blocks::numbers::parts;
 use crate::source::blocks::page::{Page, Role, SAMPLE};
@@ -86,11 +87,59 @@ pub(crate) fn take_titles(
     }
 }
 
+/// Takes those of `lines` out that say that one above the list, which has `begun` at that block,
+/// goes on: 工作建议清单（续）; and those that say it of a list with another name. Returns them.
+pub(crate) fn take_gone_on(
+    page: &mut Page<'_>,
+    lines: &[u32],
+    begun: Option<usize>,
+    names: &Names,
+) -> Vec<usize> {
+    let mut all = masthead::find_gone_on(page, lines, begun);
+    let begun = begun.unwrap_or(0);
+    let count = lines.partition_point(|&at| (at as usize) < begun);
+    let (above, below) = lines.split_at(count);
+    let closed = |at: &usize| {
+        let own = page.block(*at).filter(|(_, role)| *role == Role::Text);
+        own.is_some_and(|(own, _)| {
+            matches!(own.last_char(), Some('）' | ')')) && !is_listed(page, &own, names)
+        })
+    };
+    let mut found: Vec<usize> =
+        below.iter().map(|&at| at as usize).filter(closed).collect();
+    if found.is_empty() {
+        return all;
+    }
+    let words = |at: usize| {
+        page.block(at).map(|(own, _)| page.head(&own, LONGEST).0.into_owned())
+    };
+    let titles: HashSet<String> =
+        above.iter().filter_map(|&at| words(at as usize)).collect();
+    found.retain(|&at| {
+        let own = words(at).unwrap_or_default();
+        let title = GONE_ON.iter().find_map(|word| own.strip_suffix(word));
+        title.is_some_and(|title| titles.contains(title))
+    });
+    for &at in &found {
+        page.set(at, Role::Furniture);
+    }
+    all.extend(found);
+    all
+}
+
 /// Whether nothing stands on the line of block `at` behind it.
 fn is_alone(page: &Page<'_>, at: usize) -> bool {
     let span = |at: usize| page.block(at).map(|(own, _)| page.tokens.span(&own));
     let (Some(own), Some(next)) = (span(at), span(at + 1)) else { return true };
     page.text.get(own.end..next.start).is_none_or(|between| between.contains('\n'))
+}
+
+impl Page<'_> {
+    /// Whether nothing else stands on the line of block `at`.
+    pub(super) fn is_line(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| is_alone(self, before))
+            && is_alone(self, at)
+    }
 }
 
 /// Decides which repeated lines are running heads: those that stand at the ends of more

@@ -54,14 +54,23 @@ pub(super) struct Survey {
     pub(super) spellings: Spellings,
     /// The block below the last page number that has more than digits.
     pub(super) below_mark: Option<usize>,
-    /// The numbers beside the column of the items, those among them that stand apart, and
-    /// how many of the items have numbers of their own.
-    beside: u32,
-    apart: Vec<usize>,
+    /// The numbers beside the column of the items, and how many of the items have numbers of
+    /// their own.
+    beside: Vec<Beside>,
     own: u32,
     /// The numbers that stand alone in cells, and the first of them.
     pub(super) inner: Vec<usize>,
     pub(super) row: Option<usize>,
+}
+
+/// A number beside the column of the items.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    at: usize,
+    value: u32,
+    /// Whether nothing else stands on its line, and whether that line stands apart.
+    alone: bool,
+    apart: bool,
 }
 
 impl Survey {
@@ -77,18 +86,39 @@ impl Survey {
         survey
     }
 
-    /// Takes the numbers beside the column of the items for those of pages, where all stand
-    /// apart and the items have numbers of their own.
+    /// Takes numbers beside the column of the items for those of pages: all, where they stand
+    /// apart and the items have numbers of their own, and else the few that stand alone on
+    /// their lines and do not go on with the numbers around them.
     fn take_apart(&mut self, page: &mut Page<'_>) {
-        let apart = place(self.apart.len());
-        if apart == 0 || apart < self.beside || self.own <= apart {
+        let all = self.beside.iter().all(|own| own.apart)
+            && self.own as usize > self.beside.len();
+        let pages = (0..self.beside.len()).filter(|&nth| all || self.is_stray(nth));
+        let pages: Vec<usize> =
+            pages.filter_map(|nth| self.beside.get(nth)).map(|own| own.at).collect();
+        if !all && 3 * pages.len() > self.beside.len() {
             return;
         }
-        for &at in &self.apart {
+        for &at in &pages {
             page.set(at, Role::Furniture);
         }
-        self.alone.retain(|(at, _)| self.apart.binary_search(at).is_err());
-        (self.rows, self.numbered) = (false, self.numbered - apart);
+        self.alone.retain(|(at, _)| pages.binary_search(at).is_err());
+        self.rows &= !all || self.beside.is_empty();
+        self.numbered -= place(pages.len());
+    }
+
+    /// Whether the `nth` number beside the items stands alone on its line, between others that
+    /// it does not go on with.
+    fn is_stray(&self, nth: usize) -> bool {
+        let value = |nth: Option<usize>| self.beside.get(nth?).map(|own| own.value);
+        let Some(own) = self.beside.get(nth).filter(|own| own.alone) else {
+            return false;
+        };
+        let (before, next) = (value(nth.checked_sub(1)), value(nth.checked_add(1)));
+        let Some(follows) = before.and_then(|before| before.checked_add(1)) else {
+            return false;
+        };
+        let opens = own.value == 1 && next.is_none_or(|next| next <= 2);
+        own.value != follows && (!opens || next == Some(follows))
     }
 
     /// Looks at block `at`; returns whether it plainly is furniture.
@@ -118,21 +148,26 @@ impl Survey {
         if value.is_some() && folios::is_below_page(page, at, block) {
             return true;
         }
-        let numbered = u32::from(whole && number::whole(&head).is_some());
-        self.numbered += numbered;
-        self.beside += numbered;
         self.rows |= value.is_some();
         self.alone.extend(value.map(|value| (at, value)));
-        // Alone above the rest of its page it is over all columns, and beside none.
         let gap = page.block(at + 1).map_or(Gap::Line, |(next, _)| next.gap);
         let next = gap > Gap::Line;
+        if let Some(number) = number::whole(&head).filter(|_| whole) {
+            let alone = value.is_some() && page.is_line(at);
+            let headed =
+                page.block(at + 1).is_some_and(|(own, _)| own.look == Look::ColumnHead);
+            let parted = gap == Gap::Page || headed || (next && block.gap > Gap::Line);
+            self.beside.push(Beside { at, value: number, alone, apart: alone && parted });
+            self.numbered += 1;
+        }
+        // Alone above the rest of its page it is over all columns, and beside none.
         let over = (next && block.gap == Gap::Page) || is_over_columns(page, at, block);
         if over && value.is_none() {
             self.note_line(page, at, block);
-        } else if value.is_some() && (gap == Gap::Page || (next && block.gap > Gap::Line))
+        } else if value.is_none()
+            && whole
+            && (self.below_mark == Some(at) || block.gap == Gap::Page)
         {
-            self.apart.push(at);
-        } else if (self.below_mark == Some(at) || block.gap == Gap::Page) && whole {
             self.over.extend(key(&head).map(|key| (place(at), key)));
         }
         false
