@@ -220,13 +220,17 @@ impl Page<'_> {
             let (line, whole) = self.head(own, WIDEST);
             let plain = own.look == Look::Plain && own.cell == NO_CELL && whole;
             last = line.chars().count();
-            if !plain || last > width || !line.chars().all(is_han) {
+            let may = |c: char| is_han(c) || c == '、';
+            if !plain || last > width || !line.chars().all(may) {
                 break;
             }
             joined.push_str(&line);
             past += 1;
             let label = names.label(&joined, false);
-            let label = label.filter(|label| label.knowledge == Knowledge::Named);
+            let known = |own: &Label| {
+                matches!(own.knowledge, Knowledge::Named | Knowledge::Joint)
+            };
+            let label = label.filter(known);
             found = label.map(|label| (label, past)).or(found);
         }
         // So many lines of one character are nothing else, whatever they name.

@@ -7,6 +7,7 @@ use crate::source::blocks::furniture::is_at_edge;
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role};
 use crate::source::lex::token::{Gap, NO_CELL, place};
+use crate::source::marks::advice::advised;
 use crate::source::marks::dressing::core;
 use crate::source::marks::label::{self, Knowledge, Label};
 
@@ -14,7 +15,8 @@ use crate::source::marks::label::{self, Knowledge, Label};
 /// so, or apart inside a sentence: 有关中央企业（续）.
 pub(crate) fn find(page: &mut Page<'_>) {
     let own = page.labels.iter().map(|placed| &placed.label);
-    let unknown = own.filter(|label| label.knowledge == Knowledge::Unknown);
+    let unknown = own
+        .filter(|label| matches!(label.knowledge, Knowledge::Unknown | Knowledge::Joint));
     let labels: HashMap<&str, &Label> =
         unknown.map(|label| (&*label.name, label)).collect();
     if labels.is_empty() {
@@ -34,7 +36,9 @@ pub(crate) fn find(page: &mut Page<'_>) {
         if block.cell != NO_CELL || !again {
             continue;
         }
-        if let Some(&label) = labels.get(&*core(&head)) {
+        let name = core(&head);
+        let advised = || advised(&name).and_then(|name| labels.get(&*name));
+        if let Some(&label) = labels.get(&*name).or_else(advised) {
             found.push(Placed { block: place(at), label: label.clone(), length: 0 });
         }
     }
