@@ -80,7 +80,7 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     escorts::take(page, &marks, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     masthead::find_over_columns(page, &lines, lone.or_else(|| first_head(page)), names);
-    let mut once = repeated::take_gone_on(page, &lines, first, names);
+    let mut once = repeated::take_gone_on(page, &lines, &over, first, names);
     once.extend(repeated_fields::take(page, &fields));
     if let Some(begun) = begun {
         printed_once(page, &lines, (&lonely, rows), begun, names, &mut once);

@@ -92,21 +92,23 @@ pub(crate) fn take_titles(
 pub(crate) fn take_gone_on(
     page: &mut Page<'_>,
     lines: &[u32],
+    over: &[(u32, u64)],
     begun: Option<usize>,
     names: &Names,
 ) -> Vec<usize> {
+    /// Blocks above a list of which one may be its title.
+    const TOP: usize = 12;
     let mut all = masthead::find_gone_on(page, lines, begun);
     let begun = begun.unwrap_or(0);
-    let count = lines.partition_point(|&at| (at as usize) < begun);
-    let (above, below) = lines.split_at(count);
+    let lines = lines.iter().copied().chain(over.iter().map(|&(at, _)| at));
+    let below = lines.map(|at| at as usize).filter(|&at| at > begun);
     let closed = |at: &usize| {
         let own = page.block(*at).filter(|(_, role)| *role == Role::Text);
         own.is_some_and(|(own, _)| {
             matches!(own.last_char(), Some('）' | ')')) && !is_listed(page, &own, names)
         })
     };
-    let mut found: Vec<usize> =
-        below.iter().map(|&at| at as usize).filter(closed).collect();
+    let mut found: Vec<usize> = below.filter(closed).collect();
     if found.is_empty() {
         return all;
     }
@@ -114,7 +116,7 @@ pub(crate) fn take_gone_on(
         page.block(at).map(|(own, _)| page.head(&own, LONGEST).0.into_owned())
     };
     let titles: HashSet<String> =
-        above.iter().filter_map(|&at| words(at as usize)).collect();
+        (begun.saturating_sub(TOP)..begun).filter_map(words).collect();
     found.retain(|&at| {
         let own = words(at).unwrap_or_default();
         let title = GONE_ON.iter().find_map(|word| own.strip_suffix(word));

@@ -78,6 +78,8 @@ fn scores_of(candidates: &[Candidate]) -> (BTreeMap<Family, Score>, usize) {
         let before = first.checked_sub(1).and_then(|before| candidates.get(before));
         // Under the heading of a section, numbers begin again as they do under a label.
         let opens = before.is_some_and(|before| heads_section(before, Some(candidate)));
+        // So they do in a row that a blank line parts from the one above.
+        let opens = opens || candidate.apart;
         score.add(candidate, opens);
         if heads_section(candidate, candidates.get(first + 1)) {
             score.sections += 1;
