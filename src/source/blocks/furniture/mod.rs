@@ -9,6 +9,7 @@ pub(in crate::source) mod masthead;
 pub(in crate::source) mod repeated;
 mod repeated_fields;
 mod survey;
+mod titles;
 mod torn;
 pub(in crate::source) mod underlines;
 pub(in crate::source) mod unmarked;
@@ -74,13 +75,13 @@ pub(crate) fn furniture(page: &mut Page<'_>, names: &Names) -> Furniture {
     let opens = || [row, lone, first_list_item(page)].into_iter().flatten().min();
     let first = [begun, lone.filter(|_| rows)].into_iter().flatten().min();
     let first = first.or_else(opens).or_else(|| first_head(page));
-    repeated::take_titles(page, &keyed, &over, first, names);
+    titles::take_again(page, &keyed, &over, first, names);
     repeated::take_heads(page, &keyed, first, names);
     marks.extend(lonely.iter().map(|&(at, _)| at));
     escorts::take(page, &marks, names);
     let lines: Vec<u32> = keyed.into_iter().map(|(at, _)| at).collect();
     masthead::find_over_columns(page, &lines, lone.or_else(|| first_head(page)), names);
-    let mut once = repeated::take_gone_on(page, &lines, &over, first, names);
+    let mut once = titles::take_gone_on(page, &lines, &over, first, names);
     once.extend(repeated_fields::take(page, &fields));
     if let Some(begun) = begun {
         printed_once(page, &lines, (&lonely, rows), begun, names, &mut once);

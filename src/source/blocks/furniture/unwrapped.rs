@@ -39,7 +39,7 @@ pub(super) fn find(
     let torn = |run: &&[usize]| run.len() <= DEEPEST && tears(page, run, names);
     let mut found: Vec<usize> =
         lines.chunk_by(|a, b| a + 1 == *b).filter(torn).flatten().copied().collect();
-    if !found.is_empty() && (Shape::of(page).is_wrapped() || !is_stopped(page)) {
+    if !found.is_empty() && (Shape::of(page).is_wrapped() || !is_stopped(page, &[])) {
         found.clear();
     }
     for &at in &found {
