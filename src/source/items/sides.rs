@@ -118,7 +118,7 @@ fn parted(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Vec<usize
     let begins =
         |heights: &[u32], draft: &Draft| heights.binary_search(&draft.top).is_ok();
     let beside = |side: &Side| drafts.partition_point(|d| d.top <= line_top(side.first));
-    let (mut ends, mut from) = (Vec::new(), 0);
+    let (mut ends, mut from, mut lines) = (Vec::new(), 0, 0);
     for (at, side) in sides.iter().enumerate() {
         let own = beside(side);
         let next = sides.get(at + 1).map_or(drafts.len(), beside);
@@ -135,6 +135,7 @@ fn parted(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Vec<usize
         };
         let last = at + 1 == sides.len();
         let gap = below.iter().any(|draft| begins(&extent.gaps, draft));
+        lines += usize::from(gap);
         from = match (last, gap) {
             (true, false) => drafts.len(),
             (true, true) => return None,
@@ -143,7 +144,8 @@ fn parted(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Vec<usize
         };
         ends.push(from);
     }
-    Some(ends)
+    // Ends of pages alone say nothing: a row may go on behind them.
+    (2 * lines + 1 >= ends.len()).then_some(ends)
 }
 
 /// One past the last item of each row but the last, where labels stand at the tops of their
