@@ -10,10 +10,11 @@ use super::lexer::{Style, ends_line};
 use super::spacing;
 use super::written;
 use crate::source::bytes::parts::parts;
+use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Marker};
 use crate::source::marks::words::Measure;
-use crate::text::{is_blank, trim_blank_start};
+use crate::text::{is_blank, is_han, trim_blank_start};
 use memchr::{memchr_iter, memchr2_iter};
 
 /// A form of source.
@@ -235,9 +236,10 @@ fn has_bold(line: &str) -> bool {
     })
 }
 
-/// Whether a line begins with a bullet.
+/// Whether a line begins with a bullet, and is no number of a page between dashes.
 fn is_bulleted(line: &str) -> bool {
-    ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet))
+    let bullet = ["- ", "* ", "+ "].iter().any(|bullet| line.starts_with(bullet));
+    bullet && line.contains(is_han) && !is_page_mark(line)
 }
 
 /// Whether a line under a bullet is set in and numbered.
