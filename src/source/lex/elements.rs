@@ -1,7 +1,7 @@
 //! The names of elements, what each is for, and the attributes that matter here.
 
 use html5gum::{Token, Tokenizer};
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter};
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
@@ -150,9 +150,9 @@ pub(crate) fn tag_name(whole: &str) -> (&str, bool) {
 /// How long the tag at the start of `rest` is where all of it, up to the first `>`, is ASCII and
 /// its quotes are closed, as nearly all are.
 fn plain_length(rest: &[u8]) -> Option<usize> {
-    let end = memchr(b'>', rest)?;
+    let end = 1 + memchr2(b'<', b'>', rest.get(1..)?)?;
     let own = rest.get(..end)?;
-    if !own.is_ascii() || memchr(b'<', own.get(1..)?).is_some() {
+    if rest.get(end) == Some(&b'<') || !own.is_ascii() {
         return None;
     }
     let mut quote = None;

@@ -98,8 +98,8 @@ pub(crate) fn head_word(text: &str) -> Option<Head> {
     }
     // Most texts begin with none of their characters, and number nothing.
     let shown = trim_blank_start(text);
-    let counts = || text.trim_end_matches(|c| is_blank(c) || is_colon(c)).ends_with('号');
-    if !may_be_head(shown) && !counts() {
+    let end = text.trim_end_matches(|c| is_blank(c) || is_colon(c));
+    if !may_be_head(shown) && !end.ends_with('号') {
         return None;
     }
     let bare = bare(text);
