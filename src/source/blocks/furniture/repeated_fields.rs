@@ -20,10 +20,10 @@ use crate::source::marks::heads::is_field;
 pub(super) fn take(page: &mut Page<'_>, fields: &[usize]) -> Vec<usize> {
     let mut said: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &at in fields {
-        let own = page
-            .block(at)
-            .filter(|(own, role)| *role == Role::Text && own.cell == NO_CELL);
-        let Some((own, _)) = own else { continue };
+        let Some((own, Role::Text)) = page.block(at) else { continue };
+        if own.cell != NO_CELL || page.tokens.list_item(&own).is_some() {
+            continue;
+        }
         let (head, _) = page.head(&own, LONGEST);
         if is_field(&head) {
             continue;

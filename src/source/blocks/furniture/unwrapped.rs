@@ -56,7 +56,8 @@ fn is_plain(block: &Block) -> bool {
 /// says neither a region nor whom a list addresses.
 fn may_tear(page: &Page<'_>, at: usize, names: &Names) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
-    if !is_plain(&own) || !page.tokens.is_short(&own, LONGEST) {
+    let listed = page.tokens.list_item(&own).is_some();
+    if listed || !is_plain(&own) || !page.tokens.is_short(&own, LONGEST) {
         return false;
     }
     let (head, _) = page.head(&own, LONGEST);
