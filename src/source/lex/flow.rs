@@ -51,7 +51,7 @@ impl Lexer<'_> {
         if !self.tags.inside() {
             self.out.end(Gap::Line);
         } else if (opens_item(next) && !is_in_number(self.text.get(..at).unwrap_or("")))
-            || self.labels_item(at, next)
+            || (!self.out.is_empty() && self.labels_item(at, next))
         {
             self.out.end_flowing();
         } else {
