@@ -76,13 +76,13 @@ impl<'a> Ledger<'a> {
     /// its `>`, or to the first character of something hidden, where something `hides` there.
     fn tag_length(&mut self, base: usize, at: usize, gap: &str, hides: bool) -> usize {
         let rest = gap.get(at..).unwrap_or("");
-        let length = memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
         if !hides {
-            return length;
+            return memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
         }
-        let tag = rest.get(..length).unwrap_or(rest);
-        let hidden = tag.char_indices().find(|&(own, _)| self.is_hidden(base + at + own));
-        hidden.map_or(length, |(own, c)| own + c.len_utf8())
+        let ends =
+            |&(own, c): &(usize, char)| c == '>' || self.is_hidden(base + at + own);
+        let end = rest.char_indices().find(ends);
+        end.map_or(rest.len(), |(own, c)| own + c.len_utf8())
     }
 
     /// Whether something hidden reaches into what follows up to `end`.
