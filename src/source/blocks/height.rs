@@ -81,8 +81,7 @@ impl Page<'_> {
             if self.begins_line(at, &block) {
                 heights.close(first, own, before, ended);
                 (first, before, ended) = (at, own, last);
-                let gap = block.gap == Gap::Paragraph && !self.is_behind_furniture(at);
-                heights.gaps.extend(gap.then_some(heights.end));
+                heights.gaps.extend(self.is_below_blank(at).then_some(heights.end));
                 own = Line { parted: block.gap > Gap::Line, ..Line::default() };
             }
             own.add(&block, role);
@@ -94,11 +93,6 @@ impl Page<'_> {
         }
         heights.close(first, own, before, ended);
         heights
-    }
-
-    /// Whether furniture stands right before block `at`.
-    fn is_behind_furniture(&self, at: usize) -> bool {
-        at.checked_sub(1).is_none_or(|before| self.is(before, Role::Furniture))
     }
 
     /// Whether block `at` is the first on its line.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::blocks::numbers::spelling::Spelling;
-use crate::source::lex::token::{Block, Look, Tokens};
+use crate::source::lex::token::{Block, Gap, Look, Tokens};
 use crate::source::marks::label::Label;
 use crate::source::marks::number::Marker;
 use crate::text::Span;
@@ -147,6 +147,12 @@ impl<'a> Page<'a> {
     /// The last block before block `at` that is no furniture, from block `from` on.
     pub(crate) fn shown_above(&self, from: usize, at: usize) -> Option<usize> {
         (from..at).rev().find(|&above| !self.is(above, Role::Furniture))
+    }
+
+    /// Whether a blank line stands over block `at` inside a page: no furniture is above it.
+    pub(crate) fn is_below_blank(&self, at: usize) -> bool {
+        let gap = self.block(at).is_some_and(|(own, _)| own.gap == Gap::Paragraph);
+        gap && self.above(at).is_some_and(|(_, role)| role != Role::Furniture)
     }
 
     /// Whether block `at` has this `role`.

@@ -5,6 +5,9 @@
 //! A row begins with the next number, where the text before is at an end. A text ends with
 //! its last stop: what stands behind that, up to the next row, is of the other columns.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::grid::Grid;
 use super::level;
 use super::tails::State;
@@ -18,7 +21,6 @@ use crate::source::marks::label::Names;
 use crate::source::marks::number;
 use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start, until_blank};
 use memchr::memchr2_iter;
-use std::collections::HashSet;
 
 /// Rows of the shortest table that is known without heads.
 const LEAST_UNHEADED: usize = 3;
@@ -115,8 +117,9 @@ pub(super) struct Table<'a> {
     pub(super) columns: Columns,
     /// The width of a full line.
     pub(super) width: usize,
-    /// The lines that stand at the tops of several pages and address nobody: running heads.
-    pub(super) tops: HashSet<&'a str>,
+    /// The lines that stand at the tops of several pages and address nobody, running heads, once
+    /// that was asked.
+    tops: OnceCell<HashSet<&'a str>>,
 }
 
 impl Cells {
@@ -265,7 +268,7 @@ impl<'a> Table<'a> {
         if above.next().is_some_and(tabs) && lines.iter().skip(from).any(tabs) {
             return None;
         }
-        let tops = repeated_tops(text, &lines);
+        let tops = OnceCell::new();
         let mut table = Self { text, names, lines, columns, width: 0, tops };
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
@@ -288,6 +291,11 @@ impl<'a> Table<'a> {
         }
         pieces.sort_by_key(|piece| piece.start);
         Some(pieces)
+    }
+
+    /// Whether `line` is a running head.
+    pub(super) fn is_top(&self, line: &str) -> bool {
+        self.tops.get_or_init(|| repeated_tops(self.text, &self.lines)).contains(line)
     }
 
     pub(super) fn line(&self, at: usize) -> &'a str {

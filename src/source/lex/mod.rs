@@ -41,6 +41,6 @@ pub(super) mod spacing;
 pub(super) mod tails;
 mod tally;
 pub(super) mod token;
-pub(super) mod tops;
-mod torn;
+mod tops;
+pub(super) mod torn;
 pub(super) mod written;

@@ -142,7 +142,7 @@ impl<'a> Table<'a> {
             return None;
         }
         let own = self.shown(&first);
-        if !is_name(own) || self.tops.contains(own) {
+        if !is_name(own) || self.is_top(own) {
             return None;
         }
         let rest = self.text.get(first.end..self.lines.get(line)?.end)?;

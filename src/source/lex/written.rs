@@ -28,8 +28,8 @@ fn length(bytes: &[u8], at: usize) -> usize {
 }
 
 impl Lexer<'_> {
-    /// Reads the backslash of Markdown at `at`, with which the bytes `rest` begin; returns where what is
-    /// still to be read begins, or nothing where it means itself.
+    /// Reads the backslash of Markdown at `at`, with which the bytes `rest` begin; returns where
+    /// what is still to be read begins, or nothing where it means itself.
     pub(super) fn escape(&mut self, at: usize, rest: &[u8]) -> Option<usize> {
         let next = rest.get(1).copied().unwrap_or(b'\n');
         // The end of a line in DokuWiki.

@@ -114,9 +114,7 @@ impl Page<'_> {
     /// stand beside the items.
     pub(super) fn is_parted_as_rows(&self, at: usize) -> bool {
         let beside = self.labels.first().is_some_and(|own| self.is_beside(own));
-        let gap = self.block(at).is_some_and(|(own, _)| own.gap == Gap::Paragraph);
-        let page = || at.checked_sub(1).is_none_or(|at| self.is(at, Role::Furniture));
-        beside && gap && !page()
+        beside && self.is_below_blank(at)
     }
 
     /// Whether a line before block `at` says whom the items below it address, with a colon, as

@@ -154,8 +154,7 @@ impl Survey {
         let next = gap > Gap::Line;
         if let Some(number) = number::whole(&head).filter(|_| whole) {
             let alone = value.is_some() && page.is_line(at);
-            let headed =
-                page.block(at + 1).is_some_and(|(own, _)| own.look == Look::ColumnHead);
+            let headed = heads_columns(page, at + 1);
             let parted = gap == Gap::Page || headed || (next && block.gap > Gap::Line);
             self.beside.push(Beside { at, value: number, alone, apart: alone && parted });
             self.numbered += 1;
@@ -276,8 +275,12 @@ impl Survey {
 
 /// Whether block `at` stands apart over the heads of columns, and so beside none of them.
 pub(super) fn is_over_columns(page: &Page<'_>, at: usize, block: &Block) -> bool {
-    let headed = page.block(at + 1).is_some_and(|(b, _)| b.look == Look::ColumnHead);
-    headed && block.gap > Gap::Line
+    heads_columns(page, at + 1) && block.gap > Gap::Line
+}
+
+/// Whether block `at` heads a column.
+fn heads_columns(page: &Page<'_>, at: usize) -> bool {
+    page.block(at).is_some_and(|(own, _)| own.look == Look::ColumnHead)
 }
 
 /// Whether `first`, which a line begins with, is a Chinese character with which no number
