@@ -7,7 +7,7 @@ use crate::source::blocks::titled;
 use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
 use crate::source::marks::digits::han_digit;
 use crate::source::marks::dressing::is_point;
-use crate::source::marks::heads::{field, may_be_head};
+use crate::source::marks::heads::{field, may_be_head, may_head};
 use crate::source::marks::number::{self, Family, Marker};
 use crate::text::{Span, ends_text, glue, is_han, is_opening, trim_blank_start};
 
@@ -31,6 +31,28 @@ pub(crate) enum Joint {
     Space(Span),
     /// A line end: a new paragraph.
     Paragraph,
+}
+
+/// Whether the line `after`, no item of a list, plainly goes on with the sentence that `text`
+/// and its last line, `before`, end in the middle of: between two Chinese characters, of which
+/// the second begins nothing. Nearly all lines of a text that is broken at an edge do, and
+/// need no closer look: [`Seam::joint`] would say the same.
+pub(crate) fn goes_on_plainly(
+    shape: &Shape,
+    text: &str,
+    before: &Block,
+    after: &Block,
+) -> bool {
+    let plain = |own: &Block| own.look == Look::Plain;
+    let begins = |first| number::may_begin(first) || may_head(first);
+    after.gap == Gap::Line
+        && shape.is_wrapped()
+        && plain(before)
+        && plain(after)
+        && before.cell == after.cell
+        && !shape.is_set_in(after)
+        && after.first_char().is_some_and(|first| is_han(first) && !begins(first))
+        && text.chars().next_back().is_some_and(|last| is_han(last) && !ends_text(last))
 }
 
 /// Two blocks of one item.

@@ -14,7 +14,7 @@ pub(super) mod wraps;
 
 use crate::source::account::Class;
 use crate::source::blocks::height::Heights;
-use crate::source::blocks::join::{Joint, Seam};
+use crate::source::blocks::join::{Joint, Seam, goes_on_plainly};
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role, Tail};
 use crate::source::blocks::shape::Shape;
@@ -307,34 +307,44 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.between(block);
             return;
         }
+        let number = draft.number;
+        if self.interrupted
+            || self.page.tokens.list_item(block).is_some()
+            || !goes_on_plainly(&self.shape, text, &before, block)
+        {
+            self.join(number, &before, block);
+        }
+        if self.inner.next_if_eq(&&block.first).is_some() {
+            self.report.table_inside(number, span);
+        }
+        self.append(block, &[]);
+        self.before = Some(*block);
+        (self.interrupted, self.fresh) = (false, false);
+    }
+
+    /// Joins `block` to the open item, which has this `number` and ends with `before`.
+    fn join(&mut self, number: u32, before: &Block, block: &Block) {
+        let text = self.texts.open.as_str();
         let (head, _) = self.page.head(block, 8);
-        let interrupted = self.interrupted;
         let marker = self.page.marker(&head);
         let seam = Seam {
             text,
-            before: &before,
+            before,
             after: block,
             head: &head,
             marker,
-            interrupted,
+            interrupted: self.interrupted,
             flowing: self.flows && self.page.tokens.begins_flow_line(block),
         };
         let joint = seam.joint(self.page, &self.shape);
         let torn = joint != Joint::Paragraph
             && !text.is_empty()
-            && (interrupted || block.gap > Gap::Line);
+            && (self.interrupted || block.gap > Gap::Line);
         if torn {
-            self.report.joined(draft.number, text, &head, span);
-        }
-        let number = draft.number;
-        if self.inner.next_if_eq(&&block.first).is_some() {
-            self.report.table_inside(number, span);
+            self.report.joined(number, text, &head, self.page.tokens.span(block));
         }
         self.texts.join(joint, place(self.drafts.len() - 1), &mut self.ledger);
         self.say_bullet(block, marker, number);
-        self.append(block, &[]);
-        self.before = Some(*block);
-        (self.interrupted, self.fresh) = (false, false);
     }
 
     /// Puts in the number that `block`, which begins with `marker` and goes on with item

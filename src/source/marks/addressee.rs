@@ -5,11 +5,13 @@ use super::label::{Label, Names};
 use super::tools;
 use crate::text::{is_han, trim_blank_end};
 
-/// How those end whom lists address, and no region is: 有关中央企业, 国务院有关部门.
+/// How those end whom lists address, and no region is: offices and places,
+const PLACES: &str = "局厅部委署省市州县区旗盟";
+
+/// and others: 有关中央企业, 国务院有关部门.
 const ADDRESSEES: &[&str] = &[
-    "企业", "公司", "集团", "部门", "单位", "机关", "机构", "委员会", "安委会", "地区",
-    "地方", "层面", "系统", "领域", "行业", "协会", "总局", "局", "厅", "部", "委", "署",
-    "兵团", "省", "市", "自治区", "州", "县", "区", "旗", "盟", "办公室", "指挥部",
+    "企业", "公司", "集团", "部门", "单位", "机关", "机构", "委员会", "安委会", "地方",
+    "层面", "系统", "领域", "行业", "协会", "兵团", "办公室",
 ];
 
 /// Whether a label says how many items stand under it: （4项）, 共3条.
@@ -25,8 +27,10 @@ pub(crate) fn is_addressee(name: &str) -> bool {
     let inside = name.strip_suffix(['）', ')']);
     let plain =
         inside.and_then(|own| own.rsplit_once(['（', '('])).map_or(name, |(own, _)| own);
+    let named = plain.ends_with(|last| PLACES.contains(last))
+        || ADDRESSEES.iter().any(|end| plain.ends_with(end));
     // 返回顶部
-    ADDRESSEES.iter().any(|end| plain.ends_with(end)) && tools::count(plain) == 0
+    named && tools::count(plain) == 0
 }
 
 /// Whether brackets around all of `core` hold something else than whom a list addresses:

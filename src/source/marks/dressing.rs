@@ -97,8 +97,8 @@ pub(crate) fn told(text: &str) -> Option<&str> {
         _ => {
             let does = ["牵头", "负责", "配合", "落实"];
             let does = |own: &str| does.iter().any(|word| own.ends_with(word));
-            if let Some((name, own)) = text.split_once("——") {
-                return does(own).then_some(name);
+            if does(text) {
+                return text.split_once("——").map(|(name, _)| name);
             }
             let inner = text.strip_suffix(['）', ')'])?;
             let (name, inner) = inner.split_at_checked(inner.rfind(['（', '('])?)?;

@@ -83,7 +83,12 @@ fn words_like(text: &str) -> impl Iterator<Item = (Head, &'static str)> + Clone 
 
 /// Whether `text` begins with a character that a word in the head of a column begins with.
 pub(crate) fn may_be_head(text: &str) -> bool {
-    text.starts_with(|c| OPENINGS.contains(c))
+    text.starts_with(may_head)
+}
+
+/// Whether a word in the head of a column begins with `first`.
+pub(crate) fn may_head(first: char) -> bool {
+    OPENINGS.contains(first)
 }
 
 /// What the word in the head of a column says it holds.

@@ -1,5 +1,9 @@
 //! The buttons of a web page that are copied with its text: `收藏 打印 关闭`.
 
+use std::sync::LazyLock;
+
+use super::charset::CharSet;
+
 /// What is written on them, the longer before those that they begin with.
 const TOOLS: &[&str] = &[
     "收藏本站", "收藏本页", "收藏网页", "加入收藏", "设为首页", "打印本页", "打印页面",
@@ -12,12 +16,18 @@ const TOOLS: &[&str] = &[
 
 /// How many buttons a line is, and nothing else.
 pub(super) fn count(line: &str) -> usize {
+    static OPENINGS: LazyLock<CharSet> =
+        LazyLock::new(|| TOOLS.iter().filter_map(|tool| tool.chars().next()).collect());
     let between = |c: char| {
         c.is_ascii_digit()
             || c.is_whitespace()
             || "【】[]［］〔〕（）()｜|/／、·•：:×+>＞".contains(c)
     };
     let (mut rest, mut count) = (line.trim_start_matches(between), 0);
+    // Most lines begin like none, and need no closer look.
+    if !rest.starts_with(|first| OPENINGS.contains(first)) {
+        return 0;
+    }
     while let Some(behind) = TOOLS.iter().find_map(|tool| rest.strip_prefix(tool)) {
         rest = behind.trim_start_matches(between);
         count += 1;

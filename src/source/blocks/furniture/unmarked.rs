@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memchr2_iter;
+
 use super::{FEW, LONGEST as HEAD};
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
@@ -148,7 +150,13 @@ fn may_be_head(page: &Page<'_>, own: &Block) -> bool {
 /// `国务院安委会办公室　　　　工作建议清单`.
 pub(super) fn is_parted(page: &Page<'_>, own: &Block) -> bool {
     let (head, whole) = page.head(own, HEAD);
-    whole && FAR_APART.iter().any(|blank| head.contains(blank))
+    let line = head.as_bytes();
+    // The bytes that they begin with are looked for first: most lines have neither.
+    let begins = |at: usize| {
+        let rest = line.get(at..).unwrap_or(&[]);
+        FAR_APART.iter().any(|blank| rest.starts_with(blank.as_bytes()))
+    };
+    whole && memchr2_iter(b' ', 0xE3, line).any(begins)
 }
 
 fn is_plain(block: &Block) -> bool {
