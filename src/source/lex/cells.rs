@@ -19,7 +19,9 @@ use crate::source::marks::heads::{
 };
 use crate::source::marks::label::Names;
 use crate::source::marks::number;
-use crate::text::{bare, is_blank, plain, trim_blank_end, trim_blank_start, until_blank};
+use crate::text::{
+    bare, is_blank, is_sentence_end, plain, trim_blank_end, trim_blank_start, until_blank,
+};
 use memchr::memchr2_iter;
 
 /// Rows of the shortest table that is known without heads.
@@ -300,6 +302,14 @@ impl<'a> Table<'a> {
 
     pub(super) fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |line| line.of(self.text))
+    }
+
+    /// Whether the text above line `at` ends a sentence.
+    pub(super) fn is_below_sentence(&self, at: usize) -> bool {
+        let mut above = self.lines.iter().take(at).rev().map(|own| own.of(self.text));
+        above
+            .find(|own| !own.is_empty())
+            .is_some_and(|own| own.ends_with(is_sentence_end))
     }
 
     /// The rows from line `from` on; nothing where a line may open a further row behind

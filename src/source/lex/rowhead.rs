@@ -42,7 +42,7 @@ fn is_written(word: &str) -> bool {
     word.chars().all(|c| is_han(c) || matches!(c, 'X' | '×'))
 }
 
-/// A word, and the line it stands on.
+/// A word, behind the line it stands on.
 type Word = (usize, Piece);
 
 /// The label of a row.
@@ -151,8 +151,9 @@ impl<'a> Table<'a> {
             let apart = is_addressee(own) || !is_tied(own, trim_blank_start(rest));
             return apart.then(|| (line, vec![first]));
         }
-        // A narrow column is full of what a name has, but for a character.
-        let narrow = || is_addressee(own) && print_width(own) + 2 < self.width;
+        // A narrow column is full of a name, but for a character; no sentence is a name alone.
+        let short = || !rest.is_empty() || print_width(own) + 2 < self.width;
+        let narrow = || is_addressee(own) && (short() || self.is_below_sentence(line));
         if self.full(self.line(line)).is_some() && !narrow() {
             return None;
         }
