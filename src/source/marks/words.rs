@@ -76,12 +76,13 @@ pub(crate) fn words(line: &str, measure: Measure) -> Vec<Word> {
     found
 }
 
-/// Joins the words between which two quotes are printed on the far sides of their places:
-/// “放管服”   “散乱污”.
+/// Joins the words between which quotes are printed on the far sides of their places:
+/// “放管服”   “散乱污”, “一刀切”  。.
 fn close_up(line: &str, words: &mut Vec<Word>) {
+    const BEHIND: [char; 7] = ['“', '‘', '，', '。', '；', '、', '：'];
     words.dedup_by(|own, before| {
         let quoted =
-            own.of(line).starts_with(['“', '‘']) && before.of(line).ends_with(['”', '’']);
+            own.of(line).starts_with(BEHIND) && before.of(line).ends_with(['”', '’']);
         if quoted {
             (before.end, before.to) = (own.end, own.to);
         }
