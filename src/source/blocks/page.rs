@@ -149,10 +149,13 @@ impl<'a> Page<'a> {
         (from..at).rev().find(|&above| !self.is(above, Role::Furniture))
     }
 
-    /// Whether a blank line stands over block `at` inside a page: no furniture is above it.
+    /// Whether a blank line stands over block `at` inside a page: it is no furniture, and none
+    /// is above it.
     pub(crate) fn is_below_blank(&self, at: usize) -> bool {
-        let gap = self.block(at).is_some_and(|(own, _)| own.gap == Gap::Paragraph);
-        gap && self.above(at).is_some_and(|(_, role)| role != Role::Furniture)
+        let text = |(own, role): (Block, Role)| (role != Role::Furniture).then_some(own);
+        let own = self.block(at).and_then(text);
+        own.is_some_and(|own| own.gap == Gap::Paragraph)
+            && self.above(at).and_then(text).is_some()
     }
 
     /// Whether block `at` has this `role`.

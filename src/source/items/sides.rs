@@ -118,6 +118,11 @@ fn parted(drafts: &[Draft], sides: &[Side], extent: &Extent) -> Option<Vec<usize
     let begins =
         |heights: &[u32], draft: &Draft| heights.binary_search(&draft.top).is_ok();
     let beside = |side: &Side| drafts.partition_point(|d| d.top <= line_top(side.first));
+    // Where they part each item, they say nothing of rows that have more.
+    let all = |draft: &Draft| begins(&extent.gaps, draft) || begins(&extent.pages, draft);
+    if drafts.len() > sides.len() && drafts.iter().skip(1).all(all) {
+        return None;
+    }
     let (mut ends, mut from, mut lines) = (Vec::new(), 0, 0);
     for (at, side) in sides.iter().enumerate() {
         let own = beside(side);
