@@ -6,12 +6,11 @@ use super::blocks::furniture;
 use super::blocks::join::tail;
 use super::blocks::numbers::numbering::{Start, Step};
 use super::blocks::numbers::parts::Lists;
-use super::blocks::page::{Page, Role};
+use super::blocks::page::Page;
 use super::items::draft::Draft;
 use super::items::sides::{Assigned, Way};
 use super::items::strays::Points;
 use super::lex::token::{Block, Gap};
-use super::marks::folio::lonely;
 use super::marks::label::{Knowledge, Label};
 use super::notice::{self, Report};
 use crate::diag::Severity;
@@ -168,26 +167,6 @@ impl Report {
                     .clone_into(&mut finding.message);
                 finding.help =
                     Some("给这段文字编上序号，或删去它上面的地区标签".to_owned());
-            }
-        }
-    }
-
-    /// Says which lines were taken for running heads though they come only once, and which
-    /// may be one and stand in the text of an item.
-    pub(crate) fn printed_once(&mut self, page: &Page<'_>, heads: &[usize]) {
-        for (block, role) in heads.iter().filter_map(|&at| page.block(at)) {
-            let (head, _) = page.head(&block, 24);
-            let (span, notice) = (page.tokens.span(&block), notice::HEAD_ONCE);
-            let (at, is) = match lonely(&head) {
-                Some(_) => ("独占一行", "页码"),
-                None => ("页首", "页眉"),
-            };
-            if role == Role::Furniture {
-                let message = format!("{at}的“{head}”看作{is}，没有收入正文");
-                self.note(notice, span, message);
-            } else if role == Role::Text {
-                let message = format!("{at}的“{head}”收入了前一项的正文，也可能是{is}");
-                self.note(notice, span, message).severity = Severity::Warning;
             }
         }
     }

@@ -11,6 +11,7 @@ mod lex;
 mod blocks;
 mod account;
 mod notice;
+mod once;
 mod items;
 mod drawn;
 mod lost;

@@ -124,6 +124,7 @@ fn is_between(page: &Page<'_>, at: usize) -> bool {
     let close = own.gap == Gap::Line && next.gap == Gap::Line;
     before.last_char().is_some_and(open)
         && may_be_head(page, &own)
+        && page.is_line(at)
         && (close || (before.gap == Gap::Line && is_set_off(page, &own)))
 }
 

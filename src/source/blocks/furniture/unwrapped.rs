@@ -52,8 +52,8 @@ fn is_plain(block: &Block) -> bool {
     block.look == Look::Plain && block.cell == NO_CELL
 }
 
-/// Whether block `at` is a short line that no mark of a sentence ends, which opens no item and
-/// says neither a region nor whom a list addresses.
+/// Whether block `at` is all of a short line that no mark of a sentence ends, which opens no item
+/// and says neither a region nor whom a list addresses.
 fn may_tear(page: &Page<'_>, at: usize, names: &Names) -> bool {
     let Some((own, Role::Text)) = page.block(at) else { return false };
     let listed = page.tokens.list_item(&own).is_some();
@@ -65,7 +65,7 @@ fn may_tear(page: &Page<'_>, at: usize, names: &Names) -> bool {
     let number = lonely(head).is_some() && !is_date(head);
     let open = head.ends_with(|c| is_han(c) && !ends_text(c));
     let label = || names.names_region(head) || is_addressee(&core(head));
-    number || (open && page.marker(head).is_none() && !label())
+    page.is_line(at) && (number || (open && page.marker(head).is_none() && !label()))
 }
 
 /// Whether the lines of `run` stand inside a sentence; the label of the rows may be printed
