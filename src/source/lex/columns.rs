@@ -9,15 +9,17 @@
 
 use super::frame::{Columns, LONGEST_MARK, Line, columns_of};
 use super::lexer::{Lexer, line_limit};
+use super::page_edges::PageEdges;
 use super::tally::Tally;
 use super::token::{Gap, Look};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::is_page_mark;
 use crate::source::marks::heads::{LONGEST_HEAD, head_word, is_piece_of_head};
+use crate::source::marks::notes::is_date;
 use crate::source::marks::words::{
     LONGEST_TEXT, Measure, Word, one_text, segments, words,
 };
-use crate::text::is_han;
+use crate::text::{bare, is_han};
 
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
@@ -29,6 +31,9 @@ pub(crate) struct Layout {
     frames: Vec<(usize, Columns)>,
     /// Where the lines of column heads begin, in order.
     heads: Vec<usize>,
+    /// The lines at the ends of pages that come again, in order: running heads, whose parts
+    /// stand in no columns.
+    again: Vec<usize>,
     /// What speaks for it, where that is asked.
     tally: Option<Tally>,
 }
@@ -60,6 +65,7 @@ impl Layout {
 
     fn read(mut self, text: &str, measure: Measure, separators: bool) -> Self {
         let mut page: Vec<Line<'_>> = Vec::new();
+        let mut edges = PageEdges::default();
         let mut at = 0;
         while at < text.len() {
             let end = line_limit(text, at, separators);
@@ -78,14 +84,18 @@ impl Layout {
                 self.close_page(&mut page, measure);
             }
             if !words.is_empty() && !page_mark {
+                edges.pass(at, line, if head { &[] } else { &words });
                 page.push(Line { at, text: line, words, head });
             }
             if last {
+                edges.end_page();
                 self.close_page(&mut page, measure);
             }
             at = end + sign.map_or(1, char::len_utf8);
         }
         self.close_page(&mut page, measure);
+        edges.end_page();
+        self.again = edges.again();
         self
     }
 
@@ -114,8 +124,11 @@ impl Layout {
         page.clear();
     }
 
-    /// The columns at byte `at`.
+    /// The columns in which the line at byte `at` is set, if any.
     fn at(&self, at: usize) -> Option<Columns> {
+        if self.again.binary_search(&at).is_ok() {
+            return None;
+        }
         let past = self.frames.partition_point(|(start, _)| *start <= at);
         let frame = past.checked_sub(1).and_then(|own| self.frames.get(own));
         frame.map(|(_, columns)| *columns)
@@ -149,6 +162,14 @@ fn is_head(line: &str, words: &[Word]) -> bool {
 fn is_page_end(line: &str, words: &[Word]) -> bool {
     let shown: usize = words.iter().map(|word| word.end - word.start).sum();
     words.len() <= 8 && shown <= LONGEST_MARK && is_page_mark(line)
+}
+
+/// Whether a line is a date in which spaces set the numbers apart, as below a list.
+fn is_date_line(line: &str, words: &[Word]) -> bool {
+    (2..=6).contains(&words.len())
+        && line.ends_with('日')
+        && line.trim_start().starts_with("20")
+        && is_date(&bare(line))
 }
 
 /// Takes the lines next to column heads that hold further pieces of them: 责任 / 单位.
@@ -226,7 +247,7 @@ impl Lexer<'_> {
             self.beside(at, &segments(line, &words), Look::ColumnHead);
             return end;
         }
-        if is_page_end(line, &words) {
+        if is_page_end(line, &words) || is_date_line(line, &words) {
             return at;
         }
         let past = self.past_text(&columns, line, &words);

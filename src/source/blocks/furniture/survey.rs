@@ -92,9 +92,13 @@ impl Survey {
     fn take_apart(&mut self, page: &mut Page<'_>) {
         let all = self.beside.iter().all(|own| own.apart)
             && self.own as usize > self.beside.len();
-        let pages = (0..self.beside.len()).filter(|&nth| all || self.is_stray(nth));
-        let pages: Vec<usize> =
-            pages.filter_map(|nth| self.beside.get(nth)).map(|own| own.at).collect();
+        let mut before = None;
+        let strays = self.beside.iter().enumerate().filter(|&(nth, own)| {
+            let stray = all || self.is_stray(nth, before);
+            before = if stray { before } else { Some(own.value) };
+            stray
+        });
+        let pages: Vec<usize> = strays.map(|(_, own)| own.at).collect();
         if !all && 3 * pages.len() > self.beside.len() {
             return;
         }
@@ -107,13 +111,12 @@ impl Survey {
     }
 
     /// Whether the `nth` number beside the items stands alone on its line, between others that
-    /// it does not go on with.
-    fn is_stray(&self, nth: usize) -> bool {
-        let value = |nth: Option<usize>| self.beside.get(nth?).map(|own| own.value);
+    /// it does not go on with; the last one `before` it that does is of an item.
+    fn is_stray(&self, nth: usize, before: Option<u32>) -> bool {
         let Some(own) = self.beside.get(nth).filter(|own| own.alone) else {
             return false;
         };
-        let (before, next) = (value(nth.checked_sub(1)), value(nth.checked_add(1)));
+        let next = self.beside.get(nth + 1).map(|own| own.value);
         let Some(follows) = before.and_then(|before| before.checked_add(1)) else {
             return false;
         };
@@ -152,8 +155,12 @@ impl Survey {
         self.alone.extend(value.map(|value| (at, value)));
         let gap = page.block(at + 1).map_or(Gap::Line, |(next, _)| next.gap);
         let next = gap > Gap::Line;
-        if let Some(number) = number::whole(&head).filter(|_| whole) {
-            let alone = value.is_some() && page.is_line(at);
+        let ends_page = page.block(at + 1).is_none_or(|(next, _)| next.gap == Gap::Page);
+        let framed = folio::framed(&head).filter(|_| whole && page.is_line(at));
+        if let Some(own) = framed.filter(|_| ends_page) {
+            self.framed.push((at, own));
+        } else if let Some(number) = number::whole(&head).filter(|_| whole) {
+            let alone = framed.is_some() || (value.is_some() && page.is_line(at));
             let headed = heads_columns(page, at + 1);
             let parted = gap == Gap::Page || headed || (next && block.gap > Gap::Line);
             self.beside.push(Beside { at, value: number, alone, apart: alone && parted });
