@@ -144,8 +144,13 @@ impl Seam<'_> {
         let sub_item = self.begins_point(shape);
         let less = |depth: u8| self.after.indent.saturating_add(1) < depth;
         let goes_on = shape.set_in.map_or(shape.soft, less);
+        // 《…规定》 / （第51号令）
+        let number_of_law = self.text.ends_with('》')
+            && self.head.starts_with('（')
+            && self.marker.is_none();
         if (goes_on && self.after.gap == Gap::Line && !sub_item)
             || self.head.starts_with(is_bound)
+            || number_of_law
         {
             return false;
         }

@@ -68,11 +68,13 @@ pub(crate) fn find_torn(
 }
 
 /// Those of `lines` that end with a bracket and say what another one does: （征求意见稿） may end
-/// a head, where most such lines end a text.
+/// a head, where most such lines end a text. The title of a law is no head.
 fn closed_again(page: &Page<'_>, lines: impl Iterator<Item = usize>) -> HashSet<usize> {
     let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
     for at in lines {
-        let closed = |own: &Block| own.last_char().is_some_and(is_closing);
+        let law =
+            |own: &Block| own.first_char() == Some('《') && own.last_char() == Some('》');
+        let closed = |own: &Block| own.last_char().is_some_and(is_closing) && !law(own);
         let Some((own, _)) = page.block(at).filter(|(own, _)| closed(own)) else {
             continue;
         };
