@@ -111,7 +111,9 @@ impl Layout {
         let before = self.frames.last().map(|(_, columns)| *columns);
         // A line alone on its page, such as a running head, says nothing of columns.
         let found = columns_of(page, measure, before).filter(|_| page.len() > 1);
-        let kept = before.filter(|before| is_set_like(page, before));
+        // Each page speaks for itself as long as the measure is looked for.
+        let few = if self.tally.is_some() { 2 } else { 6 };
+        let kept = before.filter(|before| is_set_like(page, before, few));
         let found = kept.or(found).or(before);
         if let (Some(columns), Some(first)) = (found, page.first()) {
             self.frames.push((first.at, columns));
@@ -135,13 +137,16 @@ impl Layout {
     }
 }
 
-/// Whether a page has so few lines that its columns are seen better from the page `before`,
-/// and they are in line with those; a running head stands left of the items.
-fn is_set_like(page: &[Line<'_>], before: &Columns) -> bool {
-    let mut own = page.iter().filter(|line| !line.head);
-    let begins = |line: &Line<'_>| before.begins(line.text, &line.words).is_some();
-    let fits = |line: &Line<'_>| begins(line) || before.are_left(line.text, &line.words);
-    own.clone().count() <= 2 && own.clone().all(fits) && own.any(begins)
+/// Whether a page has so `few` lines that its columns are seen better from the page `before`,
+/// and most are in line with those; a running head stands left of the items.
+fn is_set_like(page: &[Line<'_>], before: &Columns, few: usize) -> bool {
+    let own = || page.iter().filter(|line| !line.head);
+    let begins = |line: &&Line<'_>| before.begins(line.text, &line.words).is_some();
+    let fits = |line: &&Line<'_>| begins(line) || before.are_left(line.text, &line.words);
+    let count = own().count();
+    count <= few
+        && 3 * own().filter(fits).count() >= 2 * count
+        && own().any(|l| begins(&l))
 }
 
 /// Whether a line is made of column heads.

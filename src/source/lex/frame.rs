@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::marks::heads::{Head, head_word};
-use crate::source::marks::words::{Measure, Word, is_number, segments};
+use super::frame_heads::{last_head, other_heads};
+use crate::source::marks::heads::Head;
+use crate::source::marks::words::{Measure, Word, is_number};
 use crate::text::width;
 
 /// Columns by which the start of a line may differ: the indent of a paragraph.
@@ -141,7 +142,10 @@ impl Columns {
     /// column: a number, and what another column holds.
     fn passes(&self, words: &[Word]) -> Option<usize> {
         let past = words.iter().position(|word| word.to > self.from)?;
-        words.get(past).filter(|own| own.from >= self.from + NARROWEST).map(|_| past)
+        words
+            .get(past)
+            .filter(|own| own.from >= self.from + self.measure.narrowest())
+            .map(|_| past)
     }
 
     /// The white space before a line that plainly holds nothing but text of the items, as
@@ -184,7 +188,7 @@ impl Columns {
         let right = |word: &Word| word.from >= until;
         // What follows a text that is short of its edge may stand before its own; a text
         // with numbers may run over the edge, where such go on behind a space.
-        let least = (until - PUSHED).max(self.from + NARROWEST);
+        let least = (until - PUSHED).max(self.from + self.measure.narrowest());
         let apart = |(at, word): (usize, &Word)| {
             !word.tied && (right(word) || (at > 0 && word.from >= least))
         };
@@ -225,7 +229,10 @@ pub(crate) fn columns_of(
     let told = before.is_some_and(|before| before.until.is_some());
     let (from, longest) = text_column(page)?;
     let other = other_heads(page, from).or(before.and_then(|before| before.other));
-    let regions = region_last(page).or(before.map(|own| own.regions)).unwrap_or(false);
+    let last = last_head(page);
+    let regions =
+        last.map_or(before.is_some_and(|own| own.regions), |last| last == Head::Region);
+    let others = last.map_or(told, |last| last != Head::Text);
     let columns =
         Columns { measure, from, until: None, ties: false, widest: 0, other, regions };
     let mut rows: Vec<&[Word]> = Vec::new();
@@ -236,7 +243,9 @@ pub(crate) fn columns_of(
     }
     let heads: Vec<&Word> =
         page.iter().filter(|line| line.head).flat_map(|line| &line.words).collect();
-    let until = gutter(&rows, from).filter(|&until| is_edge(until, &rows, &heads, told));
+    let narrowest = if others { measure.narrowest() } else { NARROWEST };
+    let until = gutter(&rows, from + narrowest)
+        .filter(|&until| is_edge(until, &rows, &heads, told));
     let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
     let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
     let ties = behind.any(|word| word.tied && inside(word));
@@ -292,31 +301,6 @@ fn is_edge(until: usize, rows: &[&[Word]], heads: &[&Word], told: bool) -> bool 
     enough && !(unheaded && count * 2 < rows.len())
 }
 
-/// The columns left of the items, which begin at `from`, whose heads say that they hold
-/// neither numbers nor regions: those between the middles of the spaces on both sides.
-fn other_heads(page: &[Line<'_>], from: usize) -> Option<(usize, usize)> {
-    let line = page.iter().find(|line| line.head)?;
-    let heads = segments(line.text, &line.words);
-    let is_other =
-        |own: &Word| own.to <= from && head_word(own.of(line.text)) == Some(Head::Other);
-    let (first, last) =
-        (heads.iter().position(is_other)?, heads.iter().rposition(is_other)?);
-    let own = heads.get(first..=last)?;
-    let before = first.checked_sub(1).and_then(|before| heads.get(before));
-    let (left, right) = (own.first()?, own.last()?);
-    let next = heads.get(last + 1).map_or(from, |next| next.from);
-    let lead = before.map_or(0, |before| usize::midpoint(before.to, left.from));
-    own.iter().all(is_other).then(|| (lead, usize::midpoint(right.to, next)))
-}
-
-/// Whether the last head of the columns of `page` says that it names regions.
-fn region_last(page: &[Line<'_>]) -> Option<bool> {
-    let line = page.iter().find(|line| line.head)?;
-    let heads = segments(line.text, &line.words);
-    let last = heads.last().filter(|_| heads.len() > 1)?;
-    Some(head_word(last.of(line.text)) == Some(Head::Region))
-}
-
 /// Columns of a screen that `words` take on `line`, without the white space between them.
 fn shown(line: &str, words: &[Word]) -> usize {
     words.iter().map(|word| width(word.of(line))).sum()
@@ -335,15 +319,15 @@ fn moved(page: &[Line<'_>], before: Option<Columns>) -> bool {
     begin(0..=1) > begin(before.from..=before.from + INDENT)
 }
 
-/// Where the text right of the items begins: words do again and again, and the lines of
-/// items do not run past it. Narrow and wide characters shift both by a few columns.
-fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
+/// Where the text right of the items begins, not before column `nearest`: words do again and
+/// again, and the lines of items do not run past it. Narrow and wide characters shift both by a few columns.
+fn gutter(rows: &[&[Word]], nearest: usize) -> Option<usize> {
     const SHIFT: usize = 6;
     let mut starts = [0_u32; WIDEST_LINE];
     // Words that begin before a column and end past its shift, counted by differences.
     let mut crossing = [0_i32; WIDEST_LINE];
     for word in rows.iter().copied().flatten() {
-        let right = word.from >= from + NARROWEST && !word.tied;
+        let right = word.from >= nearest && !word.tied;
         if let Some(count) = starts.get_mut(word.from).filter(|_| right) {
             *count += 1;
         }
@@ -363,7 +347,7 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
     for column in 0..WIDEST_LINE {
         crossed += crossing.get(column).copied().unwrap_or(0);
-        if column < from + NARROWEST || !begins(&column) || crossed > most {
+        if column < nearest || !begins(&column) || crossed > most {
             continue;
         }
         if best.is_some_and(|(_, first)| column > first + SHIFT) {
@@ -375,7 +359,7 @@ fn gutter(rows: &[&[Word]], from: usize) -> Option<usize> {
     }
     // The first of two columns that stand close to one another parts the texts.
     let (most, last) = best?;
-    let first = last.saturating_sub(SHIFT).max(from + NARROWEST);
+    let first = last.saturating_sub(SHIFT).max(nearest);
     (first..=last).filter(begins).find(|&column| 2 * near(column) >= most)
 }
 

@@ -19,6 +19,7 @@ pub(super) mod fields;
 pub(super) mod flow;
 pub(super) mod forum;
 pub(super) mod frame;
+mod frame_heads;
 mod grid;
 pub(super) mod html;
 pub(super) mod inline;

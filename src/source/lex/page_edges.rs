@@ -26,7 +26,8 @@ impl<'a> PageEdges<'a> {
     /// Passes the line at byte `at`, which has these `words` and is no page number.
     pub(super) fn pass(&mut self, at: usize, line: &'a str, words: &[Word]) {
         let far = || words.windows(2).any(is_far);
-        let own = words.len() > 1 && far() && !words.iter().any(|w| is_number(line, w));
+        let numbered = words.first().is_some_and(|own| is_number(line, own));
+        let own = words.len() > 1 && far() && !numbered;
         let own = own.then_some((at, line.trim()));
         if self.top {
             self.lines.extend(own);

@@ -27,6 +27,14 @@ impl Measure {
             Self::Characters => count_chars(text),
         }
     }
+
+    /// How many columns the narrowest column of items takes.
+    pub(crate) const fn narrowest(self) -> usize {
+        match self {
+            Self::Screen => 8,
+            Self::Characters => 5,
+        }
+    }
 }
 
 /// Text between white space.
