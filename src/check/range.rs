@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Captures;
+
 use crate::diag::{Finding, Safety};
 use crate::text::Span;
 
@@ -19,6 +21,11 @@ static NUMBERS: Pattern = LazyLock::new(|| {
 /// A range whose second number alone says how much it counts.
 static BARE: Pattern = LazyLock::new(|| {
     pattern(r"([0-9]+(?:\.[0-9]+)?)([～—])([0-9]+(?:\.[0-9]+)?)([%％‰万亿])")
+});
+/// 8:00-12:00.
+static TIMES: Pattern = LazyLock::new(|| {
+    let clock = "([0-9]{1,2})[:：][0-5][0-9]";
+    pattern(&format!("(?:^|[^0-9:：]){clock}([-~〜∼˜～–－―─]){clock}(?-u:\\b)"))
 });
 static PLACES: Pattern = LazyLock::new(|| pattern(r"\p{Han}([-~〜∼])\p{Han}"));
 
@@ -37,7 +44,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             found.push(passage.replacing(check, mark, message, Safety::Unsafe, &new));
         }
     }
-    for range in passage.matches(&NUMBERS) {
+    let times = times(check, passage, found);
+    let numbers_only = |range: &Captures<'_>| !times.contains(&group(range, 1));
+    for range in passage.matches(&NUMBERS).filter(numbers_only) {
         found.extend(numbers(
             check,
             passage,
@@ -53,6 +62,20 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
         let message = format!("汉字之间的起止用“—”，不用“{}”", span.of(passage.text));
         found.push(passage.replacing(check, span, message, Safety::Unsafe, "—"));
     }
+}
+
+/// Reports the marks between two times of a day and gives them back. An hour of two digits
+/// tells times from ratios: 1:10～1:15.
+fn times(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) -> Vec<Span> {
+    let is_time =
+        |range: &Captures<'_>| group(range, 1).len() + group(range, 3).len() > 2;
+    let marks = passage.matches(&TIMES).filter(is_time).map(|range| group(&range, 2));
+    let marks: Vec<Span> = marks.collect();
+    for &mark in &marks {
+        let message = format!("数值或时间的起止用“—”，不用“{}”", mark.of(passage.text));
+        found.push(passage.replacing(check, mark, message, Safety::Unsafe, "—"));
+    }
+    marks
 }
 
 fn numbers(
