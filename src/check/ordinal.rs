@@ -77,6 +77,9 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
             continue;
         };
         let Some(number) = value(text.as_str()) else { continue };
+        if kind == "is" && is_idiom(passage, text.as_str(), text.end()) {
+            continue;
+        }
         let before = last.insert(kind, number);
         let follows = |torn: u32| kind == "paren" && number == torn + 1;
         if torn.take().is_some_and(follows) {
@@ -95,6 +98,12 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
             found.push(passage.finding(check, span, message).help(help));
         }
     }
+}
+
+/// 一是一、二是二: nothing is counted where the number is said again.
+fn is_idiom(passage: &Passage<'_>, number: &str, end: usize) -> bool {
+    let rest = passage.text.get(end..).and_then(|rest| rest.strip_prefix('是'));
+    rest.is_some_and(|rest| rest.starts_with(number))
 }
 
 /// The number that an ordinal says: digits, Chinese up to 99, or in a circle.
