@@ -17,7 +17,9 @@ static NOISE: Pattern = LazyLock::new(|| {
         r"(?<pinyin>\p{Han}(?:[（(][ ]*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[ ]*[）)])+)",
         r"|(?<tone>[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]*)",
         // UTF-8 read as Latin text, and GBK read as UTF-8 or the other way.
-        r"|(?<bytes>(?:[\u{C2}-\u{F4}][\u{80}-\u{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}){2,}|ï»¿)",
+        r"|(?<bytes>(?:[\u{C2}-\u{F4}][\u{80}-\u{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}){2,}",
+        // One character of three bytes: that its second is no quote tells it from é”.
+        r"|[\u{E2}-\u{EF}][\u{80}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]{2})",
         r"|(?<wrong>锟斤拷|锟斤|烫烫烫|屯屯屯|浠栫殑|鈥[滃濇]|銆[傜倛])",
         // Four or more tokens of one or two characters, of different kinds.
         r"|(?<tokens>(?:[!-~]{1,2} ){3,}[!-~]{1,2})",
