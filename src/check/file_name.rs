@@ -29,12 +29,12 @@ pub(super) fn run(check: &Check, corpus: &Corpus, found: &mut Vec<Finding>) {
     }
 }
 
-/// The number that the file's name says.
+/// The number that the file's name says, in three digits or more.
 pub(super) fn named(record: &Record) -> Option<u32> {
     let name = record.path.rsplit('/').next()?;
     // Another ending than `.yaml` is told by reading.
     let (stem, _) = name.rsplit_once('.')?;
-    let digits = stem.bytes().all(|b| b.is_ascii_digit());
+    let digits = stem.len() >= 3 && stem.bytes().all(|b| b.is_ascii_digit());
     if digits { stem.parse().ok() } else { None }
 }
 
