@@ -253,7 +253,8 @@ fn source_lines(root: &Path, records: &[Record]) -> BTreeMap<String, usize> {
     let lines = |file: &str| {
         let path = inside(root, file).ok()?;
         let text = path.is_file().then(|| fs::read(path).ok())??;
-        let count = |end: u8| memchr::memchr_iter(end, &text).count();
+        let text = text.strip_suffix(b"\n").or(text.strip_suffix(b"\r")).unwrap_or(&text);
+        let count = |end: u8| memchr::memchr_iter(end, text).count();
         Some((file.to_owned(), count(b'\n').max(count(b'\r')) + 1))
     };
     named.into_iter().filter_map(lines).collect()
