@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::diag::{Finding, Safety};
-use crate::text::{Span, unified};
+use crate::text::{Span, is_han, unified};
 
 use super::Check;
 use super::passage::{Passage, Pattern, pattern};
@@ -21,7 +21,7 @@ const DIGITS: &str = "[0-9０-９]{1,2}";
 static FORMS: Pattern = LazyLock::new(|| {
     pattern(&format!(
         "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])[^（(]\
-         |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)\\p{{Han}}\
+         |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)[\\p{{Han}}&&{NO_HAN}]\
          |(?<half>[0-9]{{1,2}}[)）])\\p{{Han}})"
     ))
 });
@@ -54,7 +54,7 @@ pub(super) fn mark(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
 
 static ORDINALS: Pattern = LazyLock::new(|| {
     pattern(&format!(
-        "(?:^|[\\n。；：，、！？“,;:!?．])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})[，,、]|(?<paren>[（(]?{HAN}[）)])|[（(](?<open>{HAN})\\p{{Han}}\
+        "(?:^|[\\n。；：，、！？“,;:!?．])[ 　]*(?<is>{HAN})是|{START}(?:(?<nth>第{HAN})(?:[，,]|、{NO_HAN})|(?<paren>[（(]?{HAN}[）)])|[（(](?<open>{HAN})\\p{{Han}}\
          |(?<digit>{DIGITS})[.．、][^0-9]|(?<inner>[（(]{DIGITS}[）)])|(?<circle>[①-⑳])\
          |(?<han>{HAN})、{NO_HAN})"
     ))
@@ -103,7 +103,8 @@ pub(super) fn order(check: &Check, passage: &Passage<'_>, found: &mut Vec<Findin
 /// 一是一、二是二: nothing is counted where the number is said again.
 fn is_idiom(passage: &Passage<'_>, number: &str, end: usize) -> bool {
     let rest = passage.text.get(end..).and_then(|rest| rest.strip_prefix('是'));
-    rest.is_some_and(|rest| rest.starts_with(number))
+    let rest = rest.and_then(|rest| rest.strip_prefix(number));
+    rest.is_some_and(|rest| !rest.starts_with(is_han))
 }
 
 /// The number that an ordinal says: digits, Chinese up to 99, or in a circle.
