@@ -66,11 +66,7 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// 2020.6.13, where it is a day and not part of a longer number.
 fn points(check: &Check, passage: &Passage<'_>, date: &Captures<'_>) -> Option<Finding> {
     let span = group(date, 0);
-    let longer = |c: char| c.is_ascii_alphanumeric() || "-./_．".contains(c);
-    let rest = passage.text.get(span.end..).unwrap_or("");
-    let rest = rest.strip_prefix(['-', '.', '_']).unwrap_or(rest);
-    let part = passage.before(span.start).is_some_and(longer)
-        || rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let part = is_longer(passage, span, group(date, 2).of(passage.text));
     let number = |index| group(date, index).of(passage.text).parse::<u32>().ok();
     let (month, day) = (number(3)?, number(5)?);
     let same = group(date, 2).of(passage.text) == group(date, 4).of(passage.text);
@@ -80,6 +76,26 @@ fn points(check: &Check, passage: &Passage<'_>, date: &Captures<'_>) -> Option<F
     let new = format!("{}年{month}月{day}日", group(date, 1).of(passage.text));
     let message = "正文中的日期应写作年月日";
     Some(passage.replacing(check, span, message, Safety::Unsafe, &new))
+}
+
+/// Whether the number goes on on either side; a hyphen may also lead to another day, as in
+/// 2020.6.1-2020.6.13.
+fn is_longer(passage: &Passage<'_>, span: Span, point: &str) -> bool {
+    const LONGEST: usize = 10;
+    let is_day =
+        |text: &str| point != "-" && POINTS.as_ref().is_some_and(|p| p.is_match(text));
+    let longer = |c: char| c.is_ascii_alphanumeric() || "-./_．".contains(c);
+    let (before, rest) = passage.text.split_at(span.start);
+    let rest = rest.get(span.len()..).unwrap_or("");
+    let earlier = before.strip_suffix('-').is_some_and(|text| {
+        is_day(&text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..])
+    });
+    let later = rest
+        .strip_prefix('-')
+        .is_some_and(|text| is_day(&text[..text.floor_char_boundary(LONGEST)]));
+    let rest = rest.strip_prefix(['-', '.', '_']).unwrap_or(rest);
+    !earlier && before.ends_with(longer)
+        || !later && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// 二○二○年 with another circle than 〇, and 二〇二〇年6月 in two kinds of digits.
