@@ -162,6 +162,26 @@ fn the_columns_of_a_tracking_table_hold_a_name_and_a_date_on_one_line() {
 }
 
 #[test]
+fn a_column_of_long_texts_makes_no_row_of_a_tracking_table_higher_than_a_page() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("jianyi.yaml", std::fs::read("jianyi.yaml").unwrap());
+    let empty = tracking_columns(&sandbox);
+    let record = sandbox.read("recommendations/009.yaml");
+    let measures = "逐家核对，建立台账。".repeat(20);
+    let filled = format!("{record}measures: {measures}\nstatus: 整改中\nnote: 无\n");
+    sandbox.write("recommendations/009.yaml", filled);
+    let widths = tracking_columns(&sandbox);
+    for (column, (width, empty)) in widths.iter().zip(&empty).enumerate() {
+        match column {
+            2 => assert!(width < empty && *width >= 120.0, "{widths:?}"),
+            // 24 lines of 18 points stand on a page, one of them the heads'.
+            5 => assert!((200.0 * 12.0 / width) < 22.0, "{widths:?}"),
+            _ => assert!((width - empty).abs() < 0.1, "{column}: {widths:?}"),
+        }
+    }
+}
+
+#[test]
 fn the_column_of_numbers_holds_the_longest() {
     let sandbox = Sandbox::issued();
     let record = sandbox.read("recommendations/047.yaml");

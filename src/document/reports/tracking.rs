@@ -24,7 +24,38 @@ pub(in crate::document) fn table(selection: &Selection<'_>) -> Table {
     let columns = lists.then_some(list).into_iter();
     let columns = columns.chain(printed(selection)).chain(filled(selection)).collect();
     let rows = selection.items.iter().map(|item| row(selection, item, lists)).collect();
-    Table { columns, rows }
+    let mut table = Table { columns, rows };
+    widen(&mut table);
+    table
+}
+
+/// Gives columns that were filled with long texts a part of the recommendation's width, so
+/// that they make no row much higher than it is.
+fn widen(table: &mut Table) {
+    const LEAST: f32 = 10.0;
+    const SHORTEST: f32 = 120.0;
+    let own = table.columns.len() - TRACKING.len() - 1;
+    let length = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let longest = cells.map(|cell| cell.text.chars().count()).max().unwrap_or(0);
+        f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
+    };
+    let text = length(own).max(SHORTEST);
+    let base = |column: usize| table.columns[column].width;
+    let tall: Vec<(usize, f32)> = (own + 1..table.columns.len())
+        .map(|column| (column, length(column)))
+        .filter(|&(column, length)| length * base(own) > text * base(column))
+        .collect();
+    let room = base(own) + tall.iter().map(|&(column, _)| base(column)).sum::<f32>();
+    let taken: f32 = tall.iter().map(|(_, length)| length).sum();
+    let given = (room * taken / (text + taken)).min(room - LEAST);
+    let mut left = room;
+    for (column, length) in tall {
+        let width = &mut table.columns[column].width;
+        *width = width.max(given * length / taken);
+        left -= *width;
+    }
+    table.columns[own].width = left.max(LEAST);
 }
 
 /// The columns that the items fill.
