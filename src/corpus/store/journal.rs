@@ -57,6 +57,11 @@ pub(super) fn is_committed(root: &Path) -> bool {
     fs::symlink_metadata(work(root, JOURNAL)).is_ok()
 }
 
+/// Whether something was staged that is not switched in or thrown away.
+pub(super) fn has_leftovers(root: &Path) -> bool {
+    fs::symlink_metadata(work(root, STAGED)).is_ok()
+}
+
 /// Finishes a plan that was committed, or throws away what was staged for one that was
 /// not. The caller holds the lock.
 pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(), StoreError> {
@@ -132,7 +137,7 @@ pub(super) fn carry_out(root: &Path, plan: &Plan, disk: &Disk) -> Result<(), Sto
     let committed = stage(root, plan, disk).and_then(|journal| {
         let text = serde_json::to_vec(&journal)
             .map_err(|error| StoreError::new(format!("写不出日志：{error}")))?;
-        let draft = work(root, "journal.draft");
+        let draft = work(root, STAGED).join(JOURNAL);
         disk.write(&draft, &text)?;
         disk.rename(&draft, &work(root, JOURNAL))?;
         Ok(journal)
@@ -146,7 +151,6 @@ pub(super) fn carry_out(root: &Path, plan: &Plan, disk: &Disk) -> Result<(), Sto
             if !disk.is_stopped() {
                 // The error that stopped it is the one to tell; leftovers are thrown away
                 // by the next writer too.
-                let _ = disk.remove(&work(root, "journal.draft"));
                 let _ = disk.remove_folder(&work(root, STAGED));
             }
             Err(error)

@@ -173,11 +173,14 @@ impl Store {
     }
 
     fn apply_on(&self, plan: &Plan, disk: &Disk) -> Result<(), StoreError> {
-        if plan.is_empty() {
+        if plan.is_empty() && !journal::has_leftovers(&self.root) {
             return Ok(());
         }
         let _lock = self.exclude(disk)?;
         journal::recover(&self.root, disk)?;
+        if plan.is_empty() {
+            return Ok(());
+        }
         journal::carry_out(&self.root, plan, disk)
     }
 

@@ -95,7 +95,10 @@ fn whatever_stops_a_plan_the_corpus_is_the_old_or_the_new_one() {
             assert!(files == old || files == new, "{plan:?} after {steps}: {files:?}");
             kept += usize::from(files == old);
             carried_out += usize::from(files == new);
-            // What was left does not stand in the way of the next command.
+            // A command that has nothing to write throws away what was left.
+            sandbox.store().apply(&plan_of(&Files::new(), "")).unwrap();
+            assert!(!sandbox.root().join(".jianyi/staged").exists(), "after {steps}");
+            // Nor does it stand in the way of one that has.
             let next = plan_of(&files, "after");
             sandbox.store().apply(&next).unwrap();
             assert!(sandbox.files().values().all(|text| text == "after"));
