@@ -95,6 +95,17 @@ fn another_item_in_its_place_is_another_recommendation() {
 }
 
 #[test]
+fn a_new_text_under_the_number_of_a_removed_item_is_added() {
+    let old = [file(1, sourced(1, 7, "河南省", "加强检查，各地每月核对台账。"))];
+    let expected = [(Some(1), None, Removed), (None, Some(1), Added)];
+    assert_told(&old, &[plain(1, "组织演练，推动企业培训员工。")], &expected);
+    // The same text with another word stays one, also without its source.
+    let (old, new) = (corpus(&old), corpus(&[plain(1, "加强检查，各地每周核对台账。")]));
+    let kinds = vec![Wording, DiffKind::Fields];
+    assert_eq!(told(&diff(&old, &new)), [(Some(1), Some(1), kinds)]);
+}
+
+#[test]
 fn a_number_printed_once_a_region_is_told_apart_by_the_region() {
     let old = [
         file(1, sourced(1, 1, "河南省", "甲地的事。")),

@@ -134,9 +134,24 @@ fn item<'s>(side: &'s Side<'_>) -> Option<(&'s str, u32)> {
 }
 
 /// Whether two records in one place may be one recommendation: those of two items are not,
-/// but a source may have another name.
+/// but a source may have another name; and where only one names an item, another text has
+/// taken its number.
 fn may_be_one(old: &Side<'_>, new: &Side<'_>) -> bool {
-    item(old).zip(item(new)).is_none_or(|((_, old), (_, new))| old == new)
+    match (item(old), item(new)) {
+        (Some((_, old)), Some((_, new))) => old == new,
+        (None, None) => true,
+        _ => are_alike(&old.text, &new.text),
+    }
+}
+
+/// Whether a third of their pairs of characters is common to both, or one could not be read.
+fn are_alike(old: &str, new: &str) -> bool {
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        text.chars().zip(text.chars().skip(1)).collect()
+    };
+    let (old, new) = (pairs(old), pairs(new));
+    let most = old.len().max(new.len());
+    old.is_empty() || new.is_empty() || 3 * old.intersection(&new).count() >= most
 }
 
 /// Ties what is the same on both sides by `key`, in order.
