@@ -205,6 +205,19 @@ fn a_link_to_a_folder_of_records_is_told() {
     assert_finds(&sandbox, &["recommendations/b:1:1: error[file-name"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_utf_8_is_told_so() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let sandbox = corpus([1]);
+    let name = std::ffi::OsStr::from_bytes(b"002\xff.yaml");
+    let path = sandbox.path().join("recommendations").join(name);
+    std::fs::write(path, record(2, "")).unwrap();
+    let ran = sandbox.run("validate --format short");
+    assert!(ran.out.contains("文件名不是 UTF-8"), "{}", ran.out);
+}
+
 #[test]
 fn a_folder_called_like_a_file_is_one_finding_and_no_gap() {
     let sandbox = corpus([1, 3]);

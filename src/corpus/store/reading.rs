@@ -219,7 +219,11 @@ fn record_bytes(root: &Path, path: &str) -> Result<Vec<u8>, String> {
     if leads_out(root, path) {
         return Err("是链接，指到语料库外面，没有读：请换成文件".to_owned());
     }
-    let path = &root.join(path);
+    let name = path;
+    let path = &root.join(name);
+    if name.contains('\u{FFFD}') && !path.exists() {
+        return Err("文件名不是 UTF-8，没有读：请改名".to_owned());
+    }
     let meta = fs::metadata(path).map_err(|error| sentence(path, &error))?;
     if !meta.is_file() {
         return Err("不是普通文件，没有读：请移走它".to_owned());
