@@ -11,4 +11,4 @@ pub use recommendation::{
     DEFAULT_LIST, Lines, Origin, Recommendation, Reference, STDIN, digest, split_title,
 };
 pub use region::{Region, RegionKind, Regions};
-pub use vocabulary::{BadPattern, Mention, Term, TermKind, Vocabulary};
+pub use vocabulary::{BadPattern, Mention, Term, TermKind, Vocabulary, complaint};

@@ -20,7 +20,7 @@ use minijinja::Environment;
 use regex::Regex;
 
 use crate::corpus::Corpus;
-use crate::model::Recommendation;
+use crate::model::{Recommendation, complaint};
 use crate::record::Record;
 use expression::Expression;
 use names::Names;
@@ -195,8 +195,8 @@ impl<'e> Filter<'e> {
 
 fn pattern(text: &str) -> Result<Regex, SelectError> {
     Regex::new(text).map_err(|error| SelectError {
-        message: format!("正则表达式 {text} 无法读懂：{error}"),
-        help: Some("要找的是文字本身时，在 . * ? ( ) [ ] 前加 \\".to_owned()),
+        message: format!("正则表达式 {text} 无法读懂：{}", complaint(&error)),
+        help: None,
     })
 }
 

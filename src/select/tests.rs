@@ -99,7 +99,8 @@ fn unknown_names_are_errors_with_the_nearest() {
         message(|s| s.r#where = vec!["nunber > 1".into()]),
         "--where nunber > 1 里的 nunber 不是字段；是否想用 number？"
     );
-    assert!(message(|s| s.text = vec!["(".into()]).contains("无法读懂"));
+    let unclosed = "正则表达式 ( 无法读懂：“(”没有配对的“)”，要作普通字写成“\\(”";
+    assert_eq!(message(|s| s.text = vec!["(".into()]), unclosed);
     assert!(message(|s| s.r#where = vec!["number >".into()]).contains("写法有误"));
 }
 

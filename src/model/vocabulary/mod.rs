@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use crate::text::{Span, nearest};
 
 use departments::Departments;
-pub use pattern::{BadPattern, TermKind};
+pub use pattern::{BadPattern, TermKind, complaint};
 use topics::Topics;
 
 /// A department or a topic.

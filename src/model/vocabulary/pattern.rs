@@ -103,13 +103,12 @@ fn flaw(pattern: &str) -> Option<&'static str> {
             Some("组不能有名字，要把“(?<名>”写成“(?:”")
         }
         Ok(_) => None,
-        Err(regex::Error::CompiledTooBig(_)) => Some("太大，要减少重复次数"),
-        Err(error) => Some(complaint(&error.to_string())),
+        Err(error) => Some(complaint(&error)),
     }
 }
 
-/// What the regular expression library says, in the words of the user.
-fn complaint(said: &str) -> &'static str {
+/// What the regular expression library says, in the words of the user, and the way out.
+pub fn complaint(error: &regex::Error) -> &'static str {
     const COMPLAINTS: &[(&str, &str)] = &[
         ("unclosed group", "“(”没有配对的“)”，要作普通字写成“\\(”"),
         ("unopened group", "“)”没有配对的“(”，要作普通字写成“\\)”"),
@@ -118,6 +117,10 @@ fn complaint(said: &str) -> &'static str {
         ("look-around", "不支持前后断言，要把前后的字写进来"),
         ("escape", "“\\”后面的字不能转义，要作普通字写成“\\\\”"),
     ];
+    if matches!(error, regex::Error::CompiledTooBig(_)) {
+        return "太大，要减少重复次数";
+    }
+    let said = error.to_string();
     COMPLAINTS.iter().find(|(sign, _)| said.contains(sign)).map_or(
         "不是正确的正则表达式，要作普通文字在符号前面加“\\”",
         |&(_, reason)| reason,
