@@ -12,7 +12,7 @@ use super::export::OptionArgs;
 use super::output;
 use super::selectors::unless_broken;
 use super::{Context, Exit};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Watch};
 use crate::document::{Addressee, Packs};
 use crate::select::{Selectors, select};
 use crate::write::{self, Format};
@@ -66,17 +66,23 @@ pub(super) fn run(args: &Args, cx: &mut Context<'_, '_>) -> anyhow::Result<Exit>
     let options = args.options.options(store.root(), &cx.streams.here)?;
     let whole = asked.is_empty();
     shelf.prepare(whole)?;
-    let mut count = 0;
-    for (addressee, name) in &all {
-        if !whole && !asked.contains(addressee) {
-            continue;
+    let wanted =
+        |(addressee, _): &&(Addressee, String)| whole || asked.contains(addressee);
+    let wanted: Vec<_> = all.iter().filter(wanted).collect();
+    let watch = Watch::default();
+    watch.begin(wanted.len() * formats.len());
+    let count = cx.show("写材料包", &watch, || {
+        let mut count = 0;
+        for (addressee, name) in wanted {
+            let Some(document) = packs.build(addressee) else { continue };
+            count += 1;
+            for format in &formats {
+                shelf.write(&document, name, format, &options)?;
+                watch.step();
+            }
         }
-        let Some(document) = packs.build(addressee) else { continue };
-        count += 1;
-        for format in &formats {
-            shelf.write(&document, name, format, &options, cx)?;
-        }
-    }
+        anyhow::Ok(count)
+    })?;
     let titled = all.iter().map(|(addressee, name)| (packs.title(addressee), &**name));
     let exit = shelf.finish(&titled.collect::<Vec<_>>(), whole, count, cx)?;
     unless_broken(&corpus, exit, cx)
@@ -94,10 +100,11 @@ impl Args {
             formats.extend(USUAL.iter().filter_map(|name| write::format(name).ok()));
         }
         for name in &self.format {
-            let format = write::format(name.trim())?;
-            if !is_document(format) {
-                bail!("材料包不能写成 {}；可用 {}", format.name, USUAL.join("、"));
-            }
+            let name = name.trim();
+            let known = write::format(name).ok().filter(|format| is_document(format));
+            let Some(format) = known else {
+                bail!("材料包不能写成 {name}；可用 {}", USUAL.join("、"));
+            };
             if !formats.iter().any(|known| known.name == format.name) {
                 formats.push(format);
             }

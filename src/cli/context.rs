@@ -110,7 +110,8 @@ impl Context<'_, '_> {
         self.show("检查", &watch, || check::run(corpus, levels, &watch))
     }
 
-    fn show<T>(&self, what: &str, watch: &Watch, work: impl FnOnce() -> T) -> T {
+    /// Does `work` and shows a person who waits how far `watch` has come.
+    pub fn show<T>(&self, what: &str, watch: &Watch, work: impl FnOnce() -> T) -> T {
         let watched = self.streams.watched && !self.quiet;
         if watched { progress::shown(what, watch, work) } else { work() }
     }

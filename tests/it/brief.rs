@@ -107,6 +107,10 @@ fn packs_are_made_for_regions_and_places() {
         ("brief --place 洛阳市 --format markdown", "没有哪个地区的建议提到"),
         ("brief 河南盛 --format markdown", "是否想用 河南省？"),
         ("brief --format json", "材料包不能写成 json"),
+        (
+            "brief --format doc",
+            "材料包不能写成 doc；可用 docx、pdf、xlsx、html、markdown",
+        ),
         ("brief -o seeds/x --format markdown", "原文从不改写"),
     ] {
         let ran = sandbox.run(args);

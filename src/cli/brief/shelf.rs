@@ -30,8 +30,10 @@ pub(super) struct Shelf {
     foreign: bool,
     /// The files of this run, as they are or would be written.
     made: BTreeSet<String>,
-    /// Notes that were told already: every pack has the same fonts.
-    told: BTreeSet<String>,
+    /// What the writers noted, each once: every pack has the same fonts.
+    notes: Vec<String>,
+    /// What does not stand in a file.
+    lost: Vec<String>,
     /// What could not be written, by the reason.
     failed: BTreeMap<String, Vec<String>>,
     /// What `--check` found.
@@ -65,7 +67,8 @@ impl Shelf {
             foreign: there.is_some() && listed.is_none(),
             listed,
             made: BTreeSet::new(),
-            told: BTreeSet::new(),
+            notes: Vec::new(),
+            lost: Vec::new(),
             failed: BTreeMap::new(),
             found: Vec::new(),
             same: 0,
@@ -110,21 +113,16 @@ impl Shelf {
         name: &str,
         format: &Format,
         options: &Options,
-        cx: &mut Context<'_, '_>,
     ) -> anyhow::Result<()> {
         let Some(write) = format.document else { return Ok(()) };
         let file = format!("{name}.{}", format.extension);
         match write(document, options) {
             Ok(written) => {
-                for note in written.notes {
-                    if !self.told.contains(&note) {
-                        cx.say(&note)?;
-                        self.told.insert(note);
-                    }
-                }
-                for lost in written.lost {
-                    cx.warn(format!("{file}：{lost}"))?;
-                }
+                let new = |note: &String| !self.notes.contains(note);
+                let new: Vec<_> = written.notes.into_iter().filter(new).collect();
+                self.notes.extend(new);
+                let lost = written.lost.iter().map(|lost| format!("{file}：{lost}"));
+                self.lost.extend(lost);
                 self.put(&file, &written.bytes)
             }
             Err(error) => {
@@ -160,6 +158,12 @@ impl Shelf {
         count: usize,
         cx: &mut Context<'_, '_>,
     ) -> anyhow::Result<Exit> {
+        for note in &self.notes {
+            cx.say(note)?;
+        }
+        for lost in &self.lost {
+            cx.warn(lost)?;
+        }
         // A few packs in a folder without an index are just files.
         let indexed = whole || self.listed.is_some();
         let entries = self.entries(all);
