@@ -129,6 +129,8 @@ pub struct Column {
     pub align: Align,
     /// Whether a cell equal to the one above is shown once, and again after a page end.
     pub merge: bool,
+    /// Whether each of its values may have a sheet of its own, in formats that have sheets.
+    pub sheets: bool,
     /// The choices of a cell, for formats that can offer them.
     pub choices: Vec<String>,
 }

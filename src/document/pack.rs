@@ -216,7 +216,7 @@ impl<'c> Packs<'c> {
             ..Column::default()
         };
         let mut region = column("地区", 4.0, Align::Centre);
-        region.merge = true;
+        (region.merge, region.sheets) = (true, true);
         let row = |(item, reasons): &Reasoned<'c>| Row {
             cells: vec![
                 parts::number(*item),

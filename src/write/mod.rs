@@ -141,7 +141,7 @@ pub fn format(name: &str) -> Result<&'static Format, WriteError> {
 pub struct Options {
     /// `--excel`: text formats begin with a byte order mark, so that Excel reads UTF-8.
     pub excel: bool,
-    /// `--split`: a sheet of its own for each value of a table's merged column.
+    /// `--split`: a sheet of its own for each value of a table's column for that.
     pub split: bool,
     /// Folders and files to look for fonts in, before the system's.
     pub font_paths: Vec<PathBuf>,

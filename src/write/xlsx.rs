@@ -113,9 +113,9 @@ impl<'d> Book<'d> {
     }
 }
 
-/// The sheets of a table and their rows: one, or one for each value of the merged column.
+/// The sheets of a table and their rows: one, or one for each value of a column for that.
 fn parts<'t>(table: &'t Table, title: &str, split: bool) -> Vec<(String, Vec<&'t Row>)> {
-    let by = table.columns.iter().position(|column| column.merge).filter(|_| split);
+    let by = table.columns.iter().position(|column| column.sheets).filter(|_| split);
     let Some(by) = by else {
         return vec![(title.to_owned(), table.rows.iter().collect())];
     };

@@ -40,6 +40,7 @@ fn table() -> impl Strategy<Value = Block> {
         width,
         align,
         merge,
+        sheets: merge,
         choices,
     });
     let number = prop_oneof![Just(None), Just(Some(f64::NAN)), Just(Some(3.5))];

@@ -32,3 +32,21 @@ fn a_workbook_can_have_a_sheet_for_each_region() {
     let names = book.sheet_names();
     assert_eq!((names.len(), names[1].as_str()), (13, "河南省"));
 }
+
+#[test]
+fn only_what_has_regions_is_split_and_only_by_them() {
+    let sandbox = Sandbox::issued();
+    let record = "number: 1\nregion: 河南省\nbody: |\n  加强消防安全检查。\n";
+    sandbox.write("recommendations/b/001.yaml", record);
+    let names = |file: &str| {
+        let book: Xlsx<_> = open_workbook(sandbox.path().join(file)).unwrap();
+        book.sheet_names()
+    };
+    sandbox.run("export --format xlsx --split -o list.xlsx");
+    let sheets = names("list.xlsx");
+    assert_eq!((sheets.len(), sheets[1].as_str()), (13, "河南省"));
+    sandbox.run("brief 豫 --format xlsx --split -o packs");
+    let sheets = names("packs/410000-河南省.xlsx");
+    assert!(sheets.contains(&"一、概况".to_owned()), "{sheets:?}");
+    assert!(!sheets.contains(&"部门".to_owned()), "{sheets:?}");
+}

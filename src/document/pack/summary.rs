@@ -79,7 +79,7 @@ fn columns() -> Vec<Column> {
         width,
         align,
         merge,
-        choices: Vec::new(),
+        ..Column::default()
     };
     vec![
         column("类别", 4.0, Align::Centre, true),

@@ -72,6 +72,7 @@ fn printed(selection: &Selection<'_>) -> [Column; 3] {
             width: 4.0,
             align: Align::Centre,
             merge: true,
+            sheets: true,
             ..Column::default()
         },
         Column { head: "工作建议".to_owned(), width: 20.0, ..Column::default() },

@@ -16,6 +16,7 @@ fn tracking(rows: &[[&str; 3]]) -> Block {
         head: head.into(),
         width: 3.0,
         merge,
+        sheets: merge,
         ..Column::default()
     };
     let mut columns =
@@ -50,7 +51,7 @@ fn a_table_is_a_sheet_with_its_head_first() {
 }
 
 #[test]
-fn a_table_can_be_split_by_its_merged_column() {
+fn a_table_can_be_split_by_its_column_for_sheets() {
     let rows = [["河南省", "一", ""], ["陕西省", "二", ""], ["河南省", "三", ""]];
     let mut book = open(bytes(vec![tracking(&rows)], true));
     assert_eq!(book.sheet_names(), ["河南省", "陕西省"]);
