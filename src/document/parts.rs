@@ -2,7 +2,7 @@
 
 use super::{Align, Block, Cell, Document, ListItem, Run, Style};
 use crate::corpus::Corpus;
-use crate::model::{DEFAULT_LIST, Recommendation, official};
+use crate::model::{DEFAULT_LIST, DEFAULT_LIST_NAME, Recommendation, official};
 use crate::record::Record;
 use crate::select::Selection;
 
@@ -51,9 +51,9 @@ pub(super) fn lists<'s, 'c>(
     lists
 }
 
-/// What a list is called in headings.
+/// What a list is called in documents.
 pub(super) fn list_name(list: &str) -> &str {
-    if list == DEFAULT_LIST { "默认清单" } else { list }
+    if list == DEFAULT_LIST { DEFAULT_LIST_NAME } else { list }
 }
 
 /// Items side by side of one region, with its canonical name.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::corpus::{Change, Corpus, FieldDecl, Plan};
-use crate::model::Recommendation;
+use crate::model::{DEFAULT_LIST, DEFAULT_LIST_NAME, Recommendation};
 use crate::record::{self, Record};
 use columns::{Columns, Role};
 
@@ -112,7 +112,12 @@ fn target<'c>(
 ) -> Result<Item<'c>, String> {
     let text = |role| columns.get(row, role);
     let number = text(Role::Number);
-    let list = Some(text(Role::List)).filter(|list| !list.is_empty()).unwrap_or(list);
+    let list = match text(Role::List) {
+        "" => list,
+        // As a tracking table calls it.
+        DEFAULT_LIST_NAME => DEFAULT_LIST,
+        list => list,
+    };
     let number: u32 = number.parse().map_err(|_| format!("“{number}”不是序号"))?;
     let item = match items.get(&(list, number)).map(Vec::as_slice) {
         Some([item]) => *item,

@@ -8,7 +8,8 @@ mod vocabulary;
 
 pub use date::{day, official};
 pub use recommendation::{
-    DEFAULT_LIST, Lines, Origin, Recommendation, Reference, STDIN, digest, split_title,
+    DEFAULT_LIST, DEFAULT_LIST_NAME, Lines, Origin, Recommendation, Reference, STDIN,
+    digest, split_title,
 };
 pub use region::{Region, RegionKind, Regions};
 pub use vocabulary::{BadPattern, Mention, Term, TermKind, Vocabulary, complaint};

@@ -10,6 +10,8 @@ use crate::text::sentences;
 
 /// How the list directly under `recommendations/` is called where a name is wanted.
 pub const DEFAULT_LIST: &str = "default";
+/// What that list is called in documents.
+pub const DEFAULT_LIST_NAME: &str = "默认清单";
 
 /// How a record names the source that came through standard input.
 pub const STDIN: &str = "-";

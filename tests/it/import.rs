@@ -42,6 +42,21 @@ fn a_filled_table_comes_back_into_the_records() {
 }
 
 #[test]
+fn the_table_of_several_lists_names_them_in_chinese_and_comes_back() {
+    let sandbox = Sandbox::issued();
+    sandbox.write("jianyi.yaml", "fields:\n  note: {title: 备注, type: string}\n");
+    let record = "number: 9\nregion: 河南省\nbody: |\n  加强消防安全检查。\n";
+    sandbox.write("recommendations/b/009.yaml", record);
+    let table = sandbox.run("export --report tracking --format csv --number 9").out;
+    assert!(table.contains("\n默认清单,9,") && table.contains("\nb,9,"), "{table}");
+    let filled: String = table.lines().map(|line| line.to_owned() + "已办\r\n").collect();
+    sandbox.write("tracking.csv", filled.replacen("备注已办", "备注", 1));
+    let ran = sandbox.run("import tracking.csv");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+}
+
+#[test]
 fn a_value_that_is_not_among_those_declared_is_not_imported() {
     let sandbox = Sandbox::issued();
     sandbox.write("tracking.csv", filled(&sandbox, "搞定"));

@@ -13,7 +13,7 @@ use super::paths::{inside, leads_out};
 use super::{Corpus, StoreError, Watch};
 use crate::corpus::{CONFIG, Config, config};
 use crate::diag::{Finding, Place, Severity};
-use crate::model::DEFAULT_LIST;
+use crate::model::{DEFAULT_LIST, DEFAULT_LIST_NAME};
 use crate::record::{self, Record};
 
 /// The folder of the records.
@@ -129,8 +129,10 @@ fn record_files(
     for entry in walk(&root.join(RECORDS)) {
         let entry = entry?;
         let path = slashed(root, &entry);
-        if path.split('/').skip(1).eq([DEFAULT_LIST]) && entry.file_type().is_dir() {
-            let message = format!("“{DEFAULT_LIST}” 是 {RECORDS}/ 下那份清单的名字");
+        let name = path.strip_prefix(RECORDS).unwrap_or("").trim_start_matches('/');
+        if [DEFAULT_LIST, DEFAULT_LIST_NAME].contains(&name) && entry.file_type().is_dir()
+        {
+            let message = format!("“{name}” 是 {RECORDS}/ 下那份清单的名字");
             findings.push(misplaced(&path, message, "给这个文件夹换个名字"));
         }
         if entry.path_is_symlink() && entry.path().is_dir() && !is_yaml(&path) {

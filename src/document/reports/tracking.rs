@@ -112,7 +112,7 @@ fn row(selection: &Selection<'_>, (record, item): &parts::Item<'_>, lists: bool)
         parts::cell(item.text()),
     ];
     if lists {
-        cells.insert(0, parts::cell(&record.list));
+        cells.insert(0, parts::cell(parts::list_name(&record.list)));
     }
     cells.extend(TRACKING.iter().map(|column| {
         let field = select::field_of(&corpus.config, column.head);
