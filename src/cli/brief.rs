@@ -123,9 +123,11 @@ impl Args {
         for place in &self.place {
             let found = packs.around(place);
             if found.is_empty() {
-                bail!(
-                    "没有哪个地区的建议提到“{place}”；地区本身的材料包请写 brief {place}"
-                );
+                let way = match corpus.config.regions.find(place) {
+                    Some(_) => format!("地区本身的材料包请写 brief {place}"),
+                    None => "请照建议里的写法写".to_owned(),
+                };
+                bail!("没有哪个地区的建议提到“{place}”；{way}");
             }
             wanted.extend(found);
         }

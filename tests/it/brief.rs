@@ -104,7 +104,11 @@ fn packs_are_made_for_regions_and_places() {
     );
     for (args, said) in [
         ("brief 北京 --format markdown", "北京 没有建议"),
-        ("brief --place 洛阳市 --format markdown", "没有哪个地区的建议提到"),
+        ("brief --place 洛阳市 --format markdown", "“洛阳市”；请照建议里的写法写"),
+        (
+            "brief --place 北京市 --format markdown",
+            "“北京市”；地区本身的材料包请写 brief",
+        ),
         ("brief 河南盛 --format markdown", "是否想用 河南省？"),
         ("brief --format json", "材料包不能写成 json"),
         (
