@@ -47,6 +47,21 @@ fn record(number: u32, text: &str, related: &str) -> String {
 }
 
 #[test]
+fn of_one_number_the_issued_item_stands_first_and_a_copy_after_it() {
+    let sandbox = Sandbox::issued();
+    let new = sandbox.read("recommendations/009.yaml");
+    sandbox.write("recommendations/009-2.yaml", new);
+    sandbox.write("recommendations/001-a.yaml", record(1, "新增的一条。", ""));
+    let ran = sandbox.run("renumber");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let line =
+        |old: &str, new: u32| format!("{old}.yaml → recommendations/{new:03}.yaml");
+    for (old, new) in [("001-a", 2), ("/009", 10), ("009-2", 11)] {
+        assert!(ran.out.contains(&line(old, new)), "{}", ran.out);
+    }
+}
+
+#[test]
 fn other_lists_follow_and_keep_their_numbers() {
     let sandbox = Sandbox::new();
     sandbox

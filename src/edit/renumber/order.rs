@@ -33,10 +33,12 @@ pub(super) fn sort(corpus: &Corpus, items: &mut [Item<'_>], order: Order) {
     }
 }
 
-/// The number, the printed number, the path.
-fn usual((record, item): Item<'_>) -> (u32, Option<u32>, String) {
+/// The number, the printed number (those without one last), the path: 007.yaml stands before
+/// 007-2.yaml, which repeats its number.
+fn usual((record, item): Item<'_>) -> (u32, bool, Option<u32>, String) {
     let printed = item.source.as_ref().map(|source| source.number);
-    (item.number, printed, record.path.clone())
+    let name = record.path.trim_end_matches(".yaml").to_owned();
+    (item.number, printed.is_none(), printed, name)
 }
 
 /// Moves single records: each from the number it has in its file to the place of a new
