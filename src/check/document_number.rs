@@ -12,8 +12,8 @@ use super::passage::{Passage, Pattern, group, pattern};
 /// Behind a Chinese character; the case numbers of courts, （2021）京01民初4号, do not match.
 static NUMBER: Pattern = LazyLock::new(|| {
     pattern(concat!(
-        r"\p{Han}[ 　]*([\[（(【［〈<〔{｛])[ 　]*((?:19|20)?[0-9]{2})[ 　]*",
-        r"([\]）)】］〉>〕}｝])[ 　]*(第?)[ 　]*(0*)[0-9]{1,5}[ 　]*号",
+        r"\p{Han}[ 　]*([\[（(【［〈<〔﹝{｛])[ 　]*((?:19|20)?[0-9]{2})[ 　]*",
+        r"([\]）)】］〉>〕﹞}｝])[ 　]*(第?)[ 　]*(0*)[0-9]{1,5}[ 　]*号",
     ))
 });
 
@@ -34,8 +34,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             let message = "发文字号的年份应放在六角括号“〔〕”里";
             let edits = [(open, "〔"), (close, "〕")];
             // Signs that compare are more than marks.
-            let angles =
-                ['<', '>'].iter().any(|&c| brackets.of(passage.text).contains(c));
+            let angles = ['<', '>', '〈', '〉']
+                .iter()
+                .any(|&c| brackets.of(passage.text).contains(c));
             let safety = if angles { Safety::Unsafe } else { Safety::Safe };
             let fix = passage.fix("改为“〔〕”", safety, &edits);
             found.push(Finding { fix, ..passage.finding(check, brackets, message) });

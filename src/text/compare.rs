@@ -184,8 +184,9 @@ pub fn is_spacing(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c,
-            '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{E5E5}')
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E5E5}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Whether `c` is read aloud wherever it stands.
@@ -195,11 +196,12 @@ fn is_read(c: char) -> bool {
 
 /// Whether `c` is a mark that is not read aloud. `%`, `+`, `/` and the like are read.
 fn is_mark(c: char) -> bool {
-    /// Those of ASCII, dashes, dots, and the brackets of other scripts.
+    /// Those of ASCII, dashes, dots, and the brackets of other scripts and forms.
     const NARROW: &str = concat!(
         ",.;:?!()[]{}<>«»\"'-_~`*「」『』",
         "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2500}\u{301C}",
         "\u{2022}\u{2027}\u{2219}\u{22EF}\u{30FB}\u{2039}\u{203A}\u{2329}\u{232A}",
+        "˜∼⋅●⸺⸻﹁﹂﹃﹄﹝﹞﹣",
     );
     let read = matches!(c, '％' | '＋' | '／' | '＝' | '＄' | '＆' | '＠' | '＃');
     !c.is_alphanumeric() && ((is_wide_punctuation(c) && !read) || NARROW.contains(c))

@@ -145,3 +145,36 @@ fn every_way_of_writing_a_text_is_mended_in_place() {
         }
     }
 }
+
+#[test]
+fn each_form_of_a_mark_that_fix_says_it_mends_is_mended() {
+    let mut texts = Vec::new();
+    let mut each = |chars: &str, before: &str, after: &str| {
+        texts.extend(chars.chars().map(|c| format!("{before}{c}{after}")));
+    };
+    each("•‧∙⋅・･●", "吸取艾山", "买买提的教训。");
+    each("―─–－﹣⸺⸻", "抓住关键", "责任落实。");
+    each("~〜∼˜", "抽查3", "5家。");
+    each(
+        "\u{200b}\u{200e}\u{2060}\u{feff}\u{ad}\u{7f}\u{2028}\u{fe0f}\u{61c}\u{180e}\u{fff9}\u{e0020}",
+        "要落",
+        "实。",
+    );
+    for (open, close) in
+        [("「", "」"), ("﹁", "﹂"), ("〝", "〞"), ("\"", "\""), ("＂", "＂"), ("`", "`")]
+    {
+        texts.push(format!("开展{open}回头看{close}行动。"));
+    }
+    for (open, close) in
+        [("[", "]"), ("(", ")"), ("【", "】"), ("［", "］"), ("﹝", "﹞"), ("{", "}")]
+    {
+        texts.push(format!("按国办发{open}2021{close}4号文落实。"));
+    }
+    for text in texts {
+        let sandbox = Sandbox::new();
+        sandbox.write(PATH, format!("number: 1\nregion: 河南省\nbody: |\n  {text}\n"));
+        let ran = sandbox.run("validate --fix");
+        assert!(ran.err.contains("改正了"), "{text}: {}", ran.err);
+        assert!(!ran.err.contains("可用 --fix 改正"), "{text}: {}", ran.err);
+    }
+}
