@@ -5,6 +5,7 @@ use crate::corpus::Corpus;
 use crate::model::{DEFAULT_LIST, DEFAULT_LIST_NAME, Recommendation, official};
 use crate::record::Record;
 use crate::select::Selection;
+use crate::text::width;
 
 /// A selected recommendation and its file.
 pub(super) type Item<'c> = (&'c Record, &'c Recommendation);
@@ -22,6 +23,9 @@ pub(super) fn title(selection: &Selection<'_>) -> String {
     }
 }
 
+/// Columns of a line of text: 28 characters (GB/T 9704 5.2.3).
+const LINE: usize = 56;
+
 /// A document with its properties, its visible title and the lines under it: the document
 /// number, the issuer and the date, as far as the corpus knows them.
 pub(super) fn titled(corpus: &Corpus, title: &str) -> Document {
@@ -31,8 +35,12 @@ pub(super) fn titled(corpus: &Corpus, title: &str) -> Document {
     let date = config.date.as_deref().map(official);
     let issued: Vec<&str> =
         [&config.issuer, &date].into_iter().flatten().map(String::as_str).collect();
-    if !issued.is_empty() {
-        blocks.push(Block::Subtitle(issued.join("　")));
+    let together = issued.join("　");
+    if width(&together) > LINE {
+        // A date that is torn over two lines is hard to find.
+        blocks.extend(issued.into_iter().map(|line| Block::Subtitle(line.to_owned())));
+    } else if !together.is_empty() {
+        blocks.push(Block::Subtitle(together));
     }
     Document { title: title.to_owned(), author: config.issuer.clone(), date, blocks }
 }

@@ -128,6 +128,15 @@ fn what_a_broken_file_leaves_out_is_said() {
 }
 
 #[test]
+fn a_date_that_does_not_fit_behind_the_issuers_has_its_own_line() {
+    let sandbox = Sandbox::issued();
+    let issuers = "国务院安全生产委员会办公室、应急管理部、公安部、交通运输部";
+    sandbox.write("jianyi.yaml", format!("issuer: {issuers}\ndate: 2021-01-29\n"));
+    let list = sandbox.run("export --number 1").out;
+    assert!(list.contains(&format!("\n{issuers}\n\n2021年1月29日\n")), "{list}");
+}
+
+#[test]
 fn the_date_of_the_document_is_printed_as_the_standard_has_it() {
     let sandbox = Sandbox::issued();
     for date in ["2021-01-29", "2021年1月29日", "2021年01月29日"] {
