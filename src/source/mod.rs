@@ -35,7 +35,7 @@ use blocks::labels::trailing::{self, Ending};
 use blocks::labels::{again, inside, leading, named, organs, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
-use blocks::numbers::{label_numbers, lone, parts, run_in, sections};
+use blocks::numbers::{fractions, label_numbers, lone, parts, run_in, sections};
 use blocks::page::Page;
 use blocks::tables::{self, abreast, forms, inner};
 use bytes::decode::{self, Decoded};
@@ -148,6 +148,7 @@ impl<'a> Found<'a> {
         }
         page.find_marks(names);
         unnamed::find(&mut page, names);
+        fractions::part(&mut page);
         numbering::drop_repeated(&mut page.candidates);
         let mut lists = parts::find(&page);
         let mut label_numbered = None;

@@ -234,7 +234,18 @@ pub(crate) fn value(scan: &mut Scan<'_>) -> Option<u32> {
 /// The largest number that may stand before a text with nothing between them.
 const LARGEST: u32 = 999;
 
-fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
+/// Reads the number that `head` begins with up to its mark: 3 where it begins with `3.5 人`.
+pub(crate) fn undivided(head: &str) -> Option<Marker> {
+    whole_part(Scan::of(head))
+}
+
+fn arabic(scan: Scan<'_>) -> Option<Marker> {
+    let marker = whole_part(scan.clone())?;
+    let inner = (marker.numeric && marker.family == Family::Dot).then(|| decimal(scan));
+    inner.flatten().or(Some(marker))
+}
+
+fn whole_part(mut scan: Scan<'_>) -> Option<Marker> {
     let (value, guessed) = arabic_value(&mut scan)?;
     let bare = scan.clone();
     scan.skip_space();
@@ -256,15 +267,8 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
     if mark == ',' && scan.opens_thousand() {
         return None;
     }
-    let numeric = scan.opens_fraction();
-    if matches!(mark, '.' | '．')
-        && numeric
-        && let Some(inner) = decimal(scan.clone())
-    {
-        return Some(inner);
-    }
     let sign = Sign::of(mark);
-    let weak = numeric || guessed || sign.is_some();
+    let weak = scan.opens_fraction() || guessed || sign.is_some();
     scan.marker(family, value, weak).map(|marker| Marker { sign, ..marker })
 }
 
@@ -272,6 +276,9 @@ fn arabic(mut scan: Scan<'_>) -> Option<Marker> {
 fn decimal(mut scan: Scan<'_>) -> Option<Marker> {
     /// The highest of them; behind a higher one stands a year, and behind others a unit may.
     const MOST: u32 = 99;
+    arabic_value(&mut scan)?;
+    scan.skip_space();
+    scan.eat(|c| matches!(c, '.' | '．'))?;
     let (value, _) = arabic_value(&mut scan)?;
     scan.eat(|c| is_stop(c) || c.is_whitespace())?;
     let next = scan.peek();

@@ -1,6 +1,7 @@
 //! Which numbers open the items of a list, of all that blocks begin with.
 
 pub(in crate::source) mod family;
+pub(in crate::source) mod fractions;
 mod gaps;
 pub(in crate::source) mod label_numbers;
 pub(in crate::source) mod lone;
