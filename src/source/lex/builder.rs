@@ -48,7 +48,7 @@ pub(crate) struct Builder<'a> {
     text: &'a str,
     pub(super) out: Tokens,
     /// Runs from here on belong to the open block.
-    first: usize,
+    pub(super) first: usize,
     /// Bytes of the open block that are visible and not bold; those after bold ones count
     /// as many.
     unbold: usize,

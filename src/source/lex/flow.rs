@@ -49,7 +49,9 @@ impl Lexer<'_> {
             && ((ends().nth(1).is_some() && !next.starts_with('<'))
                 || is_page_line(next));
         if !self.tags.inside() {
-            self.out.end(Gap::Line);
+            if !(self.tags.places.may_go_on() && next.starts_with('<')) {
+                self.out.end(Gap::Line);
+            }
         } else if (opens_item(next) && !is_in_number(self.text.get(..at).unwrap_or("")))
             || (!self.out.is_empty() && self.labels_item(at, next))
         {

@@ -3,13 +3,15 @@
 //!
 //! pdf2htmlEX names its places in a style sheet (`<div class="t m0 x1 …">`, `.x1{left:…}`);
 //! others write them into the element (`style="position:absolute;left:108px"`), pdftohtml
-//! -xml as attributes (`<text top="100" left="108">`).
+//! -xml as attributes (`<text top="100" left="108">`). Where the font changes inside a line,
+//! some of them place each piece of it by itself.
 
 use memchr::memmem;
 
 use super::lexer::Lexer;
 use super::needle::Needle;
 use super::token::Gap;
+use crate::text::width;
 
 /// Pixels to a column: half the width of a Chinese character in the text of a page.
 const COLUMN: usize = 8;
@@ -22,8 +24,31 @@ const MOST: usize = 1000;
 pub(crate) struct Places {
     /// The left edges that a style sheet names, in pixels.
     named: Vec<(String, usize)>,
+    /// The sizes of letters and the distances of lines that it names.
+    fonts: Vec<(String, (usize, usize))>,
     /// Whether a placed line is open.
     open: bool,
+    /// The last piece of a line that was placed, where its size is known.
+    piece: Option<Piece>,
+}
+
+/// A piece of a line, and where it stands, in pixels.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    top: usize,
+    left: usize,
+    /// The size of its letters, and the distance of its lines.
+    font: (usize, usize),
+    /// The first of its runs, and the blocks before it.
+    run: usize,
+    blocks: usize,
+}
+
+impl Places {
+    /// Whether a line may go on that was closed.
+    pub(crate) fn may_go_on(&self) -> bool {
+        self.piece.is_some() && !self.open
+    }
 }
 
 impl Lexer<'_> {
@@ -42,6 +67,20 @@ impl Lexer<'_> {
             }
         }
         places.sort();
+        let fonts = &mut self.tags.places.fonts;
+        for at in memmem::find_iter(sheet.as_bytes(), "{font-size:") {
+            let before = sheet.get(..at).unwrap_or("");
+            let name = before.rfind('.').and_then(|dot| before.get(dot + 1..));
+            let rule = sheet.get(at..).and_then(|rule| rule.split('}').next());
+            let size = rule.and_then(|rule| measure(rule, "font-size:"));
+            if let (Some(name), Some(rule), Some(size)) = (name, rule, size)
+                && name.len() < 8
+                && fonts.len() < MOST
+            {
+                let height = measure(rule, "line-height:").unwrap_or(0);
+                fonts.push((name.to_owned(), (size, height)));
+            }
+        }
     }
 
     /// Opens a block; one that is placed is a line at its left edge.
@@ -51,10 +90,15 @@ impl Lexer<'_> {
         let class = CLASS.find(whole).and_then(|at| whole.get(at + 7..));
         let absolute = ABSOLUTE.is_in(whole)
             && (whole.contains("position:absolute") || whole.contains(": absolute"));
-        let own = || {
-            let at = whole.find("left:")?;
-            pixels(whole.get(at + "left:".len()..)?.trim_start())
-        };
+        let own = || measure(whole, "left:");
+        let before = self.tags.places.piece.take();
+        if absolute {
+            self.tags.places.piece = self.piece(whole);
+            if before.is_some_and(|before| self.goes_on(before)) {
+                self.tags.places.open = true;
+                return;
+            }
+        }
         let left = match class.and_then(|class| class.split('"').next()) {
             Some(class) => {
                 class.split(' ').find_map(|name| self.named_place(name)).or_else(own)
@@ -67,7 +111,43 @@ impl Lexer<'_> {
         };
         self.out.end(Gap::Line);
         self.out.indented(left.unwrap_or(0) / COLUMN);
+        let (run, blocks) = (self.out.first, self.out.out.blocks.len());
+        if let Some(piece) = &mut self.tags.places.piece {
+            (piece.run, piece.blocks) = (run, blocks);
+        }
         self.tags.places.open = true;
+    }
+
+    /// The piece of a line that the tag `whole` places, where the size of its letters is known.
+    fn piece(&self, whole: &str) -> Option<Piece> {
+        let class = whole.split("class=\"").nth(1)?.split('"').next()?;
+        let fonts = &self.tags.places.fonts;
+        let own = fonts.iter().find(|(name, _)| name == class);
+        // Further pages may name no sizes.
+        let font = own.or_else(|| fonts.last().filter(|_| class.starts_with("ft")))?.1;
+        let (top, left) = (measure(whole, "top:")?, measure(whole, "left:")?);
+        let tokens = &self.out.out;
+        let (run, blocks) = (tokens.runs.len(), tokens.blocks.len());
+        Some(Piece { top, left, font, run, blocks })
+    }
+
+    /// Whether the piece that was placed last goes on with the line of the one `before`: it
+    /// stands at the same height, where that ends.
+    fn goes_on(&self, before: Piece) -> bool {
+        let Some(own) = self.tags.places.piece else { return false };
+        let tokens = &self.out.out;
+        let (size, height) = before.font;
+        let lines = tokens.blocks.len() - before.blocks;
+        let runs = tokens.runs.get(before.run.max(self.out.first)..).unwrap_or(&[]);
+        let texts = || runs.iter().map(|run| run.span().of(self.text));
+        let width: usize = texts().map(width).sum();
+        // How wide digits are is for the font to say.
+        let digits: usize = texts().flat_map(str::bytes).filter(u8::is_ascii).count();
+        let (top, end) = (before.top + lines * height, before.left + width * size / 2);
+        let near = |one: usize, other: usize, most| one.abs_diff(other) <= most;
+        width > 0
+            && near(own.top, top, size / 3)
+            && near(own.left, end, size / 2 + digits * size / 4)
     }
 
     /// What a block that is not placed parts: pdf2htmlEX makes a block of each page.
@@ -79,6 +159,10 @@ impl Lexer<'_> {
     /// Closes a block.
     pub(crate) fn close_placed(&mut self) {
         let placed = std::mem::take(&mut self.tags.places.open);
+        // Its line may go on.
+        if placed && self.tags.places.piece.is_some() {
+            return;
+        }
         self.out.end(if placed { Gap::Line } else { Gap::Paragraph });
     }
 
@@ -87,6 +171,12 @@ impl Lexer<'_> {
         let at = named.binary_search_by(|(own, _)| own.as_str().cmp(name)).ok()?;
         named.get(at).map(|&(_, left)| left)
     }
+}
+
+/// The whole pixels behind the first `name` in `style`.
+fn measure(style: &str, name: &str) -> Option<usize> {
+    let at = style.find(name)?;
+    pixels(style.get(at + name.len()..)?.trim_start())
 }
 
 /// The whole pixels at the start of `value`.
