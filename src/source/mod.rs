@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::diag::Finding;
 use crate::model::{Lines, Regions};
-use blocks::around::{self, messages as chat};
+use blocks::around::{self, glued, messages as chat};
 use blocks::furniture::{self, Furniture};
 use blocks::furniture::{underlines, unmarked};
 use blocks::labels::trailing::{self, Ending};
@@ -199,10 +199,11 @@ impl<'a> Found<'a> {
     fn ended(text: &'a str, style: Style, names: &Names, report: &mut Report) -> Self {
         let (found, cuts) = Self::run_in(text, style, names, report);
         let endings = trailing::find(&found.page, &found.lists.starts, names);
-        if endings.is_empty() {
+        let foot = glued::cut(&found.page, &found.lists.starts);
+        if endings.is_empty() && foot.is_none() {
             return found;
         }
-        let mut cuts = [cuts, trailing::cuts(&endings)].concat();
+        let mut cuts = [cuts, trailing::cuts(&endings), Vec::from_iter(foot)].concat();
         cuts.sort_unstable();
         Self { endings, ..Self::cut(text, style, names, &cuts) }
     }

@@ -101,6 +101,13 @@ pub(crate) fn is_page_foot(head: &str) -> bool {
     may && (feet().any(|note| words.starts_with(note)) || heads_links(words))
 }
 
+/// Whether the foot of a web page begins with `head`, which stands behind a sentence on its
+/// line: no sentence begins so.
+pub(crate) fn is_glued_foot(head: &str) -> bool {
+    let bracket = head.starts_with(OPENING);
+    (bracket && is_page_foot(head)) || tools::count(head) > 1
+}
+
 /// The brackets in which notes stand.
 const OPENING: [char; 6] = ['【', '[', '［', '〔', '（', '('];
 

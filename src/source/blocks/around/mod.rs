@@ -3,6 +3,7 @@
 
 pub(in crate::source) mod closing;
 mod enclosure;
+pub(in crate::source) mod glued;
 pub(in crate::source) mod messages;
 pub(in crate::source) mod pages;
 pub(in crate::source) mod title;

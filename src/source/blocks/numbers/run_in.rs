@@ -105,7 +105,7 @@ fn inside(
 }
 
 /// What begins with `text`, the end of a run, and goes on with the runs of `rest`.
-fn head(page: &Page<'_>, text: &str, rest: &[Run]) -> String {
+pub(crate) fn head(page: &Page<'_>, text: &str, rest: &[Run]) -> String {
     let mut head: String = text.chars().take(MARK).collect();
     for run in rest.iter().take(MARK).filter(|run| run.kind == Kind::Text) {
         if head.chars().nth(MARK).is_some() {
