@@ -46,7 +46,7 @@ fn tell_one(page: &Page<'_>, list: &List, starts: &[Start], report: &mut Report)
     let of_family = |c: &&Candidate| c.marker.family == list.family;
     tell_preface(page, own.clone().filter(of_family), starts, report);
     // A row that fell out of its table has its number in a line.
-    let fallen = |c: &Candidate| list.family == Family::Column && follows(starts, c);
+    let fallen = |c: &Candidate| list.family == Family::Column && goes_on(starts, c);
     let own = own.filter(|c| c.marker.family == list.family || fallen(c));
     let own = own.filter(|c| match page.roles.get(c.block as usize) {
         Some(Role::Text) => true,
@@ -101,6 +101,16 @@ fn follows(starts: &[Start], candidate: &Candidate) -> bool {
         let next = last.printed.checked_add(1) == Some(candidate.marker.value);
         next && last.block < candidate.block
     })
+}
+
+/// Whether `candidate` has the number behind that of the item it stands in, and no item has.
+fn goes_on(starts: &[Start], candidate: &Candidate) -> bool {
+    let past = starts.partition_point(|start| start.block < candidate.block);
+    let last = past.checked_sub(1).and_then(|last| starts.get(last));
+    let next = starts.get(past).map(|next| next.printed);
+    let value = candidate.marker.value;
+    let counts = last.is_some_and(|last| last.printed.checked_add(1) == Some(value));
+    counts && next != Some(value)
 }
 
 /// Tells of the numbers of `group`, which count on inside the item before the start `next`,

@@ -119,6 +119,10 @@ pub(super) struct Table<'a> {
     pub(super) columns: Columns,
     /// The width of a full line.
     pub(super) width: usize,
+    /// How many lines the other columns have in a row, where each of its cells is a line.
+    pub(super) each: Option<usize>,
+    /// What the other columns hold in rows, joined, once the ends of pages tore some.
+    pub(super) known: HashSet<String>,
     /// The lines that stand at the tops of several pages and address nobody, running heads, once
     /// that was asked.
     tops: OnceCell<HashSet<&'a str>>,
@@ -271,19 +275,17 @@ impl<'a> Table<'a> {
             return None;
         }
         let tops = OnceCell::new();
-        let mut table = Self { text, names, lines, columns, width: 0, tops };
+        let (each, known) = (None, HashSet::new());
+        let mut table = Self { text, names, lines, columns, width: 0, each, known, tops };
         table.width = table.usual_width(from);
         let rows = table.rows(from)?;
         if headed.is_none() && rows.len() < LEAST_UNHEADED {
             return None;
         }
-        let mut pieces: Vec<Piece> = table.head_pieces().collect();
-        let mut others = Vec::with_capacity(rows.len());
-        for (nth, row) in rows.iter().enumerate() {
-            pieces.extend(&row.pieces);
-            let first = pieces.len();
-            table.cut(row, rows.get(nth + 1).map(|next| next.first), &mut pieces);
-            others.push(first..pieces.len());
+        table.each = table.lines_each(&rows);
+        let (mut pieces, mut others) = table.cut_rows(&rows);
+        if table.learn(&pieces, &others) {
+            (pieces, others) = table.cut_rows(&rows);
         }
         table.take_labels(&rows, &others, &mut pieces);
         if columns.region == Region::Last
@@ -358,7 +360,7 @@ impl<'a> Table<'a> {
     }
 
     /// The lines of the heads of columns.
-    fn head_pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+    pub(super) fn head_pieces(&self) -> impl Iterator<Item = Piece> + '_ {
         let heads = self.lines.iter().filter(|line| line.head && line.start < line.end);
         heads.map(|&Line { start, end, .. }| Piece {
             start,

@@ -180,7 +180,8 @@ impl<'a> Level<'a> {
                 self.marks.pop();
             }
             if let Some(mark) = found.or(again) {
-                let open = above.filter(|&above| self.is_open(above));
+                let open =
+                    above.filter(|&above| self.is_open(above) && !self.is_other(above));
                 self.marks.push(Mark { open, ..mark });
                 above = if mark.alone { above } else { Some(at) };
             } else if !is_page_mark(own) {

@@ -55,6 +55,20 @@ impl Level<'_> {
         inside && self.are_stopped()
     }
 
+    /// Whether line `at` is of what columns beside the texts hold, behind the stop of one.
+    pub(super) fn is_other(&self, at: usize) -> bool {
+        /// Lines that they take.
+        const MOST: usize = 4;
+        let others = self.columns.is_some_and(|own| own.others > 0);
+        let above = || (self.from..=at).rev().filter(|&at| !self.line(at).is_empty());
+        let mut stopped = above().take(MOST + 1).map(|at| {
+            let own = self.line(at);
+            (is_stopped(own), has_clauses(own))
+        });
+        let first = |(stopped, clauses): &(bool, bool)| *stopped || *clauses;
+        others && stopped.find(first).is_some_and(|(stopped, _)| stopped)
+    }
+
     /// Whether texts end with a stop as a habit: else one that does not says nothing.
     fn are_stopped(&self) -> bool {
         let lines = self.from..self.lines.len();

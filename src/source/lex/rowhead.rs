@@ -19,7 +19,7 @@ use crate::text::{
 };
 
 /// The number of the first row.
-const FIRST: u32 = 1;
+pub(super) const FIRST: u32 = 1;
 
 /// Words of the longest label.
 const PIECES: usize = 4;
@@ -149,7 +149,8 @@ impl<'a> Table<'a> {
         if !ahead && !rest.is_empty() {
             // 盐城市 97%以上 is a label and a text that begins with a number.
             let apart = is_addressee(own) || !is_tied(own, trim_blank_start(rest));
-            return apart.then(|| (line, vec![first]));
+            let label = apart && self.may_name(own, line, next);
+            return label.then(|| (line, vec![first]));
         }
         // A narrow column is full of a name, but for a character; no sentence is a name alone.
         let short = || !rest.is_empty() || print_width(own) + 2 < self.width;
@@ -164,7 +165,7 @@ impl<'a> Table<'a> {
             })
         };
         if follows(words.peek()) {
-            return Some((line, vec![first]));
+            return self.may_name(own, line, next).then(|| (line, vec![first]));
         }
         self.longer(first, words, follows)
     }
@@ -289,15 +290,6 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// Whether the next number that stands alone below line `at` is the one behind `value`.
-    fn counts_on(&self, at: usize, value: u32) -> bool {
-        /// Lines of a long row.
-        const FAR: usize = 120;
-        let below = (at + 1..self.lines.len()).take(FAR).map(|at| self.line(at));
-        let mut numbers = below.filter(|own| starts_with_digit(own));
-        numbers.find_map(number::whole) == value.checked_add(1)
-    }
-
     /// The row that line `at` opens, if its number is the one `expected`, or numbers begin
     /// again under a label.
     pub(super) fn open(
@@ -319,6 +311,7 @@ impl<'a> Table<'a> {
         };
         let (last, from) =
             after.as_ref().map_or((line, mark.end), |own| (own.line, own.end));
+        let begun = state.line;
         self.go_on(state, at);
         let label = before.as_ref().or(after.as_ref());
         let known = label.is_some_and(|label| label.known) || state.banner;
@@ -335,7 +328,8 @@ impl<'a> Table<'a> {
         let addressed = name.is_some_and(|own| is_addressee(self.shown(own)));
         let ended = state.ended || known || addressed || expected == FIRST;
         let page = || alone && self.ends_page(last);
-        if !next || page() || !(ended || (alone && self.counts_on(last, value))) {
+        let lines = (begun, at, last);
+        if !next || page() || !(ended || self.goes_on(lines, alone, value)) {
             return None;
         }
         let mut pieces = before.map_or_else(Vec::new, |own| own.pieces);
@@ -389,11 +383,11 @@ impl<'a> Table<'a> {
 }
 
 /// Whether the first word of a line is the number `value`.
-fn opens_with(line: &str, value: u32) -> bool {
+pub(super) fn opens_with(line: &str, value: u32) -> bool {
     let word = until_blank(line);
     starts_with_digit(word) && number::whole(word) == Some(value)
 }
 
-fn starts_with_digit(text: &str) -> bool {
+pub(super) fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c| digit(c).is_some())
 }

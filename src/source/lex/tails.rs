@@ -42,7 +42,7 @@ impl<'a> Table<'a> {
 
     /// Notes what of the lines of `row`, those before line `past`, other columns hold.
     pub(super) fn cut(&self, row: &Row, past: Option<usize>, out: &mut Vec<Piece>) {
-        if self.columns.others == 0 {
+        if self.columns.others == 0 || self.cut_lines(row, past, out) {
             return;
         }
         let mut segment: Vec<(usize, usize)> = Vec::with_capacity(PARAGRAPH);
@@ -74,6 +74,18 @@ impl<'a> Table<'a> {
         self.cut_segment(&segment, false, first, out);
     }
 
+    /// The same of a row that has a line for each of its cells, if it has.
+    fn cut_lines(&self, row: &Row, past: Option<usize>, out: &mut Vec<Piece>) -> bool {
+        let Some(each) = self.each else { return false };
+        let lines = self.row_lines(row, past.unwrap_or(self.lines.len()));
+        let exact = lines.len() == 1 + each;
+        if exact {
+            let others = lines.into_iter().skip(1);
+            out.extend(others.map(|own| Piece::of(own, Look::Aside)));
+        }
+        exact
+    }
+
     /// The same of the lines of a row on one page, where it may be `torn`; they are its
     /// `first`, or go on with it.
     fn cut_segment(
@@ -102,7 +114,9 @@ impl<'a> Table<'a> {
                 return Some((0, line.0));
             }
             let text = own(line);
-            let length = untied_blanks(text).next_back().unwrap_or(text.len());
+            let blanks = untied_blanks(text).count();
+            let first = blanks.saturating_sub(self.columns.others);
+            let length = untied_blanks(text).nth(first).unwrap_or(text.len());
             (!torn).then_some((0, line.0 + length))
         };
         let Some((nth, from)) = found.or_else(unstopped) else { return };
@@ -135,7 +149,14 @@ impl<'a> Table<'a> {
             self.names_others(rest) && !(tied && rest.first().is_some_and(digit))
         };
         let most = lines.len().saturating_sub(1).min(WRAPPED);
-        (1..=most).rev().find(told).unwrap_or(0)
+        // What other rows hold there says most.
+        let known = |count: &usize| {
+            let rest = lines.iter().skip(lines.len() - count);
+            !self.known.is_empty()
+                && self.known.contains(&rest.map(own).collect::<String>())
+        };
+        let counts = || (1..=most).rev();
+        counts().find(known).or_else(|| counts().find(told)).unwrap_or(0)
     }
 
     /// Whether `lines` are what columns beside texts hold.
@@ -179,6 +200,9 @@ impl<'a> Table<'a> {
     /// the items: behind a stop, or where a page's end has `torn` the text, all to the end are
     /// short, and some do not end a sentence.
     fn narrow(&self, segment: &[(usize, usize)], torn: bool) -> Option<usize> {
+        if self.each.is_some() {
+            return None;
+        }
         let own = |at: usize| segment.get(at).map_or("", |line| self.part(line));
         let stops = |at: usize| last_stop(own(at)) == Some(own(at).len());
         let short = |at: &usize| 3 * print_width(own(*at)) <= 2 * self.width;
@@ -214,7 +238,7 @@ pub(super) struct State {
     /// Whether a region's name stands right above.
     pub(super) banner: bool,
     /// The line before which that is known, and the byte where the text of the row begins.
-    line: usize,
+    pub(super) line: usize,
     from: usize,
 }
 
@@ -296,7 +320,7 @@ fn last_stop(line: &str) -> Option<usize> {
 }
 
 /// Where the white space of `line` stands that sets no number or Latin word apart.
-fn untied_blanks(line: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+pub(super) fn untied_blanks(line: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     line.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at).filter(|&at| {
         let (before, own) = line.split_at_checked(at).unwrap_or_default();
         !before.is_empty() && !is_tied(before, trim_blank_start(own))
