@@ -17,11 +17,39 @@ const LONGEST: usize = 16;
 /// Lines of such cells behind one item, at most.
 const MOST: usize = 6;
 
-/// The first line of heads that says that a table has columns which hold no items.
-pub(crate) fn heads(page: &Page<'_>) -> Option<usize> {
+/// The heads of a table that has columns which hold no items.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heads {
+    /// The first line of them, or the last where each has a line for itself.
+    at: usize,
+    /// How many such columns there are, where each cell is a line too.
+    each: Option<usize>,
+}
+
+/// The first of such heads.
+pub(crate) fn heads(page: &Page<'_>) -> Option<Heads> {
     let heads = page.roles.iter().enumerate();
     let mut heads = heads.filter(|(_, role)| **role == Role::Furniture).map(|(at, _)| at);
-    heads.find(|&at| has_other_columns(page, at))
+    let on_line = heads.find(|&at| has_other_columns(page, at));
+    on_line.map(|at| Heads { at, each: None }).or_else(|| heads_of_lines(page))
+}
+
+/// Such heads of which each has a line for itself, near the top of the page: that of the
+/// regions, that of the items, and others behind it.
+fn heads_of_lines(page: &Page<'_>) -> Option<Heads> {
+    /// Blocks over the heads, at most.
+    const FAR: usize = 40;
+    let head = |at: usize| {
+        let block = page.tokens.blocks.get(at).filter(|own| own.cell == NO_CELL)?;
+        let (head, whole) = page.head(block, LONGEST);
+        head_word(&head).filter(|_| whole)
+    };
+    let from = (0..FAR).find(|&at| head(at) == Some(Head::Region))?;
+    let text = from + 1;
+    let past = (text..text + FAR).find(|&at| head(at).is_none())?;
+    let others = (text + 1..past).filter(|&at| head(at) == Some(Head::Other)).count();
+    let only = head(text) == Some(Head::Text) && text + 1 + others == past;
+    (only && others > 0).then_some(Heads { at: past - 1, each: Some(others) })
 }
 
 /// Takes the short lines behind the items at `starts` out of their texts, below the `heads` of
@@ -29,10 +57,10 @@ pub(crate) fn heads(page: &Page<'_>) -> Option<usize> {
 pub(crate) fn find(
     page: &mut Page<'_>,
     starts: &[Start],
-    heads: Option<usize>,
+    heads: Option<Heads>,
     alone: bool,
 ) {
-    let Some(first) = heads else { return };
+    let Some(Heads { at: first, each }) = heads else { return };
     let ends = starts.iter().skip(1).map(|start| start.block as usize);
     let mut ends: Vec<usize> = ends.filter(|&end| end > first).collect();
     let last = page.roles.iter().rposition(|&role| role == Role::Text);
@@ -42,7 +70,7 @@ pub(crate) fn find(
         ends.push(last + 1);
     }
     for end in ends {
-        let (cells, text) = cells_before(page, starts, end);
+        let (cells, text) = cells_before(page, starts, end, each);
         if let Some(at) = text {
             cut_tail(page, at);
         }
@@ -65,11 +93,13 @@ fn has_other_columns(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The lines right before block `end` that end no sentence, behind one that does, or that
-/// holds the end of one: with them comes the block of that.
+/// holds the end of one: with them comes the block of that. Where the other columns have a line
+/// `each`, that many stand behind the only line of an item too.
 fn cells_before(
     page: &Page<'_>,
     starts: &[Start],
     end: usize,
+    each: Option<usize>,
 ) -> (Vec<usize>, Option<usize>) {
     let mut found = Vec::new();
     for at in (0..end).rev() {
@@ -86,6 +116,9 @@ fn cells_before(
             }
         }
         let opens = starts.binary_search_by_key(&place(at), |start| start.block).is_ok();
+        if opens && each == Some(found.len()) {
+            return (found, None);
+        }
         if role != Role::Text || opens || found.len() == MOST || !is_cell(page, &block) {
             break;
         }
