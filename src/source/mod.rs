@@ -35,7 +35,7 @@ use blocks::labels::trailing::{self, Ending};
 use blocks::labels::{again, inside, leading, named, organs, units, unknown, unnamed};
 use blocks::numbers::numbering::{self, Start};
 use blocks::numbers::parts::Lists;
-use blocks::numbers::{fractions, label_numbers, lone, parts, run_in, sections};
+use blocks::numbers::{fractions, label_numbers, lone, parts, run_in, sections, sunk};
 use blocks::page::Page;
 use blocks::tables::{self, abreast, forms, inner};
 use bytes::decode::{self, Decoded};
@@ -159,6 +159,7 @@ impl<'a> Found<'a> {
                 lists = parts::find(&page);
             }
         }
+        sunk::lift(&mut page, &mut lists.starts);
         Self { page, lists, furniture, label_numbered, endings: Vec::new() }
     }
 

@@ -12,3 +12,4 @@ pub(in crate::source) mod run_in;
 mod section_numbers;
 pub(in crate::source) mod sections;
 pub(in crate::source) mod spelling;
+pub(in crate::source) mod sunk;
