@@ -10,7 +10,8 @@ use memchr::memmem;
 
 use super::lexer::Lexer;
 use super::needle::Needle;
-use super::token::Gap;
+use super::placed_columns::{Column, PAGE, columns};
+use super::token::{Gap, Look};
 use crate::text::width;
 
 /// Pixels to a column: half the width of a Chinese character in the text of a page.
@@ -30,6 +31,10 @@ pub(crate) struct Places {
     open: bool,
     /// The last piece of a line that was placed, where its size is known.
     piece: Option<Piece>,
+    /// Where the column of the items stands on each page, once a line was placed.
+    columns: Vec<Option<Column>>,
+    /// The pages that were begun.
+    pages: usize,
 }
 
 /// A piece of a line, and where it stands, in pixels.
@@ -67,37 +72,22 @@ impl Lexer<'_> {
             }
         }
         places.sort();
-        let fonts = &mut self.tags.places.fonts;
-        for at in memmem::find_iter(sheet.as_bytes(), "{font-size:") {
-            let before = sheet.get(..at).unwrap_or("");
-            let name = before.rfind('.').and_then(|dot| before.get(dot + 1..));
-            let rule = sheet.get(at..).and_then(|rule| rule.split('}').next());
-            let size = rule.and_then(|rule| measure(rule, "font-size:"));
-            if let (Some(name), Some(rule), Some(size)) = (name, rule, size)
-                && name.len() < 8
-                && fonts.len() < MOST
-            {
-                let height = measure(rule, "line-height:").unwrap_or(0);
-                fonts.push((name.to_owned(), (size, height)));
-            }
-        }
+        self.tags.places.fonts.extend(sizes(sheet));
     }
 
     /// Opens a block; one that is placed is a line at its left edge.
     pub(crate) fn open_placed(&mut self, whole: &str) {
         static CLASS: Needle = Needle::new("class=\"t ");
         static ABSOLUTE: Needle = Needle::new("absolute");
+        static RELATIVE: Needle = Needle::new(PAGE);
         let class = CLASS.find(whole).and_then(|at| whole.get(at + 7..));
         let absolute = ABSOLUTE.is_in(whole)
             && (whole.contains("position:absolute") || whole.contains(": absolute"));
         let own = || measure(whole, "left:");
-        let before = self.tags.places.piece.take();
-        if absolute {
-            self.tags.places.piece = self.piece(whole);
-            if before.is_some_and(|before| self.goes_on(before)) {
-                self.tags.places.open = true;
-                return;
-            }
+        self.tags.places.pages += usize::from(RELATIVE.is_in(whole));
+        if self.is_piece(whole, absolute) {
+            self.tags.places.open = true;
+            return;
         }
         let left = match class.and_then(|class| class.split('"').next()) {
             Some(class) => {
@@ -107,15 +97,44 @@ impl Lexer<'_> {
                 .find("left=\"")
                 .and_then(|at| pixels(whole.get(at + "left=\"".len()..)?)),
             None if absolute => own(),
-            None => return self.out.end(self.block_gap(whole)),
+            None => {
+                self.out.end(self.block_gap(whole));
+                return self.leave_other();
+            }
         };
         self.out.end(Gap::Line);
         self.out.indented(left.unwrap_or(0) / COLUMN);
+        self.leave_other();
+        let column = if absolute { self.column() } else { None };
+        self.begin_line(left.zip(column).is_some_and(|(left, own)| own.is_past(left)));
+    }
+
+    /// Begins a placed line, perhaps of what stands in an `other` column right of the items.
+    fn begin_line(&mut self, other: bool) {
+        if other {
+            self.out.look = Look::Aside;
+        }
         let (run, blocks) = (self.out.first, self.out.out.blocks.len());
         if let Some(piece) = &mut self.tags.places.piece {
             (piece.run, piece.blocks) = (run, blocks);
         }
         self.tags.places.open = true;
+    }
+
+    /// Whether what the tag `whole` opens, which may be `absolute`, goes on with the line that
+    /// was placed before it. Notes where it stands.
+    fn is_piece(&mut self, whole: &str, absolute: bool) -> bool {
+        let before = self.tags.places.piece.take();
+        if !absolute {
+            return false;
+        }
+        self.tags.places.piece = self.piece(whole);
+        let column = self.column().zip(measure(whole, "left:"));
+        let crosses = column.is_some_and(|(column, left)| {
+            let other = column.is_past(left) && self.out.look != Look::Aside;
+            other || column.begins(left)
+        });
+        !crosses && before.is_some_and(|before| self.goes_on(before))
     }
 
     /// The piece of a line that the tag `whole` places, where the size of its letters is known.
@@ -129,6 +148,22 @@ impl Lexer<'_> {
         let tokens = &self.out.out;
         let (run, blocks) = (tokens.runs.len(), tokens.blocks.len());
         Some(Piece { top, left, font, run, blocks })
+    }
+
+    /// Goes on behind what stands right of the items.
+    fn leave_other(&mut self) {
+        if self.out.look == Look::Aside {
+            self.out.look = Look::Plain;
+        }
+    }
+
+    /// The column of the items on this page.
+    fn column(&mut self) -> Option<Column> {
+        let places = &mut self.tags.places;
+        if places.columns.is_empty() {
+            places.columns = columns(self.text);
+        }
+        places.columns.get(places.pages).copied().flatten()
     }
 
     /// Whether the piece that was placed last goes on with the line of the one `before`: it
@@ -173,8 +208,22 @@ impl Lexer<'_> {
     }
 }
 
+/// The sizes of letters and the distances of lines that a style `sheet` names.
+pub(super) fn sizes(sheet: &str) -> Vec<(String, (usize, usize))> {
+    let rules = memmem::find_iter(sheet.as_bytes(), "{font-size:");
+    let sizes = rules.filter_map(|at| {
+        let before = sheet.get(..at).unwrap_or("");
+        let name = before.rfind('.').and_then(|dot| before.get(dot + 1..))?;
+        let rule = sheet.get(at..)?.split('}').next()?;
+        let height = measure(rule, "line-height:").unwrap_or(0);
+        let size = measure(rule, "font-size:")?;
+        (name.len() < 8).then(|| (name.to_owned(), (size, height)))
+    });
+    sizes.take(MOST).collect()
+}
+
 /// The whole pixels behind the first `name` in `style`.
-fn measure(style: &str, name: &str) -> Option<usize> {
+pub(super) fn measure(style: &str, name: &str) -> Option<usize> {
     let at = style.find(name)?;
     pixels(style.get(at + name.len()..)?.trim_start())
 }
