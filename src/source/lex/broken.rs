@@ -76,6 +76,22 @@ impl Broken {
         self.seen += 1;
     }
 
+    /// Whether byte `at` was found to be of the open row.
+    pub(super) const fn holds(&self, at: usize) -> bool {
+        at < self.until
+    }
+
+    /// Passes a row that stands on one line.
+    pub(super) const fn pass(&mut self) {
+        self.sign = 0;
+    }
+
+    /// Whether pipes part the cells of the open row, and none stands at its edge, as the heads
+    /// over it are set.
+    pub(super) const fn is_bare(&self) -> bool {
+        self.sign == b'|' && self.headed
+    }
+
     /// Whether the open row goes on with the line of `text` at `at`.
     pub(super) fn goes_on(&mut self, text: &str, at: usize, names: &Names) -> bool {
         if !(self.headed || self.asked) && self.whole == 0 && self.number.is_some() {
@@ -148,7 +164,10 @@ impl Broken {
             if tabs > 0 {
                 let first = trim_blank(line.split(char::from(self.sign)).next()?);
                 let label = || names.label(first, true).is_some_and(|own| own.is_known());
-                let begins = first.is_empty() || number_of(first).is_some() || label();
+                // Where a paragraph has lines for itself, the edge behind it begins one.
+                let empty = || text.get(..at).is_some_and(|own| self.is_empty_cell(own));
+                let apart = first.is_empty() && !(from > at && empty());
+                let begins = apart || number_of(first).is_some() || label();
                 return (tabs <= lacks && !begins).then_some(end);
             }
             // A page's end is none of a cell.
@@ -158,6 +177,14 @@ impl Broken {
             from = end + 1;
         }
         None
+    }
+}
+
+impl Broken {
+    /// Whether nothing stands in the cell with which the line ends that `text` ends with.
+    fn is_empty_cell(&self, text: &str) -> bool {
+        let line = text.trim_end_matches(['\r', '\n']);
+        line.trim_end_matches(' ').ends_with(char::from(self.sign))
     }
 }
 

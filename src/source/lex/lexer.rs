@@ -170,7 +170,7 @@ pub(crate) struct Lexer<'a> {
     /// The labels that a row may begin with.
     pub(super) names: &'a Names,
     /// How far the open row of cells is read.
-    broken: Broken,
+    pub(super) broken: Broken,
 }
 
 impl Lexer<'_> {
@@ -266,7 +266,7 @@ impl Lexer<'_> {
             self.out.end(gap);
             return end;
         }
-        if self.row == Row::Tabs {
+        if self.row == Row::Tabs || (self.row == Row::Pipes && self.broken.holds(at)) {
             return at;
         }
         if self.style.columns.is_some() {

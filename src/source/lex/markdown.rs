@@ -38,7 +38,7 @@ impl Lexer<'_> {
         }
         let edged = shown.first() == Some(&b'|');
         if edged || (self.style.bare_pipes && shown.contains(&b'|')) {
-            self.open_pipes(at + line.len(), edged);
+            self.open_pipes(at, at + line.len(), edged);
             return Some(at + indent);
         }
         if shown.starts_with(b":  ") {
@@ -75,9 +75,9 @@ impl Lexer<'_> {
         true
     }
 
-    /// Opens a row of pipes whose line ends at `end`, with one at its `edge` or none: one over
-    /// a rule heads another table.
-    fn open_pipes(&mut self, end: usize, edged: bool) {
+    /// Opens a row of pipes whose line stands from byte `at` to `end`, with one at its `edge` or
+    /// none: one over a rule heads another table.
+    fn open_pipes(&mut self, at: usize, end: usize, edged: bool) {
         if self.tab_table {
             let under = self.line_below(end).trim_ascii();
             if under.contains(&b'|') && is_table_rule(under) {
@@ -86,7 +86,10 @@ impl Lexer<'_> {
             }
         }
         self.open_row(TableKind::Marked, Row::Pipes);
-        if !edged {
+        if edged {
+            self.broken.pass();
+        } else {
+            self.broken.open(self.text.get(at..end).unwrap_or(""), b'|');
             self.out.open_cell(1, 1);
         }
     }
@@ -114,10 +117,14 @@ impl Lexer<'_> {
     }
 
     /// Whether the row of pipes whose line ends at `end`, with none at its edge, goes on in the
-    /// next line: its last cell holds a line end, as html2text writes them out.
-    pub(super) fn is_open_row(&self, end: usize) -> bool {
+    /// next line: it lacks cells that stand there, or its last cell holds a line end, as
+    /// html2text writes them out.
+    pub(super) fn is_open_row(&mut self, end: usize) -> bool {
+        if self.broken.goes_on(self.text, end + 1, self.names) {
+            return true;
+        }
         let line = self.bytes.get(..end).unwrap_or(&[]).trim_ascii_end();
-        line.last() != Some(&b'|') && {
+        (line.last() != Some(&b'|') || self.broken.is_bare()) && {
             let next = self.line_below(end).trim_ascii();
             !next.is_empty() && !next.contains(&b'|')
         }
@@ -133,7 +140,11 @@ impl Lexer<'_> {
 
     /// Passes a pipe: the last one of a row opens no cell.
     pub(crate) fn pipe(&mut self, at: usize) {
-        if self.ends_row(at) {
+        if self.broken.is_bare() {
+            // No pipe stands at the edge of such a row: an empty cell does.
+            self.broken.pass_edge();
+            self.out.open_cell(1, 1);
+        } else if self.ends_row(at) {
             self.out.close_cell();
         } else {
             self.out.open_cell(1, 1);
