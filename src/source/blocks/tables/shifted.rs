@@ -4,6 +4,7 @@
 
 use crate::source::blocks::page::Page;
 use crate::source::lex::token::{Block, Cell, NO_CELL, TableKind, place};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::number_of;
 use crate::source::marks::heads::head_word;
 use crate::source::marks::label::{self, Names};
@@ -31,6 +32,8 @@ struct Short {
     past: usize,
     /// Whether what stands in the column of regions is plainly no region.
     sure: bool,
+    /// Whether it may be whom a list addresses.
+    addressed: bool,
 }
 
 /// Moves the cells of such rows back; `placings` are those of the tables. Returns whether
@@ -40,9 +43,24 @@ pub(crate) fn mend(
     placings: &[Option<Placing>],
     names: &Names,
 ) -> bool {
-    let short = short_rows(page, placings, names);
+    let (short, whole) = rows(page, placings, names);
+    // Where all whole rows name regions that are known, a row of other names would be none.
+    let known = |table: u32| {
+        let mut own = whole.iter().filter(|own| own.0 == table).map(|own| own.1);
+        own.next().is_some_and(|first| first && own.all(|known| known))
+    };
     let mut tables: Vec<u32> =
         short.iter().filter(|row| row.sure).map(|row| row.table).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    let mut other: Vec<u32> = short.iter().map(|row| row.table).collect();
+    other.dedup();
+    other.retain(|table| tables.binary_search(table).is_err());
+    tables.extend(other.into_iter().filter(|&table| {
+        let addressed =
+            short.iter().filter(|row| row.table == table).any(|row| row.addressed);
+        !addressed && known(table)
+    }));
     tables.sort_unstable();
     tables.dedup();
     let moved = |row: &&Short| tables.binary_search(&row.table).is_ok();
@@ -55,13 +73,15 @@ pub(crate) fn mend(
     !tables.is_empty()
 }
 
-/// The rows that are one cell short and name no region.
-fn short_rows(
+/// The rows that are one cell short and name no region, and the tables of the whole ones, with
+/// whether those name one that is known.
+fn rows(
     page: &Page<'_>,
     placings: &[Option<Placing>],
     names: &Names,
-) -> Vec<Short> {
+) -> (Vec<Short>, Vec<(u32, bool)>) {
     let (mut found, mut at) = (Vec::new(), 0);
+    let mut whole = Vec::new();
     let mut blocks = page.tokens.blocks.iter();
     for cells in page.tokens.cells.chunk_by(|a, b| a.row == b.row) {
         let first = at;
@@ -75,7 +95,7 @@ fn short_rows(
         let placing = placings.get(table as usize).copied().flatten();
         let row_of = |own: &Placing| {
             let numbered = own.number.is_some_and(|at| at == 0 || at == own.region + 1);
-            (marked || numbered) && own.lacks_one(cells)
+            (marked || numbered) && (own.lacks_one(cells) || cells.len() == own.columns)
         };
         let Some(placing) = placing.filter(row_of) else {
             continue;
@@ -83,12 +103,21 @@ fn short_rows(
         // Blocks stand in the order of the cells that hold them, but for nested tables.
         let own = place(first + placing.region);
         let held = blocks.find(|block| block.cell != NO_CELL && block.cell >= own);
-        let sure = held.filter(|held| held.cell == own);
-        let sure = sure.and_then(|held| placing.is_no_region(page, held, names));
+        let held = held.filter(|held| held.cell == own);
+        let name = |held: &Block| page.head(held, label::LONGEST).0;
+        if cells.len() == placing.columns {
+            let name = held.map(name).filter(|own| head_word(own).is_none());
+            let label = name.map(|own| names.label(&own, true));
+            let known = label.map(|own| own.is_some_and(|own| own.is_known()));
+            whole.extend(known.map(|known| (table, known)));
+            continue;
+        }
+        let addressed = held.is_some_and(|held| is_addressee(&name(held)));
+        let sure = held.and_then(|held| placing.is_no_region(page, held, names));
         let (first, past) = (first + placing.region, first + cells.len());
-        found.extend(sure.map(|sure| Short { row, table, first, past, sure }));
+        found.extend(sure.map(|sure| Short { row, table, first, past, sure, addressed }));
     }
-    found
+    (found, whole)
 }
 
 impl Placing {
