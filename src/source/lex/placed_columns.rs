@@ -13,6 +13,9 @@ pub(super) const PAGE: &str = "position:relative";
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 2000;
 
+/// Digits that may be wider than half of a letter, at most.
+const MOST: usize = 4;
+
 /// A line of a page, in pixels.
 #[derive(Clone, Copy, Debug)]
 struct Line {
@@ -86,7 +89,7 @@ fn lines(page: &str, fonts: &[(String, (usize, usize))]) -> Vec<Line> {
             .filter(|_| shown.clone().count() == 1);
         // How wide digits are is for the font to say.
         let slack = shown.map(|own| own.bytes().filter(u8::is_ascii).count()).max();
-        let slack = size / 2 + slack.unwrap_or(0) * size / 4;
+        let slack = size / 2 + slack.unwrap_or(0).min(MOST) * size / 4;
         let near = |line: &&mut Line| {
             let most = line.slack.max(size / 2);
             line.top.abs_diff(top) <= size / 3 && line.right.abs_diff(left) <= most
@@ -121,12 +124,17 @@ fn column(lines: &[Line], before: Option<Column>) -> Option<Column> {
     rights.sort_unstable();
     let widest =
         rights.get(rights.len().saturating_sub(1 + rights.len() / 10)).copied()?;
-    // What stands there begins near the end of the widest text.
-    let right = lines
-        .iter()
-        .map(|line| line.left)
-        .filter(|&left| left > from && left + (widest - from) / 8 >= widest);
+    // What stands there begins near the end of the widest text, in line with more of it.
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in lines {
+        if line.left > from && line.left + (widest - from) / 8 >= widest {
+            *counts.entry(line.left).or_default() += 1;
+        }
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    let enough = |&&count: &&usize| count > 1 && 2 * count >= most;
+    let right = counts.iter().find(|(_, count)| enough(count)).map(|(&left, _)| left);
     let headed = lines.iter().filter(beside).any(|line| line.left > text.right);
-    let until = if headed { right.min() } else { None };
+    let until = right.filter(|_| headed);
     Some(Column { from, until })
 }
