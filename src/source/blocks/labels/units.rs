@@ -4,7 +4,7 @@
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role, Tail};
-use crate::source::lex::token::{Block, Gap, Kind, NO_CELL, place};
+use crate::source::lex::token::{Block, Gap, Kind, Look, NO_CELL, place};
 use crate::source::marks::folio::has_clauses;
 use crate::source::marks::heads::{Head, head_word};
 use crate::text::{
@@ -40,7 +40,8 @@ fn heads_of_lines(page: &Page<'_>) -> Option<Heads> {
     /// Blocks over the heads, at most.
     const FAR: usize = 40;
     let head = |at: usize| {
-        let block = page.tokens.blocks.get(at).filter(|own| own.cell == NO_CELL)?;
+        let plain = |own: &&Block| own.cell == NO_CELL && own.look == Look::Plain;
+        let block = page.tokens.blocks.get(at).filter(plain)?;
         let (head, whole) = page.head(block, LONGEST);
         head_word(&head).filter(|_| whole)
     };
@@ -119,7 +120,11 @@ fn cells_before(
         if opens && each == Some(found.len()) {
             return (found, None);
         }
-        if role != Role::Text || opens || found.len() == MOST || !is_cell(page, &block) {
+        if role != Role::Text
+            || opens
+            || found.len() == MOST
+            || !is_cell(page, &block, each)
+        {
             break;
         }
         found.push(at);
@@ -152,9 +157,9 @@ fn cut_tail(page: &mut Page<'_>, at: usize) {
     page.tails.insert(before, Tail { run: block.first, span: tail });
 }
 
-/// Whether a line may be one of such a cell.
-fn is_cell(page: &Page<'_>, block: &Block) -> bool {
+/// Whether a line may be one of such a cell; where `each` is one, blank lines may part them.
+fn is_cell(page: &Page<'_>, block: &Block, each: Option<usize>) -> bool {
     let (head, whole) = page.head(block, LONGEST);
-    let plain = block.cell == NO_CELL && block.gap == Gap::Line;
+    let plain = block.cell == NO_CELL && (block.gap == Gap::Line || each.is_some());
     whole && plain && !has_clauses(&head)
 }
