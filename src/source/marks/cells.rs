@@ -19,9 +19,9 @@ pub(crate) fn number_of(text: &str) -> Option<u32> {
 }
 
 /// Whether a cell says that it is the same as the one above, which an empty one says too, or
-/// that it is empty, as programs write that: NaN, NULL.
+/// that it is empty, as programs write that: NaN, NULL. A wiki merges cells by `:::`.
 pub(crate) fn is_ditto(text: &str) -> bool {
-    const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''"];
+    const WORDS: &[&str] = &["同上", "〃", "″", "\"", "^^", "''", ":::"];
     const EMPTY: &[&str] = &["NaN", "nan", "None", "NULL", "null", "NaT", "<NA>", "\\N"];
     let own = &&*bare(text);
     WORDS.contains(own) || EMPTY.contains(own)

@@ -112,7 +112,7 @@ impl Column {
     }
 
     fn note(&mut self, cell: &Filled, names: &Names) {
-        if cell.spanning {
+        if cell.spanning || (cell.bytes < 12 && is_ditto(&cell.head)) {
             return;
         }
         if let Some(head) = cell.says {
