@@ -218,7 +218,7 @@ impl<'a> Found<'a> {
         units::find(page, starts, heads, true);
         unknown::find(page, starts, names);
         inside::find(page, starts, names);
-        again::find(page);
+        again::find(page, starts);
         unknown::between_tables(page, starts);
         again::drop_contents(page, starts);
         leading::find(page, starts, names);

@@ -12,8 +12,9 @@ use crate::source::marks::dressing::core;
 use crate::source::marks::label::{self, Knowledge, Label};
 
 /// Finds where labels of unknown names come again, at the tops of pages, with a word that says
-/// so, or apart inside a sentence: 有关中央企业（续）.
-pub(crate) fn find(page: &mut Page<'_>) {
+/// so, or apart inside a sentence: 有关中央企业（续）. None of the items at `starts` begins with
+/// one.
+pub(crate) fn find(page: &mut Page<'_>, starts: &[Start]) {
     let own = page.labels.iter().map(|placed| &placed.label);
     let unknown = own
         .filter(|label| matches!(label.knowledge, Knowledge::Unknown | Knowledge::Joint));
@@ -33,7 +34,8 @@ pub(crate) fn find(page: &mut Page<'_>) {
             block.gap > Gap::Line && page.above(at).is_some_and(|(own, _)| own.is_open())
         };
         let again = head.contains(['续', '接']) || is_at_edge(page, at) || tears();
-        if block.cell != NO_CELL || !again {
+        let opens = starts.binary_search_by_key(&place(at), |own| own.block).is_ok();
+        if block.cell != NO_CELL || !again || opens {
             continue;
         }
         let name = core(&head);
