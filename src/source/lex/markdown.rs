@@ -120,7 +120,9 @@ impl Lexer<'_> {
     /// next line: it lacks cells that stand there, or its last cell holds a line end, as
     /// html2text writes them out.
     pub(super) fn is_open_row(&mut self, end: usize) -> bool {
-        if self.broken.goes_on(self.text, end + 1, self.names) {
+        if !is_table_rule(self.line_below(end).trim_ascii())
+            && self.broken.goes_on(self.text, end + 1, self.names)
+        {
             return true;
         }
         let line = self.bytes.get(..end).unwrap_or(&[]).trim_ascii_end();
