@@ -210,14 +210,19 @@ impl Lexer<'_> {
 
 /// The sizes of letters and the distances of lines that a style `sheet` names.
 pub(super) fn sizes(sheet: &str) -> Vec<(String, (usize, usize))> {
+    /// Bytes of the longest name, and of the longest rule: no more of a sheet is looked at for
+    /// each.
+    const NAME: usize = 8;
+    const RULE: usize = 200;
     let rules = memmem::find_iter(sheet.as_bytes(), "{font-size:");
     let sizes = rules.filter_map(|at| {
-        let before = sheet.get(..at).unwrap_or("");
-        let name = before.rfind('.').and_then(|dot| before.get(dot + 1..))?;
-        let rule = sheet.get(at..)?.split('}').next()?;
+        let near = sheet.ceil_char_boundary(at.saturating_sub(NAME));
+        let (_, name) = sheet.get(near..at)?.rsplit_once('.')?;
+        let past = sheet.floor_char_boundary(at + RULE);
+        let rule = sheet.get(at..past)?.split('}').next()?;
         let height = measure(rule, "line-height:").unwrap_or(0);
         let size = measure(rule, "font-size:")?;
-        (name.len() < 8).then(|| (name.to_owned(), (size, height)))
+        Some((name.to_owned(), (size, height)))
     });
     sizes.take(MOST).collect()
 }
