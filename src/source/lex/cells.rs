@@ -119,6 +119,8 @@ pub(super) struct Table<'a> {
     pub(super) columns: Columns,
     /// The width of a full line.
     pub(super) width: usize,
+    /// That of the text alone, where other columns stand beside it; 0 where none show.
+    pub(super) full: usize,
     /// How many lines the other columns have in a row, where each of its cells is a line.
     pub(super) each: Option<usize>,
     /// What the other columns hold in rows, joined, once the ends of pages tore some.
@@ -276,8 +278,10 @@ impl<'a> Table<'a> {
         }
         let tops = OnceCell::new();
         let (each, known) = (None, HashSet::new());
-        let mut table = Self { text, names, lines, columns, width: 0, each, known, tops };
+        let mut table =
+            Self { text, names, lines, columns, width: 0, full: 0, each, known, tops };
         table.width = table.usual_width(from);
+        table.full = table.full_width(from);
         let rows = table.rows(from)?;
         if headed.is_none() && rows.len() < LEAST_UNHEADED {
             return None;

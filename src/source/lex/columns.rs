@@ -88,13 +88,13 @@ impl Layout {
                 page.push(Line { at, text: line, words, head });
             }
             if last {
-                edges.end_page();
+                edges.end_page(measure);
                 self.close_page(&mut page, measure);
             }
             at = end + sign.map_or(1, char::len_utf8);
         }
         self.close_page(&mut page, measure);
-        edges.end_page();
+        edges.end_page(measure);
         self.again = edges.again();
         self
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Columns, Piece, Region};
+use super::full_lines::is_full_before;
 use super::level::{Level, Part, is_stopped};
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
@@ -125,8 +126,22 @@ impl Level<'_> {
         if left {
             out.push(beside(first, Place::Left));
         }
-        let right = rest.iter().filter(|own| !tied(own) && self.may_be_label(**own));
-        out.extend(right.map(|&own| beside(own, Place::Right)));
+        let from = if left { rest.first().map_or(first.0, |own| own.0) } else { first.0 };
+        let past = rest.iter().position(|own| self.is_behind_full((from, end), own.0));
+        let past = past.unwrap_or(rest.len());
+        let right = rest
+            .iter()
+            .enumerate()
+            .filter(|&(nth, own)| nth >= past || (!tied(own) && self.may_be_label(*own)));
+        out.extend(right.map(|(_, &own)| beside(own, Place::Right)));
+    }
+
+    /// Whether a full line of text stands before byte `until` of the `whole` line without its
+    /// label and its number: what is behind is of other columns, where heads say that there are
+    /// some.
+    fn is_behind_full(&self, whole: Part, until: usize) -> bool {
+        let others = self.columns.is_some_and(Columns::has_others);
+        others && is_full_before(self.part(whole), until - whole.0, self.width)
     }
 
     /// Takes the names of regions for labels.

@@ -21,6 +21,7 @@ pub(super) mod flow;
 pub(super) mod forum;
 pub(super) mod frame;
 mod frame_heads;
+mod full_lines;
 mod grid;
 pub(super) mod html;
 pub(super) mod inline;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::source::marks::words::{Word, is_number};
+use crate::source::marks::words::{Measure, Word, is_number, words};
 
 /// The lines with parts far from one another that stand first or last on their pages.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) struct PageEdges<'a> {
     lines: Vec<(usize, &'a str)>,
     /// Whether no line of the page was passed yet.
     top: bool,
-    /// The last one passed, if it is such a line.
+    /// The last one passed, if it has more than one word.
     last: Option<(usize, &'a str)>,
 }
 
@@ -25,19 +25,17 @@ impl Default for PageEdges<'_> {
 impl<'a> PageEdges<'a> {
     /// Passes the line at byte `at`, which has these `words` and is no page number.
     pub(super) fn pass(&mut self, at: usize, line: &'a str, words: &[Word]) {
-        let far = || words.windows(2).any(is_far);
-        let numbered = words.first().is_some_and(|own| is_number(line, own));
-        let own = words.len() > 1 && far() && !numbered;
-        let own = own.then_some((at, line.trim()));
-        if self.top {
-            self.lines.extend(own);
+        if self.top && is_parted(line, words) {
+            self.lines.push((at, line.trim()));
         }
-        (self.top, self.last) = (false, own);
+        (self.top, self.last) = (false, (words.len() > 1).then_some((at, line)));
     }
 
-    /// Ends a page.
-    pub(super) fn end_page(&mut self) {
-        self.lines.extend(self.last.take());
+    /// Ends a page whose columns are counted by `measure`.
+    pub(super) fn end_page(&mut self, measure: Measure) {
+        let last = self.last.take();
+        let last = last.filter(|(_, line)| is_parted(line, &words(line, measure)));
+        self.lines.extend(last.map(|(at, line)| (at, line.trim())));
         self.top = true;
     }
 
@@ -57,7 +55,8 @@ impl<'a> PageEdges<'a> {
     }
 }
 
-/// Whether more than a space stands between two words.
-fn is_far(pair: &[Word]) -> bool {
-    matches!(pair, [before, own] if own.from > before.to + 1)
+/// Whether `line` has parts far from one another and no number before them.
+fn is_parted(line: &str, words: &[Word]) -> bool {
+    let far = |pair: &[Word]| matches!(pair, [before, own] if own.from > before.to + 1);
+    words.windows(2).any(far) && !words.first().is_some_and(|own| is_number(line, own))
 }

@@ -58,12 +58,20 @@ impl<'a> Table<'a> {
                 break;
             }
             let mark = line.head || is_page_mark(own);
+            let start = line.end - own.len();
+            let beside = if mark { None } else { self.beside(own) };
+            let own = own.get(..beside.unwrap_or(own.len())).unwrap_or(own);
+            if beside.is_some() {
+                let rest = self.text.get(start + own.len()..line.end).unwrap_or("");
+                let rest = (line.end - trim_blank_start(rest).len(), line.end);
+                out.push(Piece::of(rest, Look::Aside));
+            }
             if !mark && !own.is_empty() {
                 if past.is_none() {
                     ended = ends(own, self.width).unwrap_or(ended);
                     since = if last_stop(own).is_some() { 0 } else { since + 1 };
                 }
-                segment.push((line.end - own.len(), line.end));
+                segment.push((start, start + own.len()));
             }
             if (mark || line.last) && !segment.is_empty() {
                 self.cut_segment(&segment, true, first, out);
