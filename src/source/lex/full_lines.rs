@@ -9,6 +9,9 @@ use super::tails::untied_blanks;
 use crate::source::marks::folio::has_clauses;
 use crate::text::{print_width, trim_blank_end};
 
+/// Spaces of a line that are looked at.
+const FEW: usize = 64;
+
 impl Columns {
     /// Whether others than those of the regions and the items stand behind the items.
     pub(super) fn has_others(self) -> bool {
@@ -20,7 +23,8 @@ impl Table<'_> {
     /// Where on `line` what another column holds stands beside the text of the items, which is a
     /// full line before it.
     pub(super) fn beside(&self, line: &str) -> Option<usize> {
-        untied_blanks(line).find(|&at| is_full_before(line, at, self.full))
+        let mut blanks = untied_blanks(line).take(FEW);
+        blanks.find(|&at| is_full_before(line, at, self.full))
     }
 
     /// The width that most texts have before what stands beside them, in the lines behind line
@@ -47,8 +51,10 @@ impl Table<'_> {
 pub(super) fn is_full_before(line: &str, at: usize, width: usize) -> bool {
     /// Columns by which full lines differ: a mark, or half of a character.
     const NEAR: usize = 3;
-    let text = trim_blank_end(line.get(..at).unwrap_or(""));
-    width > 0
-        && print_width(line) > width + 2
-        && print_width(text).abs_diff(width) <= NEAR
+    // A line may have as many spaces as the source has bytes.
+    let most = '中'.len_utf8() * (width + 2 * NEAR);
+    let seen = line.get(..line.floor_char_boundary(most)).unwrap_or(line);
+    let Some(text) = seen.get(..at).filter(|_| width > 0) else { return false };
+    print_width(seen) > width + 2
+        && print_width(trim_blank_end(text)).abs_diff(width) <= NEAR
 }
