@@ -47,14 +47,18 @@ impl Table<'_> {
 }
 
 /// Whether the text before byte `at` of `line` fills its column, `width` columns in print, and
-/// the line goes far beyond it.
+/// the line goes far beyond it, with no more sentences.
 pub(super) fn is_full_before(line: &str, at: usize, width: usize) -> bool {
     /// Columns by which full lines differ: a mark, or half of a character.
     const NEAR: usize = 3;
+    /// Bytes of what stands behind one that are looked at.
+    const REST: usize = 200;
     // A line may have as many spaces as the source has bytes.
     let most = '中'.len_utf8() * (width + 2 * NEAR);
     let seen = line.get(..line.floor_char_boundary(most)).unwrap_or(line);
     let Some(text) = seen.get(..at).filter(|_| width > 0) else { return false };
+    let rest = line.get(at..line.floor_char_boundary(at + REST)).unwrap_or("");
     print_width(seen) > width + 2
         && print_width(trim_blank_end(text)).abs_diff(width) <= NEAR
+        && !rest.contains(['。', '；', '！', '？'])
 }
