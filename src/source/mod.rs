@@ -244,7 +244,7 @@ fn read_text<'a>(
     let (dialect, style) = dialect::detect(text, &names);
     let mut found = Found::ended(text, style, &names, &mut report);
     found.find_labels(&names);
-    let Found { mut page, lists, furniture, label_numbered, .. } = found;
+    let Found { mut page, mut lists, furniture, label_numbered, .. } = found;
     if let Some(first) = label_numbered {
         report.label_numbered(&page, first);
     }
@@ -263,7 +263,8 @@ fn read_text<'a>(
     report.further_lists(&page, &lists);
     strays::tell(&page, &lists, &mut report);
     page.candidates = Vec::new();
-    let reading = Reader::new(&page, &mut report).read(starts);
+    sunk::lower(&page, &mut lists.starts);
+    let reading = Reader::new(&page, &mut report).read(&lists.starts);
     report.passages(&page, &reading.drafts);
     // What was needed to read is the larger part of what is held.
     drop((page, lists));

@@ -4,7 +4,7 @@
 
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
-use crate::source::lex::token::{Block, Gap, Look, NO_CELL};
+use crate::source::lex::token::{Block, Gap, Look, NO_CELL, place};
 
 /// Characters of the longest number that is looked at.
 const LONGEST: usize = 12;
@@ -20,6 +20,20 @@ pub(crate) fn lift(page: &mut Page<'_>, starts: &mut [Start]) {
             (start.block, start.length) = (above, 0);
         }
         before = Some(own);
+    }
+}
+
+/// Lets the items of `starts` that begin with what was found to be no text begin with the next
+/// one, before that of the next item: else they would be lost.
+pub(crate) fn lower(page: &Page<'_>, starts: &mut [Start]) {
+    let ends: Vec<u32> = starts.iter().skip(1).map(|next| next.block).collect();
+    for (nth, start) in starts.iter_mut().enumerate() {
+        let end = ends.get(nth).map_or(page.roles.len(), |&end| end as usize);
+        let own = start.block as usize;
+        let text = (own..end).find(|&at| page.is(at, Role::Text));
+        if let Some(text) = text.filter(|&text| text > own) {
+            (start.block, start.length) = (place(text), 0);
+        }
     }
 }
 
