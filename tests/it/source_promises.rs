@@ -250,3 +250,12 @@ fn lines_set_in_as_deep_as_can_be_counted_are_read() {
         assert_eq!(read(source.as_bytes()).items.len(), 2, "{columns}");
     }
 }
+
+#[test]
+fn the_number_of_a_row_without_a_text_is_of_no_item() {
+    // Cut off anywhere, its last row has a number and a page number in the place of a text.
+    let source = include_bytes!("sources/columns-row-without-text.txt");
+    for end in 0..source.len() {
+        hold(&source[..end]);
+    }
+}

@@ -208,7 +208,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         let text = |at: usize| self.page.is(at, Role::Text);
         let opens = next.filter(|next| value == Some(next.printed)).is_some_and(|next| {
             let until = next.block as usize;
-            (at + 1..=at + FAR).contains(&until) && !(at + 1..until).any(text)
+            (at + 1..=at + FAR).contains(&until)
+                && text(until)
+                && !(at + 1..until).any(text)
         });
         place(self.drafts.len()).checked_sub(u32::from(!opens))
     }
