@@ -310,12 +310,15 @@ impl<'a> Table<'a> {
         self.lines.get(at).map_or("", |line| line.of(self.text))
     }
 
+    /// The last line above line `at` that holds something.
+    pub(super) fn above(&self, at: usize) -> &'a str {
+        let mut above = (0..at).rev().map(|at| self.line(at));
+        above.find(|own| !own.is_empty()).unwrap_or("")
+    }
+
     /// Whether the text above line `at` ends a sentence.
     pub(super) fn is_below_sentence(&self, at: usize) -> bool {
-        let mut above = self.lines.iter().take(at).rev().map(|own| own.of(self.text));
-        above
-            .find(|own| !own.is_empty())
-            .is_some_and(|own| own.ends_with(is_sentence_end))
+        self.above(at).ends_with(is_sentence_end)
     }
 
     /// The rows from line `from` on; nothing where a line may open a further row behind

@@ -155,8 +155,7 @@ impl Table<'_> {
     fn is_behind_others(&self, at: usize, value: u32) -> bool {
         /// Lines of a long row.
         const FAR: usize = 120;
-        let shown = |at: &usize| !self.line(*at).is_empty();
-        let above = (0..at).rev().find(shown).map_or("", |at| self.line(at));
+        let above = self.above(at);
         let word = untied_blanks(above).next_back();
         let word = word.and_then(|from| above.get(from..)).unwrap_or(above);
         let below = (at + 1..self.lines.len()).take(FAR).map(|at| self.line(at));

@@ -320,7 +320,8 @@ fn moved(page: &[Line<'_>], before: Option<Columns>) -> bool {
 }
 
 /// Where the text right of the items begins, not before column `nearest`: words do again and
-/// again, and the lines of items do not run past it. Narrow and wide characters shift both by a few columns.
+/// again, and the lines of items do not run past it. Narrow and wide characters shift both by
+/// a few columns.
 fn gutter(rows: &[&[Word]], nearest: usize) -> Option<usize> {
     const SHIFT: usize = 6;
     let mut starts = [0_u32; WIDEST_LINE];

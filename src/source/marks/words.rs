@@ -152,13 +152,18 @@ pub(crate) fn one_text(line: &str, lead: usize, measure: Measure) -> Option<Word
     })
 }
 
-/// Whether more than one space, or wider white space, parts what is in `line`. Most lines of
-/// a source come here: the bytes that it begins with are looked for, many at a time.
+/// Whether more than one space, or wider white space, parts what is in `line`.
 fn is_parted(line: &[u8]) -> bool {
-    const WIDE: [&str; 4] = ["  ", "\t", "\u{A0}", "\u{3000}"];
+    holds_blank(line, &["  ", "\t", "\u{A0}", "\u{3000}"])
+}
+
+/// Whether one of these `blanks` stands in `line`; each begins as the white space of [`words`]
+/// may. Most lines of a source come here: the bytes that it begins with are looked for, many at
+/// a time.
+pub(crate) fn holds_blank(line: &[u8], blanks: &[&str]) -> bool {
     let parts = |at: usize| {
         let rest = line.get(at..).unwrap_or(&[]);
-        WIDE.iter().any(|blank| rest.starts_with(blank.as_bytes()))
+        blanks.iter().any(|blank| rest.starts_with(blank.as_bytes()))
     };
     memchr3_iter(b' ', b'\t', 0xC2, line).any(parts) || memchr_iter(0xE3, line).any(parts)
 }

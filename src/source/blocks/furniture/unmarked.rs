@@ -4,8 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use memchr::memchr2_iter;
-
 use super::{FEW, LONGEST as HEAD};
 use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Role};
@@ -15,6 +13,7 @@ use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::dressing::core;
 use crate::source::marks::folio::{has_clauses, lonely};
 use crate::source::marks::label::Names;
+use crate::source::marks::words::holds_blank;
 use crate::text::{ends_text, is_closing, is_han, is_sentence_end, print_width};
 
 /// Characters of the longest of them.
@@ -153,13 +152,7 @@ fn may_be_head(page: &Page<'_>, own: &Block) -> bool {
 /// `国务院安委会办公室　　　　工作建议清单`.
 pub(super) fn is_parted(page: &Page<'_>, own: &Block) -> bool {
     let (head, whole) = page.head(own, HEAD);
-    let line = head.as_bytes();
-    // The bytes that they begin with are looked for first: most lines have neither.
-    let begins = |at: usize| {
-        let rest = line.get(at..).unwrap_or(&[]);
-        FAR_APART.iter().any(|blank| rest.starts_with(blank.as_bytes()))
-    };
-    whole && memchr2_iter(b' ', 0xE3, line).any(begins)
+    whole && holds_blank(head.as_bytes(), &FAR_APART)
 }
 
 fn is_plain(block: &Block) -> bool {
