@@ -301,6 +301,12 @@ impl Report {
             Some("对照原件，确认这一项的开头和上一项的结尾".to_owned());
     }
 
+    /// Says that the titles of the items stand in a column of their own, first at `span`.
+    pub(crate) fn titles(&mut self, span: Span) {
+        let message = "这一栏是各项的标题，放在正文前面，自成一段".to_owned();
+        self.note(notice::TITLES, span, message);
+    }
+
     /// Says that rows were found by the labels in their middle, and which of `drafts` could
     /// have another label as well.
     pub(crate) fn assigned(

@@ -42,6 +42,7 @@ notices! {
     GLUED = "column-glued", Warning, "正文与旁边一栏的文字可能连在一起";
     NOT_SHOWN = "not-shown", Info, "划去、不显示的文字、注释标记和项目符号没有收入正文";
     RUN_IN = "items-run-in", Info, "一段中有几项，按序号分开";
+    TITLES = "title-column", Info, "正文左边的一栏是各项的标题，放在正文前面";
     NUMBERED = "numbers-shown", Info, "分项的序号只在网页标记中，照网页显示的写入正文";
     ORGAN = "region-organ", Info, "地区栏写的是该地区的机关";
     LABEL_INSIDE = "label-inside", Warning, "地区标签落在一项的正文中间，按其所在的行归属";

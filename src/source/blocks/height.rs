@@ -58,7 +58,7 @@ impl Line {
         match (block.look, role) {
             (Look::Plain, Role::Text) => self.text = true,
             (Look::Side, Role::Label) => self.label = true,
-            (Look::Aside, _) => self.aside = true,
+            (Look::Aside | Look::Title, _) => self.aside = true,
             _ => {}
         }
     }

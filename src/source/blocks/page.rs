@@ -23,6 +23,8 @@ pub(crate) enum Role {
     Number,
     /// The title of the list.
     Title,
+    /// The title of an item beside its text, or a line of one.
+    ItemTitle,
     /// Page numbers, running heads, column heads.
     Furniture,
     /// What stands around the list.

@@ -2,6 +2,7 @@
 //! the list, and the ledger is written on the way.
 
 pub(super) mod asides;
+mod beside;
 pub(super) mod draft;
 mod labels;
 pub(super) mod ledger;
@@ -19,11 +20,12 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::{Page, Placed, Role, Tail};
 use crate::source::blocks::shape::Shape;
 use crate::source::lex::token::{Block, Gap, Look, place};
-use crate::source::marks::label::{LONGEST, Label};
-use crate::source::marks::number::{self, Marker};
+use crate::source::marks::label::Label;
+use crate::source::marks::number::Marker;
 use crate::source::notice::Report;
 use crate::text::Span;
 use asides::Asides;
+use beside::Titles;
 use draft::{Draft, Texts, put_text, put_whole};
 use labels::{ends_item, labels_follow};
 use ledger::Ledger;
@@ -84,6 +86,8 @@ pub(crate) struct Reader<'a, 'p> {
     tails: std::iter::Peekable<std::slice::Iter<'p, Tail>>,
     /// What was told of the cells that hold no items.
     asides: Asides,
+    /// The titles that stand beside the texts.
+    titles: Titles,
     /// Whether line ends in flowing text part nothing, since no item begins at one.
     flows: bool,
 }
@@ -121,6 +125,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             inner: page.inner.iter().peekable(),
             tails: page.tails.iter().peekable(),
             asides: Asides::default(),
+            titles: Titles::default(),
             flows: false,
         }
     }
@@ -172,6 +177,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         next: Option<&Start>,
     ) {
         let class = match role {
+            Role::ItemTitle => return self.take_title(block, at, next),
             Role::Number => {
                 self.numbered_by(block, at, next).map_or(Class::Around, Class::Number)
             }
@@ -195,24 +201,6 @@ impl<'a, 'p> Reader<'a, 'p> {
             (Role::Aside, _) => self.asides.tell(self.page, block, self.report),
             _ => {}
         }
-    }
-
-    /// The item whose number all of `block` is: the one that opens next, where that prints
-    /// this number and nothing of the open one stands before it, or the open one, beside
-    /// whose text it stands.
-    fn numbered_by(&self, block: &Block, at: usize, next: Option<&Start>) -> Option<u32> {
-        /// Cells of a row before that of its text, at most.
-        const FAR: usize = 8;
-        let (head, _) = self.page.head(block, LONGEST);
-        let value = number::whole(&head);
-        let text = |at: usize| self.page.is(at, Role::Text);
-        let opens = next.filter(|next| value == Some(next.printed)).is_some_and(|next| {
-            let until = next.block as usize;
-            (at + 1..=at + FAR).contains(&until)
-                && text(until)
-                && !(at + 1..until).any(text)
-        });
-        place(self.drafts.len()).checked_sub(u32::from(!opens))
     }
 
     /// Takes block `at` as a further piece of the label beside the items.
@@ -393,7 +381,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.lose_untaken();
         self.report.carried(&self.drafts, &self.labels, &self.carried);
         self.report.unlabelled(&self.drafts);
-        let Self { drafts, labels, texts, ledger, .. } = self;
-        Reading { drafts, labels, parts: texts.parts, ledger }
+        let Self { mut drafts, labels, texts, ledger, titles, .. } = self;
+        let parts = titles.put_in(&mut drafts, texts.parts);
+        Reading { drafts, labels, parts, ledger }
     }
 }

@@ -262,10 +262,7 @@ impl Lexer<'_> {
             return at;
         };
         let (sides, own) = left.split_at(sides);
-        for side in segments(line, sides) {
-            let other = columns.is_other(&side);
-            self.beside(at, &[side], if other { Look::Aside } else { Look::Side });
-        }
+        self.left(at, &columns, line, sides);
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
             self.out.indented(first.from.saturating_sub(columns.from));
             if columns.is_passed(line, own) {
@@ -277,15 +274,43 @@ impl Lexer<'_> {
             self.out.text(at + first.start, at + last.end);
             self.out.end(Gap::Line);
         }
-        self.beside(at, &segments(line, right), Look::Aside);
+        self.right(at, &columns, line, right);
         end
+    }
+
+    /// Puts out the words `sides`, which stand left of the items on the line at byte `at`.
+    fn left(&mut self, at: usize, columns: &Columns, line: &str, sides: &[Word]) {
+        let look = |side: &Word| columns.heads.look_of(side);
+        for own in sides.chunk_by(|before, own| own.tied || look(before) == look(own)) {
+            self.beside(at, &segments(line, own), own.first().map_or(Look::Side, look));
+        }
+    }
+
+    /// Puts out the words `right` of the items on the line at byte `at`.
+    fn right(&mut self, at: usize, columns: &Columns, line: &str, right: &[Word]) {
+        let (right, regions) = right.split_at(self.past_others(columns, line, right));
+        self.beside(at, &segments(line, right), Look::Aside);
+        self.beside(at, &segments(line, regions), Look::Side);
+    }
+
+    /// The first of the words `right` of the items that stands in the last column, where that
+    /// names regions and another one is before it.
+    fn past_others(&self, columns: &Columns, line: &str, right: &[Word]) -> usize {
+        let known = |own: &Word| self.names.names_region(own.of(line));
+        let last = right.len().saturating_sub(1);
+        let Some(from) = columns.heads.last else { return right.len() };
+        if right.last().is_some_and(known) {
+            return last;
+        }
+        // A text that is wider than its column pushes what is behind it.
+        right.iter().position(|own| own.from >= from).unwrap_or(right.len())
     }
 
     /// The words of `line`, with the region parted that ends the last one right behind the stop
     /// of a text.
     fn parted_words(&self, columns: &Columns, line: &str) -> Vec<Word> {
         let mut words = words(line, columns.measure);
-        let Some(own) = words.last_mut().filter(|_| columns.regions) else {
+        let Some(own) = words.last_mut().filter(|_| columns.heads.regions) else {
             return words;
         };
         let Some((text, name)) = own.of(line).rsplit_once('。') else { return words };
@@ -306,7 +331,7 @@ impl Lexer<'_> {
     fn past_text(&self, columns: &Columns, line: &str, words: &[Word]) -> usize {
         let past = columns.ends(line, words);
         let Some(last) = words.len().checked_sub(1) else { return past };
-        if columns.regions && is_piece_far_off(columns, line, words) {
+        if columns.heads.regions && is_piece_far_off(columns, line, words) {
             return past.min(last);
         }
         let name = words.get(last).filter(|_| columns.may_be_region(words, last));

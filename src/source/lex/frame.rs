@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::frame_heads::{last_head, other_heads};
-use crate::source::marks::heads::Head;
+use super::frame_heads::Heads;
 use crate::source::marks::words::{Measure, Word, is_number};
 use crate::text::width;
 
@@ -37,10 +36,8 @@ pub(crate) struct Columns {
     pub until: Option<usize>,
     /// Whether spaces set numbers apart in its lines.
     pub ties: bool,
-    /// What stands left of it and is none of the list, by the heads: from, and one past.
-    pub other: Option<(usize, usize)>,
-    /// Whether the last column names regions, by its head.
-    pub regions: bool,
+    /// What the heads say of the columns beside it.
+    pub heads: Heads,
     /// How wide its lines are, white space apart; 0 where nothing stands right of it.
     pub widest: usize,
 }
@@ -154,13 +151,7 @@ impl Columns {
         let lead = line.bytes().take_while(|&byte| byte == b' ').count();
         let near = (self.from..=self.from + INDENT).contains(&lead);
         let long = line.len() > lead + LONGEST_MARK;
-        (near && long && self.until.is_none() && !self.regions).then_some(lead)
-    }
-
-    /// Whether `side`, left of the items, stands in a column that holds something else.
-    pub(crate) fn is_other(&self, side: &Word) -> bool {
-        let middle = usize::midpoint(side.from, side.to);
-        self.other.is_some_and(|(from, past)| (from..past).contains(&middle))
+        (near && long && self.until.is_none() && !self.heads.regions).then_some(lead)
     }
 
     /// Whether `own`, the text of the items on `line`, runs into the column right of it, and
@@ -176,7 +167,7 @@ impl Columns {
     /// Whether word `at` of a line stands where the region of a row may, in the last column.
     pub(crate) fn may_be_region(&self, words: &[Word], at: usize) -> bool {
         let right = |word: &Word| word.from >= self.from + NARROWEST;
-        self.regions
+        self.heads.regions
             && at > 0
             && at + 1 == words.len()
             && words.get(at).is_some_and(right)
@@ -228,24 +219,20 @@ pub(crate) fn columns_of(
 ) -> Option<Columns> {
     let told = before.is_some_and(|before| before.until.is_some());
     let (from, longest) = text_column(page)?;
-    let other = other_heads(page, from).or(before.and_then(|before| before.other));
-    let last = last_head(page);
-    let regions =
-        last.map_or(before.is_some_and(|own| own.regions), |last| last == Head::Region);
-    let others = last.map_or(told, |last| last != Head::Text);
-    let columns =
-        Columns { measure, from, until: None, ties: false, widest: 0, other, regions };
+    let heads = Heads::of(page, from, before.map(|before| before.heads));
+    let columns = Columns { measure, from, until: None, ties: false, heads, widest: 0 };
     let mut rows: Vec<&[Word]> = Vec::new();
     for line in page.iter().filter(|line| !line.head) {
         let at = columns.begins(line.text, &line.words);
         let at = at.or_else(|| columns.passes(&line.words));
         rows.extend(at.and_then(|at| line.words.get(at..)));
     }
-    let heads: Vec<&Word> =
+    let over: Vec<&Word> =
         page.iter().filter(|line| line.head).flat_map(|line| &line.words).collect();
-    let narrowest = if others { measure.narrowest() } else { NARROWEST };
+    let narrowest =
+        if heads.behind.unwrap_or(told) { measure.narrowest() } else { NARROWEST };
     let until = gutter(&rows, from + narrowest)
-        .filter(|&until| is_edge(until, &rows, &heads, told));
+        .filter(|&until| is_edge(until, &rows, &over, told));
     let inside = |word: &Word| word.to <= until.unwrap_or(WIDEST_LINE);
     let mut behind = rows.iter().flat_map(|words| words.iter().skip(1));
     let ties = behind.any(|word| word.tied && inside(word));

@@ -3,7 +3,6 @@
 //! A lexer says only what it sees: here is text, here a line ends, here a cell begins. What
 //! lies between two runs is markup or white space, so a source is tiled by construction
 //! and no lexer can lose a byte without it showing as markup in the account.
-//!
 //! Places are `u32`: a source holds at most 4 GiB, which halves what a token costs.
 
 use std::borrow::Cow;
@@ -60,6 +59,8 @@ pub(crate) enum Look {
     Side,
     /// Right of the column of the items.
     Aside,
+    /// Left of it: the title of an item.
+    Title,
     /// The number of the row that follows, and the label of its region.
     RowNumber,
     RowLabel,

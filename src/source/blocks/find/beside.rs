@@ -7,7 +7,6 @@ use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::cells::is_ditto;
 use crate::source::marks::digits::digit;
 use crate::source::marks::dressing::core;
-use crate::source::marks::heads::{Head, head_word};
 use crate::source::marks::label::{self, Knowledge, Label, Names};
 use crate::source::marks::notes::{ends_list, is_date};
 use crate::source::marks::number;
@@ -65,49 +64,6 @@ impl Page<'_> {
         }
         self.labels.push(Placed { block: place(at), label, length: 0 });
         Beside::Label
-    }
-
-    /// Takes what stands right of the items for labels beside them, where most of it names
-    /// regions, perhaps over some lines, and nothing left of them does.
-    pub(crate) fn turn_right_labels(&mut self, names: &Names) {
-        const LINES: usize = 4;
-        let blocks = || self.tokens.blocks.iter().filter(|own| own.cell == NO_CELL);
-        let of = |look: Look| -> Vec<String> {
-            let own = blocks().filter(|own| own.look == look);
-            own.map(|own| self.head(own, label::LONGEST).0.into_owned()).collect()
-        };
-        let right = of(Look::Aside);
-        let heads = blocks().skip_while(|own| own.look != Look::ColumnHead);
-        let last = heads.take_while(|own| own.look == Look::ColumnHead).last();
-        // Below such a head stand others who are addressed, too.
-        let headed = last.is_some_and(|own| {
-            head_word(&self.head(own, label::LONGEST).0) == Some(Head::Region)
-        });
-        let is_region = |text: &str| {
-            let label =
-                if names.may_label(text) { names.label(text, false) } else { None };
-            label.is_some_and(|own| {
-                matches!(own.knowledge, Knowledge::Named | Knowledge::Joint)
-            }) || (headed && is_addressee(text))
-        };
-        let (mut regions, mut at) = (0, 0);
-        while let Some(rest) = right.get(at..).filter(|rest| !rest.is_empty()) {
-            let most = LINES.min(rest.len());
-            let own = (1..=most).find(|&lines| is_region(&rest[..lines].concat()));
-            regions += own.unwrap_or(0);
-            at += own.unwrap_or(1);
-        }
-        if regions < 2
-            || 3 * regions < 2 * right.len()
-            || of(Look::Side).iter().any(|own| is_region(own))
-        {
-            return;
-        }
-        for own in &mut self.tokens.blocks {
-            if own.look == Look::Aside && own.cell == NO_CELL {
-                own.look = Look::Side;
-            }
-        }
     }
 
     /// Whether a blank line inside a page parts block `at` from what is above it, where labels
@@ -258,17 +214,39 @@ impl Page<'_> {
         })
     }
 
-    /// Whether text of the items stands on the line of block `at`, behind it.
-    fn is_beside_text(&self, at: usize) -> bool {
+    /// What block `at` is, left of the items where their titles stand: one, or a line of one,
+    /// if text stands behind it, or lines right above and below.
+    pub(super) fn title_role(&self, at: usize, block: &Block) -> Role {
+        let (head, _) = self.head(block, label::LONGEST);
+        let near = |at: usize| {
+            let own = self.block(at);
+            own.is_some_and(|(own, role)| own.gap == Gap::Line && role != Role::Furniture)
+        };
+        let above = at.checked_sub(1).is_some_and(|at| !self.is(at, Role::Furniture));
+        if self.text_beside(at).is_some() {
+            Role::ItemTitle
+        } else if ends_list(&head, false) || self.is_imprint(at) || is_date(&bare(&head))
+        {
+            Role::Around
+        } else if above && near(at) && near(at + 1) {
+            Role::ItemTitle
+        } else {
+            Role::Aside
+        }
+    }
+
+    /// The text of the items that stands on the line of block `at`, behind it.
+    pub(crate) fn text_beside(&self, at: usize) -> Option<usize> {
         let next = |at: usize| self.tokens.blocks.get(at + 1).map(|next| next.look);
         // What other columns hold may stand between, or further pieces of the label: 韶 关 市.
         let between = |at: usize| {
-            let side = matches!(next(at), Some(Look::Side | Look::Aside));
+            let side = matches!(next(at), Some(Look::Side | Look::Aside | Look::Title));
             side && self.on_one_line(at)
         };
         let mut far = at..at + PIECES;
         let last = far.find(|&at| !between(at));
-        last.is_some_and(|at| next(at) == Some(Look::Plain) && self.on_one_line(at))
+        let last = last.filter(|&at| next(at) == Some(Look::Plain));
+        last.filter(|&at| self.on_one_line(at)).map(|at| at + 1)
     }
 
     /// Whether the number of a row stands on the line of block `at`, right before it.
@@ -286,6 +264,11 @@ impl Page<'_> {
         let [own, next] = blocks else { return false };
         let (from, until) = (self.tokens.span(own).end, self.tokens.span(next).start);
         !self.text.get(from..until).unwrap_or("\n").contains('\n')
+    }
+
+    /// The number that all of a block is.
+    pub(crate) fn whole_number(&self, block: &Block) -> Option<u32> {
+        number::whole(&self.head(block, label::LONGEST).0)
     }
 
     fn is_number(&self, block: &Block) -> bool {
@@ -329,7 +312,7 @@ impl Page<'_> {
         }
         let placed = !self.labels.is_empty()
             || !self.candidates.is_empty()
-            || self.is_beside_text(at);
+            || self.text_beside(at).is_some();
         best.or_else(|| unknown.filter(|_| placed))
     }
 

@@ -3,6 +3,7 @@
 pub(in crate::source) mod announce;
 pub(in crate::source) mod beside;
 pub(in crate::source) mod groups;
+mod right;
 pub(in crate::source) mod seen;
 
 use std::borrow::Cow;
@@ -85,11 +86,6 @@ impl<'a> Page<'a> {
         block.gap > Gap::Line && table.is_some_and(|table| table.kind == TableKind::Tabs)
     }
 
-    /// The number that all of a block is.
-    pub(crate) fn whole_number(&self, block: &Block) -> Option<u32> {
-        number::whole(&self.head(block, label::LONGEST).0)
-    }
-
     /// Whether the way in which block `at` is set says that it opens no item and is no label.
     fn is_set_apart(&mut self, at: usize, block: &Block, seen: &mut Seen) -> bool {
         match block.look {
@@ -100,6 +96,7 @@ impl<'a> Page<'a> {
                 self.set(at, Role::Number);
             }
             Look::Aside => self.set(at, Role::Aside),
+            Look::Title => self.set(at, self.title_role(at, block)),
             Look::Inner => seen.last = block.last_char(),
             Look::Note => self.set(at, Role::Around),
             _ => return false,

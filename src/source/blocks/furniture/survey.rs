@@ -134,7 +134,8 @@ impl Survey {
                 self.numbered += u32::from(block.look == Look::RowNumber);
                 self.begun = self.begun.or(Some(at));
             }
-            Look::Side => return self.look_beside(page, at, &block),
+            Look::Title if !page.is_line(at) => {}
+            Look::Side | Look::Title => return self.look_beside(page, at, &block),
             _ if block.first_char().is_some_and(is_of_text) => {
                 self.note_line(page, at, &block);
             }
