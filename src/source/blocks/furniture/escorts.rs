@@ -45,12 +45,15 @@ fn are_narrow(page: &Page<'_>, lines: &[usize]) -> bool {
     is_narrow(&shape) && lines.iter().all(|&at| is_line_of_text(page, &shape, at))
 }
 
-/// What the line at block `at` says, figures apart; nothing where it is none or a label.
+/// What the line at block `at` says, figures apart; nothing where it is none or a label, or
+/// figures are all it has: the number of a row.
 fn words(page: &Page<'_>, at: usize, names: &Names) -> Option<String> {
     let (block, Role::Text) = page.block(at)? else { return None };
     let (head, whole) = page.head(&block, LONGEST);
     let own = whole && block.cell == NO_CELL && !names.names_region(&head);
-    own.then(|| head.chars().filter(|&c| !is_blank(c) && digit(c).is_none()).collect())
+    let said = head.chars().filter(|&c| !is_blank(c) && digit(c).is_none());
+    let said: String = if own { said.collect() } else { String::new() };
+    Some(said).filter(|said| said.contains(char::is_alphabetic))
 }
 
 /// Whether the text above line `at`, past the number of its page, is not at an end.
