@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::masthead::{self, GONE_ON};
 use super::repeated::is_listed;
 use super::{LONGEST, is_at_edge};
+use crate::source::blocks::around::title;
 use crate::source::blocks::page::{Page, Role};
 use crate::source::marks::addressee;
 use crate::source::marks::dressing::core;
@@ -30,11 +31,16 @@ pub(super) fn take_again(
     above.extend(over.iter().map(|&(_, key)| key).filter(|&key| !once.insert(key)));
     for &(at, key) in below.iter().chain(over) {
         let at = at as usize;
-        if !above.contains(&key) || !is_at_edge(page, at) {
+        if !above.contains(&key) {
             continue;
         }
         let Some((block, Role::Text)) = page.block(at) else { continue };
         let (head, _) = page.head(&block, LONGEST);
+        // Between two items nothing else says what the list is called.
+        let between = page.above(at).is_some_and(|(above, _)| above.ends_sentence());
+        if !(is_at_edge(page, at) || (between && title::names_list(&head))) {
+            continue;
+        }
         let label = addressee::is_addressee(&core(&head));
         if !label && !is_listed(page, &block, names) && is_alone(page, at) {
             page.set(at, Role::Furniture);
