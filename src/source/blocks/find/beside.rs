@@ -43,8 +43,12 @@ impl Page<'_> {
         }
         let unknown =
             label.as_ref().is_none_or(|(label, _)| label.knowledge == Knowledge::Unknown);
-        if ends_list(&head, false) || (unknown && self.is_imprint(at)) {
+        let imprint = unknown && self.is_imprint(at);
+        if imprint || ends_list(&head, false) {
             self.set(at, Role::Around);
+            if imprint {
+                self.set(at + 1, Role::Around);
+            }
             return Beside::Other;
         }
         let Some((label, last)) = label else {
@@ -210,7 +214,9 @@ impl Page<'_> {
         next.is_some_and(|(own, _)| {
             let (head, whole) = self.head(&own, label::LONGEST);
             let dated = || is_date(&bare(&head)) || head.ends_with("印发");
-            own.look == Look::Plain && own.gap == Gap::Line && whole && dated()
+            let own =
+                matches!(own.look, Look::Plain | Look::Side) && own.gap == Gap::Line;
+            own && whole && dated()
         })
     }
 
