@@ -299,6 +299,11 @@ impl Page<'_> {
                 break;
             }
             let joins = joined.ends_with(['、', '，', '和', '及']);
+            // 有关中央企业 over 有关 is at an end; 有关中央 goes on a line further down.
+            let complete = is_addressee(&joined);
+            if complete && best.is_none() && text.starts_with(OPENINGS) {
+                break;
+            }
             joined.push_str(&text);
             if joined.chars().count() > label::LONGEST {
                 break;
@@ -311,7 +316,8 @@ impl Page<'_> {
                 }
                 best = Some((label, piece.at));
             }
-            let whole = read(&joined).filter(|_| open && piece.is_close());
+            let near = || !complete && piece.is_near() && is_addressee(&joined);
+            let whole = read(&joined).filter(|_| open && (piece.is_close() || near()));
             let whole = whole.filter(|_| known(&text).is_none());
             open = whole.is_some();
             unknown = whole.map(|label| (label, piece.at)).or(unknown);
@@ -357,6 +363,9 @@ impl Page<'_> {
     }
 }
 
+/// What names of those who are addressed begin with.
+const OPENINGS: [char; 3] = ['有', '各', '相'];
+
 /// A label of one character a line has no more lines than this.
 const PIECES: usize = 9;
 
@@ -376,6 +385,11 @@ struct Piece {
 impl Piece {
     /// Whether it stands right below the piece before, in the same row.
     fn is_close(&self) -> bool {
-        self.block.gap == Gap::Line && self.rows == 0 && self.texts < 2
+        self.is_near() && self.texts < 2
+    }
+
+    /// Whether it stands a line further down at most, in the same row.
+    fn is_near(&self) -> bool {
+        self.block.gap == Gap::Line && self.rows == 0
     }
 }
