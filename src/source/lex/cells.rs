@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::grid::Grid;
 use super::level;
-use super::tails::State;
+use super::row_ends::State;
 use super::token::Look;
 use super::tops::{repeated_tops, unheaded};
 use crate::source::marks::digits::digit;

@@ -38,6 +38,7 @@ mod page_edges;
 mod placed_columns;
 pub(super) mod position;
 pub(super) mod quoted;
+mod row_ends;
 pub(super) mod rowhead;
 pub(super) mod scope;
 pub(super) mod signset;

@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::cells::{Piece, Region, Row, Table, heads, is_dated};
-use super::tails::State;
+use super::row_ends::State;
 use super::token::Look;
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::digits::digit;

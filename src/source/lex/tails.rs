@@ -2,12 +2,12 @@
 //! was written behind the other: behind its last stop, or where a page tore it, behind its
 //! last full line.
 
-use super::cells::{Line, Piece, Row, Table};
+use super::cells::{Piece, Row, Table};
 use super::lexer::{Lexer, line_limit};
+use super::row_ends::ends;
 use super::token::{Gap, Look};
 use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::folio::{has_clauses, is_page_mark, lonely};
-use crate::source::marks::heads::is_field;
 use crate::source::marks::notes::ends_list;
 use crate::source::marks::words::is_tied;
 use crate::text::{is_blank, is_closing, is_sentence_end, print_width, trim_blank_start};
@@ -21,6 +21,16 @@ const LONGEST: usize = 40;
 
 /// Lines of a usual text.
 const PARAGRAPH: usize = 32;
+
+/// What the last line of a row on the page before is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Above {
+    /// The row begins on this page.
+    Nothing,
+    Text,
+    /// Other columns.
+    Others,
+}
 
 impl<'a> Table<'a> {
     /// The width of the lines behind line `from` that are full, as far as it takes to know it.
@@ -46,7 +56,7 @@ impl<'a> Table<'a> {
             return;
         }
         let mut segment: Vec<(usize, usize)> = Vec::with_capacity(PARAGRAPH);
-        let (mut ended, mut since, mut first) = (false, 0, true);
+        let (mut ended, mut since, mut above) = (false, 0, Above::Nothing);
         let lines = self.lines.get(row.line..past.unwrap_or(self.lines.len()));
         for line in lines.unwrap_or_default() {
             let own = self.text.get(line.start.max(row.from)..line.end).unwrap_or("");
@@ -74,12 +84,11 @@ impl<'a> Table<'a> {
                 segment.push((start, start + own.len()));
             }
             if (mark || line.last) && !segment.is_empty() {
-                self.cut_segment(&segment, true, first, out);
+                above = self.cut_segment(&segment, true, above, out);
                 segment.clear();
-                first = false;
             }
         }
-        self.cut_segment(&segment, false, first, out);
+        self.cut_segment(&segment, false, above, out);
     }
 
     /// The same of a row that has a line for each of its cells, if it has.
@@ -94,42 +103,29 @@ impl<'a> Table<'a> {
         exact
     }
 
-    /// The same of the lines of a row on one page, where it may be `torn`; they are its
-    /// `first`, or go on with it.
+    /// The same of the lines of a row on one page, where it may be `torn`; `above` is what the
+    /// page before ends with. Returns what this one does.
     fn cut_segment(
         &self,
         segment: &[(usize, usize)],
         torn: bool,
-        first: bool,
+        above: Above,
         out: &mut Vec<Piece>,
-    ) {
+    ) -> Above {
         /// Characters that another column holds at most.
         const MOST: usize = 24;
         let own = |line: &(usize, usize)| self.part(line);
         let narrow = self.narrow(segment, torn);
         let lines = segment.get(..narrow.unwrap_or(segment.len())).unwrap_or(segment);
-        let texts = lines.len() - if torn { self.told(lines) } else { 0 };
-        let found = lines.iter().enumerate().take(texts).rev().find_map(|(nth, line)| {
-            let text = own(line);
-            let full = if torn { self.full(text) } else { None };
-            let clause = || has_clauses(text).then_some(text.len());
-            let length = last_stop(text).or(full).or_else(clause)?;
-            Some((nth, line.0 + length))
-        });
-        let unstopped = || {
-            let line = segment.first()?;
-            if !first {
-                return Some((0, line.0));
-            }
-            let text = own(line);
-            let blanks = untied_blanks(text).count();
-            let first = blanks.saturating_sub(self.columns.others);
-            let length = untied_blanks(text).nth(first).unwrap_or(text.len());
-            (!torn).then_some((0, line.0 + length))
+        let goes_on = above == Above::Others && self.are_of_others(segment);
+        let found = if goes_on {
+            segment.first().map(|line| (0, line.0))
+        } else {
+            self.last_text(lines, torn).or_else(|| self.unstopped(segment, torn, above))
         };
-        let Some((nth, from)) = found.or_else(unstopped) else { return };
+        let Some((nth, from)) = found else { return Above::Text };
         let (nth, from) =
-            if torn { (nth, from) } else { self.text_end(lines, nth, from) };
+            if torn || goes_on { (nth, from) } else { self.text_end(lines, nth, from) };
         let rest = segment.iter().skip(nth).map(|&(start, end)| (start.max(from), end));
         let rest = rest.filter_map(|(start, end)| {
             let blank = own(&(start, end));
@@ -139,9 +135,62 @@ impl<'a> Table<'a> {
         let rest: Vec<Piece> = rest.collect();
         let shown =
             rest.iter().map(|piece| own(&(piece.start, piece.end)).chars().count());
+        let others = !rest.is_empty();
         if narrow.is_some() || shown.sum::<usize>() <= MOST * self.columns.others {
             out.extend(rest);
         }
+        if others { Above::Others } else { Above::Text }
+    }
+
+    /// The last of the `lines` of a row with the text of its item, and the byte where that ends.
+    fn last_text(&self, lines: &[(usize, usize)], torn: bool) -> Option<(usize, usize)> {
+        let texts = lines.len() - if torn { self.told(lines) } else { 0 };
+        let texts = texts.min(self.past_sentences(lines));
+        lines.iter().enumerate().take(texts).rev().find_map(|(nth, line)| {
+            let text = self.part(line);
+            let full = if torn { self.full(text) } else { None };
+            let clause = || has_clauses(text).then_some(text.len());
+            let length = last_stop(text).or(full).or_else(clause)?;
+            Some((nth, line.0 + length))
+        })
+    }
+
+    /// The same of a row whose text has no mark at its end, nor a full line.
+    fn unstopped(
+        &self,
+        segment: &[(usize, usize)],
+        torn: bool,
+        above: Above,
+    ) -> Option<(usize, usize)> {
+        let line = segment.first()?;
+        if above != Above::Nothing {
+            return Some((0, line.0));
+        }
+        let text = self.part(line);
+        let blanks = untied_blanks(text).count();
+        let first = blanks.saturating_sub(self.columns.others);
+        let length = untied_blanks(text).nth(first).unwrap_or(text.len());
+        (!torn).then_some((0, line.0 + length))
+    }
+
+    /// Whether all of `lines` are of a narrow column and none ends a sentence.
+    fn are_of_others(&self, lines: &[(usize, usize)]) -> bool {
+        let own = |line| self.part(line);
+        lines.iter().all(|line| {
+            2 * print_width(own(line)) <= self.width && last_stop(own(line)).is_none()
+        })
+    }
+
+    /// The first of the `lines` of a row behind its last sentence, where all from there on are
+    /// of a narrow column that names offices: 省工业和信 / 息化厅，国 / 网省电力公 / 司.
+    fn past_sentences(&self, lines: &[(usize, usize)]) -> usize {
+        let own = |line: &(usize, usize)| self.part(line);
+        let stops = |line: &(usize, usize)| last_stop(own(line)) == Some(own(line).len());
+        let past = lines.iter().rposition(stops).map_or(lines.len(), |at| at + 1);
+        let rest = lines.get(past..).unwrap_or_default();
+        let office = |own: &str| own.starts_with(OFFICES) || own.starts_with("国");
+        let begins = rest.first().is_some_and(|line| office(own(line)));
+        if begins && self.are_of_others(rest) { past } else { lines.len() }
     }
 
     /// How many of the last `lines` of a row say whom and when, as the other columns do, where
@@ -238,60 +287,6 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether the text before a line is at an end. Few lines may open a row: it is only for
-/// those that the lines before them are looked at.
-#[derive(Debug, Default)]
-pub(super) struct State {
-    pub(super) ended: bool,
-    /// Whether a region's name stands right above.
-    pub(super) banner: bool,
-    /// The line before which that is known, and the byte where the text of the row begins.
-    pub(super) line: usize,
-    from: usize,
-}
-
-impl State {
-    /// That of the text that begins at byte `from` of line `line`.
-    pub(super) fn of(line: usize, from: usize) -> Self {
-        Self { line, from, ..Self::default() }
-    }
-}
-
-impl Table<'_> {
-    /// Goes on with the lines before line `at`, of which the last that says something counts.
-    pub(super) fn go_on(&self, state: &mut State, at: usize) {
-        let lines = self.lines.get(state.line..at).unwrap_or_default();
-        let mut lines = lines.iter().filter(|line| !line.head).rev().peekable();
-        let banner =
-            |line: &Line| line.start >= state.from && self.is_banner(line.of(self.text));
-        if let Some(line) = lines.peek() {
-            state.banner = banner(line);
-        }
-        let ended = lines.find_map(|line| {
-            let own = self.text.get(line.start.max(state.from)..line.end).unwrap_or("");
-            if banner(line) { Some(true) } else { ends(own, self.width) }
-        });
-        state.ended = ended.unwrap_or(state.ended);
-        state.line = at;
-    }
-}
-
-/// Whether a text of which full lines have this `width` is at an end behind `line`; nothing
-/// where that is no line of it.
-fn ends(line: &str, width: usize) -> Option<bool> {
-    let line = trim_blank_start(line);
-    if line.is_empty() || is_page_mark(line) {
-        return None;
-    }
-    // Offices in brackets end a text as well: （责任单位：应急管理厅）.
-    let stops = last_stop(line).is_some() || line.ends_with('）');
-    // One of as many bytes as this is not short, as three of them are two columns wide at
-    // least.
-    let long = 8 * line.len() >= 9 * width;
-    let short = || 4 * print_width(line) < 3 * width && !has_clauses(line);
-    Some(stops || (!long && (short() || is_field(line))))
-}
-
 /// What the names of offices in columns beside texts begin with.
 const OFFICES: [char; 6] = ['省', '市', '县', '区', '州', '各'];
 
@@ -317,7 +312,7 @@ fn names_others(text: &str) -> bool {
 }
 
 /// Where the last stop of `line` ends, if the line or a word does there.
-fn last_stop(line: &str) -> Option<usize> {
+pub(super) fn last_stop(line: &str) -> Option<usize> {
     // All of them begin with one of these bytes, which are looked for many at a time.
     let own = |at: usize| line.get(at..).and_then(|rest| rest.chars().next());
     let mut places = memchr2_iter(0xE3, 0xEF, line.as_bytes());
