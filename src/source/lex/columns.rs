@@ -21,6 +21,9 @@ use crate::source::marks::words::{
 };
 use crate::text::{bare, is_han};
 
+/// Columns that a year takes.
+const YEAR: usize = 4;
+
 /// Lines of the longest page: a text without page ends is looked at in pieces of so many.
 const PAGE: usize = 200;
 
@@ -208,7 +211,10 @@ fn ends_clause(line: &str, words: &[Word]) -> bool {
 /// those; nothing where they are all of a text.
 fn sides(columns: &Columns, line: &str, left: &[Word]) -> Option<usize> {
     let all_left = || columns.are_left(line, left);
+    // Beside labels other columns hold sentences, too.
+    let all_other = || left.iter().all(|own| columns.heads.look_of(own) != Look::Side);
     match columns.begins(line, left) {
+        _ if !left.is_empty() && all_left() && all_other() => Some(left.len()),
         Some(sides) => Some(sides),
         None if all_left() && !ends_clause(line, left) => Some(left.len()),
         // A piece of a label pushes the end of a text out of line.
@@ -281,7 +287,12 @@ impl Lexer<'_> {
     /// Puts out the words `sides`, which stand left of the items on the line at byte `at`.
     fn left(&mut self, at: usize, columns: &Columns, line: &str, sides: &[Word]) {
         let look = |side: &Word| columns.heads.look_of(side);
-        for own in sides.chunk_by(|before, own| own.tied || look(before) == look(own)) {
+        // A year goes on, 2024 年度, as no number of a row does.
+        let tied =
+            |before: &Word, own: &Word| own.tied && before.to >= before.from + YEAR;
+        let goes_on =
+            |before: &Word, own: &Word| tied(before, own) || look(before) == look(own);
+        for own in sides.chunk_by(goes_on) {
             self.beside(at, &segments(line, own), own.first().map_or(Look::Side, look));
         }
     }
@@ -294,11 +305,13 @@ impl Lexer<'_> {
     }
 
     /// The first of the words `right` of the items that stands in the last column, where that
-    /// names regions and another one is before it.
+    /// names regions by its head, and another one is before it or left of the items.
     fn past_others(&self, columns: &Columns, line: &str, right: &[Word]) -> usize {
         let known = |own: &Word| self.names.names_region(own.of(line));
         let last = right.len().saturating_sub(1);
-        let Some(from) = columns.heads.last else { return right.len() };
+        let Some(from) = columns.heads.last else {
+            return if columns.heads.ends_with_regions() { 0 } else { right.len() };
+        };
         if right.last().is_some_and(known) {
             return last;
         }

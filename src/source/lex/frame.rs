@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::frame_heads::Heads;
+use super::frame_heads::{Heads, items_start};
+use super::token::Look;
 use crate::source::marks::words::{Measure, Word, is_number};
 use crate::text::width;
 
@@ -130,7 +131,9 @@ impl Columns {
             return own.from <= self.from + INDENT;
         };
         let parted = if own.from > last.to + 1 { INDENT } else { 1 };
-        let sides: usize = words.iter().take(at).map(|side| side.to - side.from).sum();
+        let sides = words.iter().take(at);
+        let sides = sides.filter(|side| self.heads.look_of(side) == Look::Side);
+        let sides: usize = sides.map(|side| side.to - side.from).sum();
         let fits = last.to <= self.from && sides <= WIDEST_SIDES;
         fits && own.from <= self.from + parted
     }
@@ -219,6 +222,7 @@ pub(crate) fn columns_of(
 ) -> Option<Columns> {
     let told = before.is_some_and(|before| before.until.is_some());
     let (from, longest) = text_column(page)?;
+    let from = items_start(page, from, before.map(|before| (before.from, before.heads)));
     let heads = Heads::of(page, from, before.map(|before| before.heads));
     let columns = Columns { measure, from, until: None, ties: false, heads, widest: 0 };
     let mut rows: Vec<&[Word]> = Vec::new();

@@ -1,6 +1,7 @@
 //! What speaks for it that a text is set in columns.
 
 use super::frame::{Columns, Line};
+use super::token::Look;
 use crate::source::marks::number;
 use crate::source::marks::words::{Word, is_number};
 
@@ -33,6 +34,8 @@ pub(super) struct Tally {
     right: usize,
     /// Those as long as paragraphs, beside which nothing is set apart.
     long: usize,
+    /// Those left of which other texts stand, which push them out of line.
+    pushed: usize,
 }
 
 impl Tally {
@@ -60,6 +63,8 @@ impl Tally {
             return;
         }
         self.beside += 1;
+        let other = |word: &Word| columns.heads.look_of(word) != Look::Side;
+        self.pushed += usize::from(line.words.iter().take(at).any(other));
         let mut sides = line.words.iter().take(at);
         let numbered = sides.any(|word| is_number(line.text, word));
         self.numbered += usize::from(numbered);
@@ -70,10 +75,7 @@ impl Tally {
         }
         let (side, own) = (line.words.get(at - 1), line.words.get(at));
         self.exact += usize::from(own.is_some_and(|word| word.from == columns.from));
-        let between = match (side, own) {
-            (Some(side), Some(own)) => line.text.get(side.end..own.start),
-            _ => None,
-        };
+        let between = side.zip(own).and_then(|(a, b)| line.text.get(a.end..b.start));
         let wide = between.is_some_and(|blank| blank.chars().nth(1).is_some());
         self.parted += usize::from(wide);
         // Some print such a table with each text on one line; a number is of the text.
@@ -92,6 +94,7 @@ impl Tally {
     /// What tells one measure of the same lines from another.
     pub(super) fn fit(self) -> (usize, usize, usize, usize, usize) {
         let Self { exact, aligned, beside, beyond, right, .. } = self;
+        let exact = if 2 * self.pushed > beside { 0 } else { exact };
         (exact, aligned, beside, beyond, right)
     }
 
