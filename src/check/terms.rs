@@ -18,8 +18,10 @@ pub(super) fn departments(
     found: &mut Vec<Finding>,
 ) {
     let Some(value) = record.readable() else { return };
-    let terms = known(corpus, corpus.config.vocabulary.departments());
-    unknown(check, record, "departments", &value.departments, terms, found);
+    let vocabulary = &corpus.config.vocabulary;
+    let names = (value.departments.as_slice(), known(corpus, vocabulary.departments()));
+    let has = |name: &str| vocabulary.has_department(name);
+    unknown(check, record, "departments", names, has, found);
 }
 
 /// `topics` holds a name that the vocabulary does not.
@@ -30,8 +32,10 @@ pub(super) fn topics(
     found: &mut Vec<Finding>,
 ) {
     let Some(value) = record.readable() else { return };
-    let terms = known(corpus, corpus.config.vocabulary.topics());
-    unknown(check, record, "topics", &value.topics, terms, found);
+    let vocabulary = &corpus.config.vocabulary;
+    let names = (value.topics.as_slice(), known(corpus, vocabulary.topics()));
+    let has = |name: &str| vocabulary.has_topic(name);
+    unknown(check, record, "topics", names, has, found);
 }
 
 /// The vocabulary, or an empty one where the words that the corpus adds could not be read.
@@ -44,8 +48,8 @@ fn unknown(
     check: &Check,
     record: &Record,
     field: &str,
-    names: &[String],
-    terms: &[Term],
+    (names, terms): (&[String], &[Term]),
+    has: impl Fn(&str) -> bool,
     found: &mut Vec<Finding>,
 ) {
     let mut report = |index: usize, message: String, help: String| {
@@ -60,7 +64,7 @@ fn unknown(
             report(index, format!("“{name}”写了两次"), "删去这一项".to_owned());
             continue;
         }
-        if terms.is_empty() || terms.iter().any(|term| term.name == *name) {
+        if terms.is_empty() || has(name) {
             continue;
         }
         let called = terms.iter().find(|term| term.patterns.contains(name));

@@ -5,12 +5,14 @@
 //! and names nothing; it waits until the enumeration that it stands in ends in 部门, 厅 or
 //! 局, or in an organ of another kind. The titles of laws and documents name nothing either.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex, RegexSet};
+use regex::{Captures, Regex};
 
 use super::pattern;
-use super::{Mention, Term};
+use super::whole::Whole;
+use super::{Mention, Term, places};
 use crate::text::Span;
 
 /// What makes an organ of a stem; an addition in brackets may stand before it.
@@ -41,6 +43,8 @@ const REST: &str = "^(?<more>[^、和与及等，。；：！？《》“”\\s]
 #[derive(Clone, Debug)]
 pub(super) struct Departments {
     terms: Vec<Term>,
+    /// Where each stands, by its canonical name.
+    places: HashMap<String, usize>,
     /// Made when first asked for: most runs look for no names in texts.
     scanner: OnceLock<Option<Scanner>>,
 }
@@ -50,7 +54,7 @@ struct Scanner {
     /// Everything that may be a name, leftmost, longest first.
     names: Regex,
     /// Which term goes by a name or a stem.
-    which: RegexSet,
+    which: Whole,
     joint: Regex,
     rest: Regex,
 }
@@ -70,7 +74,7 @@ struct Token {
 impl Departments {
     /// These departments.
     pub(super) fn new(terms: Vec<Term>) -> Self {
-        Self { terms, scanner: OnceLock::new() }
+        Self { places: places(&terms), terms, scanner: OnceLock::new() }
     }
 
     /// Whether their patterns can be used together; where not, no text names any.
@@ -97,9 +101,14 @@ impl Departments {
         named.into_iter().filter_map(mention).collect()
     }
 
+    /// The department called `name`.
+    pub(super) fn called(&self, name: &str) -> Option<&Term> {
+        self.terms.get(*self.places.get(name)?)
+    }
+
     /// The department that `name` means.
     pub(super) fn find(&self, name: &str) -> Option<&Term> {
-        if let Some(term) = self.terms.iter().find(|term| term.name == name) {
+        if let Some(term) = self.called(name) {
             return Some(term);
         }
         let scanner = self.scanner()?;
@@ -115,21 +124,20 @@ impl Departments {
 impl Scanner {
     fn new(terms: &[Term]) -> Result<Self, regex::Error> {
         let names: Vec<Vec<String>> = terms.iter().map(names).collect();
-        let mut all: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
-        // A pattern may be longer than it looks, so patterns are tried before plain names.
-        all.sort_by_key(|name| (is_plain(name), std::cmp::Reverse(name.chars().count())));
-        let stems = pattern::any(all.iter().filter_map(|name| stem(name)));
+        let all = || names.iter().flatten().map(String::as_str);
+        let stems = pattern::longest(all().filter_map(stem));
+        let whole = pattern::longest(all());
         let passed = pattern::any(PASSED_OVER);
-        let whole = pattern::any(&all);
-        let which = names.iter().map(|names| {
-            let stems = names.iter().filter_map(|name| stem(name));
-            format!("^{}$", pattern::any(names.iter().map(String::as_str).chain(stems)))
-        });
+        let and_stems = |names: &Vec<String>| {
+            let stems = names.iter().filter_map(|name| stem(name)).map(str::to_owned);
+            stems.chain(names.iter().cloned()).collect()
+        };
+        let which: Vec<Vec<String>> = names.iter().map(and_stems).collect();
         Ok(Self {
             names: pattern::regex(&format!(
                 "(?<part>{stems})(?:{TAIL})|{whole}|(?<passed>{passed})|(?<stem>{stems})"
             ))?,
-            which: pattern::set(which)?,
+            which: Whole::new(&which)?,
             joint: pattern::regex(JOINT)?,
             rest: pattern::regex(REST)?,
         })
@@ -137,7 +145,7 @@ impl Scanner {
 
     /// The term that goes by `name`. The last one, so that a corpus's own is preferred.
     fn term(&self, name: &str) -> Option<usize> {
-        self.which.matches(name).into_iter().next_back()
+        self.which.last(name)
     }
 
     /// The terms that `text` names, and where.
@@ -221,11 +229,8 @@ fn names(term: &Term) -> Vec<String> {
 fn stem(name: &str) -> Option<&str> {
     let stem = name.strip_suffix("部门")?;
     let stands_alone = || Regex::new(stem).is_ok_and(|regex| !regex.is_match(""));
-    (!stem.is_empty() && (is_plain(stem) || stands_alone())).then_some(stem)
-}
-
-fn is_plain(pattern: &str) -> bool {
-    regex::escape(pattern) == pattern
+    (!stem.is_empty() && (pattern::literal(stem).is_some() || stands_alone()))
+        .then_some(stem)
 }
 
 /// Whether `name` is only the beginning of another word: 应急部 of 应急部署, 公安局 of 公安局势.

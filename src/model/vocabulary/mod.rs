@@ -10,7 +10,9 @@ mod builtin_topics;
 mod departments;
 mod pattern;
 mod topics;
+mod whole;
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::text::{Span, nearest};
@@ -105,6 +107,16 @@ impl Vocabulary {
         self.topics.terms()
     }
 
+    /// Whether a department is called `name`.
+    pub fn has_department(&self, name: &str) -> bool {
+        self.departments.called(name).is_some()
+    }
+
+    /// Whether a topic is called `name`.
+    pub fn has_topic(&self, name: &str) -> bool {
+        self.topics.called(name).is_some()
+    }
+
     /// Every place where `text` names a department, in its order.
     pub fn department_mentions(&self, text: &str) -> Vec<Mention<'_>> {
         self.departments.mentions(text)
@@ -169,14 +181,24 @@ fn builtin_topics() -> impl Iterator<Item = Term> {
     read_table(builtin_topics::TOPICS).chain(read_table(builtin_topics::ACROSS))
 }
 
+/// Where each of `terms` stands, by its name.
+fn places(terms: &[Term]) -> HashMap<String, usize> {
+    let named = terms.iter().enumerate().map(|(at, term)| (term.name.clone(), at));
+    // Of two with one name the first counts.
+    named.rev().collect()
+}
+
 /// The `known` terms, extended by `further` ones. A new term also goes by its own name; of
 /// a known one the table says whether its bare name is enough (责任落实 is not).
 fn merge(known: &[Term], further: Vec<Term>) -> Vec<Term> {
     let mut merged = known.to_vec();
+    let mut places = places(known);
     for mut term in further {
-        if let Some(known) = merged.iter_mut().find(|known| known.name == term.name) {
+        let known = places.get(&term.name).and_then(|&at| merged.get_mut(at));
+        if let Some(known) = known {
             known.patterns.append(&mut term.patterns);
         } else {
+            places.insert(term.name.clone(), merged.len());
             term.patterns.insert(0, regex::escape(&term.name));
             merged.push(term);
         }
@@ -260,6 +282,25 @@ mod tests {
         let (vocabulary, _) = Vocabulary::builtin().with(&own, &[]);
         assert_eq!(vocabulary.departments_in("应急管理厅牵头"), ["应急管理厅"]);
         assert_eq!(vocabulary.departments_in("应急管理局牵头"), ["应急管理部门"]);
+    }
+
+    #[test]
+    fn thousands_of_terms_cost_a_text_no_more_than_few() {
+        const COUNT: u32 = 3_000;
+        let han = |n: u32| char::from_u32(0x4E00 + n % 4_000).unwrap();
+        let name = |n: u32| -> String {
+            [n, n * 7 + 1, n * 31 + 2, n * 97 + 3].map(han).into_iter().collect()
+        };
+        let terms = |end: &str| -> Vec<Term> {
+            (0..COUNT).map(|n| term(&(name(n) + end), &[&name(n + COUNT)])).collect()
+        };
+        let (vocabulary, bad) = Vocabulary::builtin().with(&terms("局"), &terms(""));
+        assert_eq!(bad, []);
+        // One state of a search for each of them takes minutes.
+        let text: String = (0..COUNT).map(|n| name(n) + "局，").collect();
+        assert_eq!(vocabulary.departments_in(&text).len(), COUNT as usize);
+        assert!(vocabulary.topics_in(&text).len() >= COUNT as usize);
+        assert_eq!(vocabulary.find_topic(&name(7)).map(|t| &*t.name), Some(&*name(7)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! They may come from a corpus, so each is tried by itself before it is used: what is
 //! wrong is said about that pattern, and one bad pattern does not cost the others.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
@@ -83,7 +84,9 @@ pub(super) fn sound(
         }
         let mut usable = Term { name: term.name.clone(), patterns: Vec::new() };
         for pattern in &term.patterns {
-            match flaw(pattern) {
+            // Only what is more than a name can be wrong.
+            let is_name = literal(pattern).is_some_and(|name| !name.is_empty());
+            match if is_name { None } else { flaw(pattern) } {
                 Some(reason) => refuse(pattern, reason),
                 None => usable.patterns.push(pattern.clone()),
             }
@@ -140,6 +143,59 @@ pub(super) fn any<T: AsRef<str>>(patterns: impl IntoIterator<Item = T>) -> Strin
     if all.is_empty() { NOTHING.to_owned() } else { format!("(?:{})", all.join("|")) }
 }
 
+/// The text that a pattern stands for, where it is a name and nothing else.
+pub(super) fn literal(pattern: &str) -> Option<String> {
+    let bare = pattern.replace('\\', "");
+    (!bare.contains('…') && regex::escape(&bare) == pattern).then_some(bare)
+}
+
+/// One of these patterns, or nothing when there are none: names are one tree of what they
+/// begin with, so that a search among thousands costs what one among few does. Patterns
+/// are tried before names, as they may be longer than they look; of the names that fit,
+/// the longest is taken.
+pub(super) fn longest<T: AsRef<str>>(patterns: impl IntoIterator<Item = T>) -> String {
+    let (mut names, mut others) = (BTreeSet::new(), Vec::new());
+    for pattern in patterns {
+        match literal(pattern.as_ref()).filter(|name| !name.is_empty()) {
+            Some(name) => drop(names.insert(name)),
+            None => others.push(pattern),
+        }
+    }
+    others.sort_by_key(|pattern| std::cmp::Reverse(pattern.as_ref().chars().count()));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    format!("(?:{}|{})", any(others), tree(&names, DEEPEST))
+}
+
+/// How many groups lie in each other at most: a regular expression has a bound for them.
+const DEEPEST: usize = 24;
+
+/// One of `names`, which are sorted and not empty; the longest that fits.
+fn tree(names: &[&str], deepest: usize) -> String {
+    if deepest == 0 {
+        // In reverse order a name stands before what it begins with.
+        return any(names.iter().rev().map(|name| regex::escape(name)));
+    }
+    let branch = |of_letter: &[&str]| {
+        let (Some(first), Some(last)) = (of_letter.first(), of_letter.last()) else {
+            return String::new();
+        };
+        let common = first.chars().zip(last.chars()).take_while(|(a, b)| a == b);
+        let common = common.map(|(c, _)| c.len_utf8()).sum();
+        let (stem, rest) = first.split_at(common);
+        let behind: Vec<&str> =
+            of_letter.iter().filter_map(|name| name.get(common..)).collect();
+        let behind = match behind.as_slice() {
+            [_] => String::new(),
+            ["", longer @ ..] => format!("{}?", tree(longer, deepest - 1)),
+            all => tree(all, deepest - 1),
+        };
+        let rest = if of_letter.len() == 1 { regex::escape(rest) } else { behind };
+        regex::escape(stem) + &rest
+    };
+    let of_letter = names.chunk_by(|a, b| a.chars().next() == b.chars().next());
+    any(of_letter.map(branch))
+}
+
 /// One regular expression of many patterns.
 pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).size_limit(LARGEST_TOGETHER).build()
@@ -193,6 +249,29 @@ mod tests {
         assert!(gap.is_match("落实企业主体责任") && gap.is_match("落实责任"));
         assert!(!gap.is_match("落实，责任"));
         assert!(!regex(&any([""; 0])).unwrap().is_match("落实"));
+    }
+
+    #[test]
+    fn names_are_one_tree_and_the_longest_is_taken() {
+        let names = ["公安", "公安厅", "公安部门", "应急", "应急厅", "省.厅", "公.局"];
+        let tree = regex(&format!("^{}", longest(names))).unwrap();
+        let found = |text| tree.find(text).map(|found| found.as_str());
+        for (text, name) in [
+            ("公安部门牵头", "公安部门"),
+            ("公安部", "公安"),
+            ("公安厅", "公安厅"),
+            ("应急厅局", "应急厅"),
+            ("公检局", "公检局"),
+            ("省级厅", "省级厅"),
+        ] {
+            assert_eq!(found(text), Some(name));
+        }
+        assert_eq!(found("公检"), None);
+        assert_eq!(found("省.局"), None);
+        // Each begins with the one before: no expression may lie so deep.
+        let deep: Vec<String> = (1..400).map(|n| "安".repeat(n)).collect();
+        let deep = regex(&longest(&deep)).unwrap();
+        assert_eq!(deep.find(&"安".repeat(500)).unwrap().len(), 3 * 399);
     }
 
     #[test]

@@ -6,11 +6,14 @@
 //! gaps or repetitions are asked one by one: many open gaps at once multiply the states of
 //! a search, and made the common one a hundred times slower.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexSet};
 
-use super::{Term, pattern};
+use super::whole::Whole;
+use super::{Term, pattern, places};
 
 /// What a pattern repeats or leaves open with.
 const REPEATS: [char; 4] = ['…', '{', '*', '+'];
@@ -19,16 +22,24 @@ const REPEATS: [char; 4] = ['…', '{', '*', '+'];
 #[derive(Clone, Debug)]
 pub(super) struct Topics {
     terms: Vec<Term>,
+    /// Where each stands, by its canonical name.
+    places: HashMap<String, usize>,
     /// Made when first asked for: most runs look for no topics in texts.
     search: OnceLock<Option<Search>>,
     /// The same for names that are not canonical.
-    whole: OnceLock<Option<RegexSet>>,
+    whole: OnceLock<Option<Whole>>,
 }
 
 #[derive(Clone, Debug)]
 struct Search {
-    /// The patterns of each term that need no search of their own.
+    /// The patterns that are only names: of thousands each text is read once.
+    names: AhoCorasick,
+    /// The term of each of the names.
+    owners: Vec<usize>,
+    /// The other patterns that need no search of their own, those of a term together.
     together: RegexSet,
+    /// The term of each of these.
+    joined: Vec<usize>,
     /// The others, with the index of their term.
     apart: Vec<(usize, Regex)>,
 }
@@ -36,7 +47,8 @@ struct Search {
 impl Topics {
     /// These topics.
     pub(super) fn new(terms: Vec<Term>) -> Self {
-        Self { terms, search: OnceLock::new(), whole: OnceLock::new() }
+        let places = places(&terms);
+        Self { terms, places, search: OnceLock::new(), whole: OnceLock::new() }
     }
 
     /// Whether their patterns can be used together; where not, no text has any.
@@ -45,7 +57,7 @@ impl Topics {
     }
 
     fn search(&self) -> Option<&Search> {
-        self.search.get_or_init(|| Search::new(&self.terms).ok()).as_ref()
+        self.search.get_or_init(|| Search::new(&self.terms)).as_ref()
     }
 
     /// In the order of the table.
@@ -59,44 +71,71 @@ impl Topics {
         found.into_iter().filter_map(|index| self.terms.get(index)).collect()
     }
 
+    /// The topic called `name`.
+    pub(super) fn called(&self, name: &str) -> Option<&Term> {
+        self.terms.get(*self.places.get(name)?)
+    }
+
     /// The topic that `name` means.
     pub(super) fn find(&self, name: &str) -> Option<&Term> {
-        if let Some(term) = self.terms.iter().find(|term| term.name == name) {
+        if let Some(term) = self.called(name) {
             return Some(term);
         }
-        let whole = |term: &Term| format!("^{}$", pattern::any(&term.patterns));
+        let all = || self.terms.iter().map(|term| term.patterns.iter().collect());
         let whole = self
             .whole
-            .get_or_init(|| pattern::set(self.terms.iter().map(whole)).ok())
+            .get_or_init(|| Whole::new::<&String>(&all().collect::<Vec<_>>()).ok())
             .as_ref()?;
-        self.terms.get(whole.matches(name).into_iter().next()?)
+        self.terms.get(whole.first(name)?)
     }
 }
 
 impl Search {
-    fn new(terms: &[Term]) -> Result<Self, regex::Error> {
-        let (mut together, mut apart) = (Vec::new(), Vec::new());
+    fn new(terms: &[Term]) -> Option<Self> {
+        let (mut names, mut owners) = (Vec::new(), Vec::new());
+        let (mut together, mut joined, mut apart) = (Vec::new(), Vec::new(), Vec::new());
         for (index, term) in terms.iter().enumerate() {
-            let (long, short): (Vec<_>, Vec<_>) =
-                term.patterns.iter().partition(|pattern| pattern.contains(REPEATS));
-            together.push(pattern::any(short));
+            let (mut long, mut short) = (Vec::new(), Vec::new());
+            for text in &term.patterns {
+                if let Some(name) = pattern::literal(text) {
+                    names.push(name);
+                    owners.push(index);
+                } else if text.contains(REPEATS) {
+                    long.push(text);
+                } else {
+                    short.push(text);
+                }
+            }
+            if !short.is_empty() {
+                together.push(pattern::any(short));
+                joined.push(index);
+            }
             if !long.is_empty() {
-                apart.push((index, pattern::regex(&pattern::any(long))?));
+                apart.push((index, pattern::regex(&pattern::any(long)).ok()?));
             }
         }
-        Ok(Self { together: pattern::set(together)?, apart })
+        Some(Self {
+            names: AhoCorasick::new(names).ok()?,
+            owners,
+            together: pattern::set(together).ok()?,
+            joined,
+            apart,
+        })
     }
 
     /// The indices of the terms that `text` has, in order.
     fn of(&self, text: &str) -> Vec<usize> {
-        let mut found: Vec<usize> = self.together.matches(text).into_iter().collect();
+        let names = self.names.find_overlapping_iter(text).map(|name| name.pattern());
+        let names = names.filter_map(|name| self.owners.get(name.as_usize()));
+        let joined = self.together.matches(text).into_iter();
+        let joined = joined.filter_map(|at| self.joined.get(at));
+        let mut found: BTreeSet<usize> = names.chain(joined).copied().collect();
         for (index, regex) in &self.apart {
             if !found.contains(index) && regex.is_match(text) {
-                found.push(*index);
+                found.insert(*index);
             }
         }
-        found.sort_unstable();
-        found
+        found.into_iter().collect()
     }
 }
 
