@@ -304,6 +304,25 @@ mod tests {
     }
 
     #[test]
+    fn organs_of_before_and_after_the_reform_of_2018_are_known() {
+        let vocabulary = Vocabulary::builtin();
+        for (text, names) in [
+            ("国家医疗保障局会同药监局", &["国家医保局", "药品监管部门"][..]),
+            ("医保、退役军人等部门", &["医疗保障部门", "退役军人事务部门"]),
+            ("安全监管总局、质检总局", &["国家安全监管总局", "国家质检总局"]),
+            ("国土资源部、环保部、农业部", &["国土资源部", "环境保护部", "农业部"]),
+            (
+                "国土资源部门、环保部门、农业部门",
+                &["自然资源部门", "生态环境部门", "农业农村部门"],
+            ),
+            ("县安监局和食药监局", &["应急管理部门", "药品监管部门"]),
+            ("企业安全监察部和文化部分内容", &[]),
+        ] {
+            assert_eq!(vocabulary.departments_in(text), names, "{text}");
+        }
+    }
+
+    #[test]
     fn names_are_found_and_misspelt_ones_have_a_nearest() {
         let vocabulary = Vocabulary::builtin();
         let department = |name| vocabulary.find_department(name).map(|t| t.name.as_str());
