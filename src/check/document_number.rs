@@ -1,5 +1,6 @@
 //! 发文字号 (GB/T 9704 7.2.5): the year stands in 〔〕 with all its digits, the number has
-//! neither 第 nor a zero in front.
+//! neither 第 nor a zero in front. A licence has a number of another kind, in the form that
+//! its own rules give it.
 
 use std::sync::LazyLock;
 
@@ -22,6 +23,9 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
     for number in passage.matches(&NUMBER) {
         let (open, close) = (group(&number, 1), group(&number, 3));
         let (year, brackets) = (group(&number, 2), open.cover(close));
+        if is_licence(passage.text.get(..open.start).unwrap_or("")) {
+            continue;
+        }
         if year.len() < 4 {
             // In other brackets it may be anything.
             if brackets.of(passage.text).starts_with('〔') {
@@ -50,4 +54,16 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
             }
         }
     }
+}
+
+/// (冀)JZ安许证字〔2015〕000123号, 陕危化经字[2019]0021号: whether a licence ends here, as
+/// those for work safety and for dangerous chemicals are called.
+fn is_licence(text: &str) -> bool {
+    const KINDS: &[&str] = &["证", "证书", "许可", "安经", "危化经", "危化使", "危化生"];
+    let text = text.trim_end_matches([' ', '　']);
+    let name = text.strip_suffix('字').unwrap_or(text);
+    // 安经（乙）字: a grade may stand before 字.
+    let bare = name.rsplit_once(['（', '(']).map_or(name, |(name, _)| name);
+    let name = if name.ends_with(['）', ')']) { bare } else { name };
+    KINDS.iter().any(|kind| name.ends_with(kind))
 }

@@ -20,5 +20,14 @@ pub(super) fn spans(passage: &Passage<'_>) -> Vec<Span> {
     if !passage.text.contains(['@', ':', '.']) {
         return Vec::new();
     }
-    passage.matches(&ADDRESS).map(|found| group(&found, 0)).collect()
+    let spans = passage.matches(&ADDRESS).map(|found| group(&found, 0));
+    spans.filter(|&span| !is_in_markup(passage.text, span)).collect()
+}
+
+/// [办法](https://www.mem.gov.cn/gk), <https://www.mem.gov.cn>: the address belongs to the
+/// mark, which `markup` tells as a whole.
+fn is_in_markup(text: &str, address: Span) -> bool {
+    let before = text.get(..address.start).unwrap_or("");
+    let word = before.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
+    word.contains("](") || word.contains('<') || address.of(text).contains("](")
 }
