@@ -20,7 +20,7 @@ pub(super) struct Flow<'a> {
     pub(super) metrics: &'a dyn Metrics,
     /// The headings with their pages, from a setting before this one, for the contents.
     pub(super) headings: &'a [Bookmark],
-    pub(super) pager: Pager,
+    pub(super) pager: Pager<'a>,
 }
 
 impl Flow<'_> {

@@ -1,9 +1,10 @@
 //! The official page: the 22 × 28 grid, line breaking, tables over pages. Document →
 //! pages of placed glyphs; no file format in it.
 //!
-//! [`lay`] is a pure function of a document and of what fonts say of their glyphs. Blocks
-//! become strips (`flow`, `table`), made of lines (`line`) of clusters (`spell`); the
-//! `pager` puts strips on pages. The numbers of the standard are in [`grid`].
+//! [`lay`] depends on a document and on what fonts say of their glyphs alone. Blocks become
+//! strips (`flow`, `table`), made of lines (`line`) of clusters (`spell`); the `pager` puts
+//! strips on pages, and each page goes to the writer as soon as it is full. The numbers of
+//! the standard are in [`grid`].
 
 #![expect(
     clippy::cast_precision_loss,
@@ -28,29 +29,46 @@ mod title;
 pub use chart::WHOLE_CHART;
 pub use contents::DEPTH;
 pub use metrics::{Even, Glyph, Metrics, Role};
-pub use page::{Bookmark, Kind, Mark, Node, Page, Pages, Placed, Text};
+pub use page::{Bookmark, Kind, Mark, Node, Page, Placed, Structure, Text};
 pub use table::widths;
 pub use title::{title_lines, title_words};
 
 use crate::document::{Block, Document};
 
-/// Lays a document out on pages of the official format.
-pub fn lay(document: &Document, metrics: &dyn Metrics) -> Pages {
+/// Lays a document out on pages of the official format. Each page is `take`n in its turn,
+/// with the structure that its contents lead to: the nodes so far, and all headings where
+/// the document has contents.
+pub fn lay(
+    document: &Document,
+    metrics: &dyn Metrics,
+    take: &mut dyn FnMut(Page, &Structure),
+) -> Structure {
+    let headings = headings(document, metrics);
+    pass(document, metrics, &headings, take)
+}
+
+/// The headings and their pages, for the contents; none where the document has none.
+pub fn headings(document: &Document, metrics: &dyn Metrics) -> Vec<Bookmark> {
     let mut headings = Vec::new();
     if has_contents(&document.blocks) {
         // Once to learn which headings there are, once more to learn their pages: the
         // contents are as long with any page numbers.
         collect(&document.blocks, &mut headings);
-        headings = pass(document, metrics, &headings).outline;
+        headings = pass(document, metrics, &headings, &mut |_, _| {}).outline;
     }
-    pass(document, metrics, &headings)
+    headings
 }
 
-fn pass(document: &Document, metrics: &dyn Metrics, headings: &[Bookmark]) -> Pages {
-    let pager = pager::Pager::new();
+fn pass(
+    document: &Document,
+    metrics: &dyn Metrics,
+    headings: &[Bookmark],
+    take: &mut dyn FnMut(Page, &Structure),
+) -> Structure {
+    let pager = pager::Pager::new(metrics, headings, take);
     let mut flow = flow::Flow { metrics, headings, pager };
     flow.blocks(&document.blocks);
-    flow.pager.finish(metrics)
+    flow.pager.finish()
 }
 
 fn has_contents(blocks: &[Block]) -> bool {

@@ -7,11 +7,9 @@ use std::ops::Range;
 
 use super::grid::Sheet;
 
-/// A finished document.
+/// What is known of a document beside its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pages {
-    /// The pages, in order.
-    pub pages: Vec<Page>,
+pub struct Structure {
     /// The headings, in order.
     pub outline: Vec<Bookmark>,
     /// The structure; a node stands after its parent.

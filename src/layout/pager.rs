@@ -3,7 +3,7 @@
 use super::grid::{Area, LINE, NUMBER_GAP, SMALL, Sheet};
 use super::line::{Measure, lines};
 use super::metrics::{Metrics, Role};
-use super::page::{Bookmark, Mark, Node, Page, Pages};
+use super::page::{Bookmark, Mark, Node, Page, Structure};
 use super::spell::{Setting, Spelled};
 
 /// The part of the em box that is above the base line, in Chinese fonts.
@@ -24,19 +24,35 @@ pub(super) struct Strip {
     pub(super) heading: Option<(u8, String)>,
 }
 
-/// The pages so far, and the place where the next strip goes.
-pub(super) struct Pager {
-    done: Pages,
+/// The open page, and the place where the next strip goes. Pages that are full are handed
+/// over and forgotten: a document may have thousands.
+pub(super) struct Pager<'a> {
+    metrics: &'a dyn Metrics,
+    take: &'a mut dyn FnMut(Page, &Structure),
+    /// The nodes so far, and the headings as a setting before this one found them.
+    done: Structure,
+    /// The headings so far.
+    outline: Vec<Bookmark>,
+    /// The last page begun, and its number; nothing before the first.
+    page: Option<(usize, Page)>,
     sheet: Sheet,
     /// How much of the text area of the open page is used; nothing without one.
     used: Option<f32>,
     held: Vec<Strip>,
 }
 
-impl Pager {
-    pub(super) fn new() -> Self {
+impl<'a> Pager<'a> {
+    pub(super) fn new(
+        metrics: &'a dyn Metrics,
+        headings: &[Bookmark],
+        take: &'a mut dyn FnMut(Page, &Structure),
+    ) -> Self {
         Self {
-            done: Pages::default(),
+            metrics,
+            take,
+            done: Structure { outline: headings.to_vec(), nodes: Vec::new() },
+            outline: Vec::new(),
+            page: None,
             sheet: Sheet::Portrait,
             used: None,
             held: Vec::new(),
@@ -103,16 +119,20 @@ impl Pager {
         }
     }
 
-    /// The pages, numbered.
-    pub(super) fn finish(mut self, metrics: &dyn Metrics) -> Pages {
+    /// Hands over the last page.
+    pub(super) fn finish(mut self) -> Structure {
         self.release();
-        if self.done.pages.is_empty() {
-            self.done.pages.push(Page::default());
-        }
-        for (i, page) in self.done.pages.iter_mut().enumerate() {
-            page.marks.extend(number(i + 1, page.sheet, metrics));
-        }
-        self.done
+        self.page.get_or_insert_with(|| (1, Page::default()));
+        self.hand_over();
+        Structure { outline: self.outline, nodes: self.done.nodes }
+    }
+
+    /// Hands over the last page begun, with its number; says how many there were.
+    fn hand_over(&mut self) -> usize {
+        let Some((count, mut page)) = self.page.take() else { return 0 };
+        page.marks.extend(number(count, page.sheet, self.metrics));
+        (self.take)(page, &self.done);
+        count
     }
 
     fn held_height(&self) -> f32 {
@@ -129,19 +149,18 @@ impl Pager {
     }
 
     fn put(&mut self, strip: Strip) {
-        let used = self.used.unwrap_or_else(|| {
-            self.done.pages.push(Page { sheet: self.sheet, marks: Vec::new() });
-            0.0
-        });
-        let number = self.done.pages.len();
-        let Area { x, y, .. } = self.sheet.area(number);
+        if self.used.is_none() {
+            let before = self.hand_over();
+            self.page = Some((before + 1, Page { sheet: self.sheet, marks: Vec::new() }));
+        }
+        let used = self.used.unwrap_or(0.0);
+        let Some((number, page)) = &mut self.page else { return };
+        let Area { x, y, .. } = self.sheet.area(*number);
         let top = y + used;
         if let Some((level, text)) = strip.heading {
-            self.done.outline.push(Bookmark { level, text, page: number - 1, y: top });
+            self.outline.push(Bookmark { level, text, page: *number - 1, y: top });
         }
-        if let Some(page) = self.done.pages.last_mut() {
-            page.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(x, top)));
-        }
+        page.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(x, top)));
         self.used = Some(used + strip.height);
     }
 }

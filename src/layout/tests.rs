@@ -13,8 +13,17 @@ fn heading(level: u8, text: &str) -> Block {
     Block::Heading { level, text: text.into() }
 }
 
+/// A document, laid out.
+struct Pages {
+    pages: Vec<Page>,
+    outline: Vec<Bookmark>,
+}
+
 fn document(blocks: Vec<Block>) -> Pages {
-    lay(&Document { blocks, ..Document::default() }, &Even)
+    let document = Document { blocks, ..Document::default() };
+    let mut pages = Vec::new();
+    let done = lay(&document, &Even, &mut |page, _| pages.push(page));
+    Pages { pages, outline: done.outline }
 }
 
 fn texts(page: &Page) -> Vec<&Text> {

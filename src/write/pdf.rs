@@ -15,7 +15,6 @@ use std::fmt::Write as _;
 
 use super::{Options, Outcome, WriteError, Written};
 use crate::document::Document;
-use crate::layout;
 use faces::Library;
 use fonts::Fonts;
 
@@ -23,13 +22,12 @@ use fonts::Fonts;
 pub(super) fn write(document: &Document, options: &Options) -> Outcome {
     let library = Library::find(&options.font_paths);
     let fonts = Fonts::new(&library);
-    let pages = layout::lay(document, &fonts);
+    let drawn = draw::file(document, &fonts);
     let missing = fonts.missing();
     if !missing.is_empty() {
         return Err(WriteError { message: without(&missing, library.is_empty()) });
     }
-    let bytes = draw::file(document, &pages, &fonts)?;
-    Ok(Written { notes: fonts.notes(), ..Written::from(bytes) })
+    Ok(Written { notes: fonts.notes(), ..Written::from(drawn?) })
 }
 
 /// How many characters a message names.

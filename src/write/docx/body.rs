@@ -13,7 +13,7 @@ use crate::text::{escape, writable};
 pub(super) fn document(document: &Document) -> String {
     // The numbers in the contents are those of our own pages in even fonts: near enough
     // until Word counts its own.
-    let headings = layout::lay(document, &layout::Even).outline;
+    let headings = layout::headings(document, &layout::Even);
     let mut body = Body { headings, ..Body::default() };
     body.blocks(&document.blocks);
     if body.xml.ends_with("</w:tbl>") {

@@ -17,7 +17,7 @@ const WIDTH: f32 = AREA_LONG;
 /// The elements of a document's blocks.
 pub(super) fn blocks(document: &Document) -> String {
     // The numbers in the printed contents are those of our own pages in even fonts.
-    let headings = layout::lay(document, &layout::Even).outline;
+    let headings = layout::headings(document, &layout::Even);
     let mut body = Body { headings, ..Body::default() };
     body.blocks(&document.blocks);
     body.close(1);

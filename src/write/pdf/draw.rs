@@ -16,7 +16,7 @@ use super::super::WriteError;
 use super::fonts::Fonts;
 use super::{links, tags};
 use crate::document::Document;
-use crate::layout::{Bookmark, Mark, Page, Pages, Text};
+use crate::layout::{self, Bookmark, Mark, Page, Structure, Text};
 use crate::model::day;
 
 /// How thick the rules of a table are, in points.
@@ -24,16 +24,15 @@ const RULE: f32 = 0.5;
 /// How dark the bars of a chart are: grey that prints well, 0 black to 255 white.
 const BAR: u8 = 120;
 
-/// The file.
+/// The file; empty where the fonts miss a character.
 pub(super) fn file(
     document: &Document,
-    pages: &Pages,
     fonts: &Fonts<'_>,
 ) -> Result<Vec<u8>, WriteError> {
     let dated = document.date.as_deref().and_then(day).is_some();
-    let kept = attempt(document, pages, fonts, standards(dated));
+    let kept = attempt(document, fonts, standards(dated));
     // A font that forbids what the standards ask for still makes a good page.
-    kept.or_else(|_| attempt(document, pages, fonts, Configuration::default()))
+    kept.or_else(|_| attempt(document, fonts, Configuration::default()))
 }
 
 /// PDF/UA-1, and PDF/A-2 where the document says its date: that standard asks for one, and
@@ -48,34 +47,50 @@ fn standards(dated: bool) -> Configuration {
 
 fn attempt(
     document: &Document,
-    pages: &Pages,
     fonts: &Fonts<'_>,
     configuration: Configuration,
 ) -> Result<Vec<u8>, WriteError> {
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut file = krilla::Document::new_with(settings);
-    let mut drawn: Vec<Vec<Identifier>> =
-        pages.nodes.iter().map(|_| Vec::new()).collect();
-    for page in &pages.pages {
-        let (width, height) = page.sheet.paper();
-        let settings = PageSettings::from_wh(width, height);
-        let mut sheet = file.start_page_with(settings.unwrap_or_default());
-        let mut surface = sheet.surface();
-        draw(page, fonts, &mut surface, &mut drawn);
-        surface.finish();
-        for (node, link) in links::of(page, pages) {
-            let identifier = sheet.add_tagged_annotation(link);
-            if let Some(pieces) = drawn.get_mut(node) {
-                pieces.push(identifier);
-            }
+    let mut drawn: Vec<Vec<Identifier>> = Vec::new();
+    let done = layout::lay(document, fonts, &mut |page, known| {
+        drawn.resize_with(known.nodes.len(), Vec::new);
+        if !fonts.miss_any() {
+            put(&mut file, &page, known, fonts, &mut drawn);
         }
-        sheet.finish();
+    });
+    if fonts.miss_any() {
+        return Ok(Vec::new());
     }
-    file.set_outline(outline(&document.title, &pages.outline));
+    drawn.resize_with(done.nodes.len(), Vec::new);
+    file.set_outline(outline(&document.title, &done.outline));
     file.set_metadata(properties(document));
-    file.set_tag_tree(tags::tree(&pages.nodes, drawn));
+    file.set_tag_tree(tags::tree(&done.nodes, drawn));
     file.finish()
         .map_err(|error| WriteError { message: format!("无法写出 PDF：{error}") })
+}
+
+/// Adds a page to the file.
+fn put(
+    file: &mut krilla::Document,
+    page: &Page,
+    known: &Structure,
+    fonts: &Fonts<'_>,
+    drawn: &mut [Vec<Identifier>],
+) {
+    let (width, height) = page.sheet.paper();
+    let settings = PageSettings::from_wh(width, height);
+    let mut sheet = file.start_page_with(settings.unwrap_or_default());
+    let mut surface = sheet.surface();
+    draw(page, fonts, &mut surface, drawn);
+    surface.finish();
+    for (node, link) in links::of(page, known) {
+        let identifier = sheet.add_tagged_annotation(link);
+        if let Some(pieces) = drawn.get_mut(node) {
+            pieces.push(identifier);
+        }
+    }
+    sheet.finish();
 }
 
 fn draw(

@@ -64,6 +64,11 @@ impl<'l> Fonts<'l> {
         self.state.borrow().missing.iter().copied().collect()
     }
 
+    /// Whether there is a character that no font has.
+    pub(super) fn miss_any(&self) -> bool {
+        !self.state.borrow().missing.is_empty()
+    }
+
     /// krilla's font for the font of a glyph.
     pub(super) fn font(&self, font: usize) -> Option<Font> {
         self.state.borrow().opened.get(font).map(|face| face.font.clone())

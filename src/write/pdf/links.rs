@@ -6,16 +6,16 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::destination::XyzDestination;
 use krilla::geom::{Point, Rect};
 
-use crate::layout::{Bookmark, Kind, Mark, Page, Pages, Text};
+use crate::layout::{Bookmark, Kind, Mark, Page, Structure, Text};
 
 /// The links on a page, each with the node of its line.
-pub(super) fn of(page: &Page, pages: &Pages) -> Vec<(usize, Annotation)> {
+pub(super) fn of(page: &Page, known: &Structure) -> Vec<(usize, Annotation)> {
     // A line of the contents may be several texts, and more than one line.
     let mut areas: BTreeMap<usize, [f32; 4]> = BTreeMap::new();
     for mark in &page.marks {
         if let Mark::Text(text) = mark
             && let Some(node) = text.node
-            && target(node, pages).is_some()
+            && target(node, known).is_some()
         {
             let [left, top, right, bottom] = extent(text);
             let area = areas.entry(node).or_insert([left, top, right, bottom]);
@@ -30,7 +30,7 @@ pub(super) fn of(page: &Page, pages: &Pages) -> Vec<(usize, Annotation)> {
     areas
         .into_iter()
         .filter_map(|(node, [left, top, right, bottom])| {
-            let heading = target(node, pages)?;
+            let heading = target(node, known)?;
             let place = XyzDestination::new(heading.page, Point::from_xy(0.0, heading.y));
             let area = Rect::from_ltrb(left, top, right, bottom)?;
             let link = LinkAnnotation::new(area, Target::Destination(place.into()));
@@ -41,9 +41,9 @@ pub(super) fn of(page: &Page, pages: &Pages) -> Vec<(usize, Annotation)> {
 }
 
 /// The heading that a node leads to.
-fn target(node: usize, pages: &Pages) -> Option<&Bookmark> {
-    match pages.nodes.get(node)?.kind {
-        Kind::Entry(at) => pages.outline.get(at),
+fn target(node: usize, known: &Structure) -> Option<&Bookmark> {
+    match known.nodes.get(node)?.kind {
+        Kind::Entry(at) => known.outline.get(at),
         _ => None,
     }
 }
