@@ -224,6 +224,9 @@ fn tell_steps(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<bool> 
         let Step { path, printed, outcome } = step;
         match outcome {
             Outcome::Kept => cx.say(format!("保留 {path}：编辑改过，原文没有变"))?,
+            Outcome::Region { ours, theirs } => cx.say(format!(
+                "保留 {path}：地区是“{ours}”，原文里是“{theirs}”；编辑改过，或原文变了，--force 采用原文"
+            ))?,
             Outcome::Updated => cx.say(format!("更新 {path}：原文变了"))?,
             Outcome::Forced => cx.say(format!("换回 {path}：按 --force 恢复为原文"))?,
             Outcome::Gone => {
@@ -254,11 +257,16 @@ fn tell_outcomes(cx: &mut Context<'_, '_>, steps: &[Step]) -> anyhow::Result<()>
     };
     let conflicts =
         steps.iter().filter(|step| matches!(step.outcome, Outcome::Conflict(_))).count();
+    let relabelled = steps
+        .iter()
+        .filter(|step| matches!(step.outcome, Outcome::Region { .. }))
+        .count();
     let parts = [
         (count(&[Outcome::Created]), "新建"),
         (count(&[Outcome::Updated]), "更新"),
         (count(&[Outcome::Forced]), "换回原文"),
         (count(&[Outcome::Kept]), "保留编辑的改动"),
+        (relabelled, "保留与原文不同的地区"),
         (conflicts, "冲突"),
         (count(&[Outcome::Unchanged, Outcome::Relocated]), "不变"),
     ];

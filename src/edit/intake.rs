@@ -25,6 +25,14 @@ pub enum Outcome {
     Updated,
     /// An editor changed it, the source did not: it stays.
     Kept,
+    /// Its text is the source's and its region is not. The digest does not hold the region:
+    /// an editor may have changed it, or the source; it stays.
+    Region {
+        /// What the record says.
+        ours: String,
+        /// What the source says now.
+        theirs: String,
+    },
     /// `--force` put the issued text in place of an editor's.
     Forced,
     /// Nothing was done, because of this.
@@ -298,7 +306,7 @@ impl<'c> Intake<'c> {
         Step { path: record.path.clone(), printed: printed(value), outcome }
     }
 
-    /// What to do when the texts are the same: the region may still be an editor's.
+    /// What to do when the texts are the same: the region may still be another.
     fn relabel(
         &self,
         value: &Recommendation,
@@ -309,7 +317,8 @@ impl<'c> Intake<'c> {
         } else if self.force {
             (Outcome::Forced, &["region", "source"])
         } else {
-            (Outcome::Kept, &["source"])
+            let (ours, theirs) = (value.region.clone(), issued.region.clone());
+            (Outcome::Region { ours, theirs }, &["source"])
         }
     }
 

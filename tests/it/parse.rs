@@ -94,6 +94,21 @@ fn a_renumbered_record_stays_tied_to_its_item() {
 }
 
 #[test]
+fn of_a_region_that_differs_it_is_not_said_who_changed_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write("jianyi.yaml", "");
+    sandbox.write("seeds/a.txt", "天津市\n1. 甲要落实责任。\n2. 乙要开展排查。\n");
+    assert_eq!(sandbox.run("parse").code, 0);
+    sandbox.write("seeds/a.txt", "河南省\n1. 甲要落实责任。\n2. 乙要开展排查。\n");
+    let ran = sandbox.run("parse");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("地区是“天津市”，原文里是“河南省”"), "{}", ran.err);
+    assert!(ran.out.contains("保留与原文不同的地区 2"), "{}", ran.out);
+    assert_eq!(sandbox.run("parse --force").code, 0);
+    assert!(sandbox.read("recommendations/002.yaml").contains("region: 河南省"));
+}
+
+#[test]
 fn an_item_whose_number_is_taken_is_a_conflict() {
     let sandbox = parsed();
     std::fs::remove_file(sandbox.path().join("recommendations/047.yaml")).unwrap();
