@@ -8,43 +8,82 @@ use super::passage::Passage;
 
 /// One finding for each mark. A straight one opens or closes by what is open before it.
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
-    let mut open: [Option<usize>; 2] = [None, None];
-    let mut corners = Corners::default();
+    let mut open = Open::default();
+    let mut end = 0;
     for (at, c) in passage.text.char_indices() {
-        let span = Span::new(at, at + c.len_utf8());
-        let (level, new) = match c {
+        let mut span = Span::new(at, at + c.len_utf8());
+        if at < end {
+            continue;
+        }
+        // ``甲'' is how typesetting programs write “甲”.
+        let twice = matches!(c, '\'' | '`') && passage.after(span.end) == Some(c);
+        span.end += usize::from(twice);
+        end = span.end;
+        let is_quote = |open: Option<usize>| counts(passage, span, open.is_some());
+        let new = match c {
             '\n' => {
                 // What the paragraph left open was a straight mark without a partner.
-                open.into_iter().flatten().for_each(|index| unfix(found, index));
-                open = [None, None];
-                corners = Corners::default();
+                std::mem::take(&mut open).unfix(found);
                 continue;
             }
             '「' | '﹁' | '〝' | '」' | '﹂' | '〞' | '〟' | '『' | '』' => {
-                (None, corners.read(c, open[0].is_some()))
+                open.corners.read(c, open.double.is_some())
             }
-            '"' | '＂' if counts(passage, span, open[0].is_some()) => (Some(0), ""),
-            '\'' | '＇' | '`' if counts(passage, span, open[1].is_some()) => {
-                (Some(1), "")
+            '"' | '＂' if is_quote(open.double) => open.double(found.len()),
+            '\'' | '`' if twice && is_quote(open.double) => open.double(found.len()),
+            '\'' | '＇' | '`' if !twice && is_quote(open.single) => {
+                open.single(found.len())
             }
-            '“' => {
-                open[0] = Some(usize::MAX);
-                continue;
-            }
-            '”' => {
-                open[0] = None;
+            '“' | '”' => {
+                open.double = (c == '“').then_some(usize::MAX);
                 continue;
             }
             _ => continue,
         };
-        let new = match level {
-            None => new,
-            Some(level) => direction(&mut open[level], found.len(), level),
-        };
-        let message = format!("引号应写作 {new}，不用 {c}");
+        let message = format!("引号应写作 {new}，不用 {}", span.of(passage.text));
         found.push(passage.replacing(check, span, message, Safety::Safe, new));
     }
-    open.into_iter().flatten().for_each(|index| unfix(found, index));
+    open.unfix(found);
+}
+
+/// The marks that are open: a straight one by the finding about it.
+#[derive(Default)]
+struct Open {
+    double: Option<usize>,
+    single: Option<usize>,
+    /// Whether the single one stands in no other.
+    outer: bool,
+    corners: Corners,
+}
+
+impl Open {
+    /// What stands for a straight double mark, about which finding `index` is.
+    fn double(&mut self, index: usize) -> &'static str {
+        if self.double.take().is_some() {
+            return "”";
+        }
+        self.double = Some(index);
+        "“"
+    }
+
+    /// The same for a single one: outside of others it stands for a double one.
+    fn single(&mut self, index: usize) -> &'static str {
+        if self.single.take().is_some() {
+            return if self.outer { "”" } else { "’" };
+        }
+        self.single = Some(index);
+        self.outer = self.double.is_none();
+        if self.outer { "“" } else { "‘" }
+    }
+
+    /// A mark whose partner is missing may open or close: only a person can tell.
+    fn unfix(self, found: &mut [Finding]) {
+        for index in [self.double, self.single].into_iter().flatten() {
+            if let Some(finding) = found.get_mut(index) {
+                finding.fix = None;
+            }
+        }
+    }
 }
 
 /// The corner quotes that are open: 『 is the inner one in 「 or “, the outer one alone.
@@ -91,24 +130,4 @@ fn counts(passage: &Passage<'_>, span: Span, open: bool) -> bool {
     passage.touches_chinese(span) && (open || !digit)
         || start
             && passage.text.get(span.end..).is_some_and(|rest| rest.contains(['"', '”']))
-}
-
-fn direction(open: &mut Option<usize>, index: usize, level: usize) -> &'static str {
-    let closes = open.take().is_some();
-    if !closes {
-        *open = Some(index);
-    }
-    match (level, closes) {
-        (0, false) => "“",
-        (0, true) => "”",
-        (_, false) => "‘",
-        (_, true) => "’",
-    }
-}
-
-/// A mark whose partner is missing may open or close: only a person can tell.
-fn unfix(found: &mut [Finding], index: usize) {
-    if let Some(finding) = found.get_mut(index) {
-        finding.fix = None;
-    }
 }
