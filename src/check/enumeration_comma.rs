@@ -9,7 +9,9 @@ use super::passage::{Passage, Pattern, group, pattern};
 
 /// 等 that begins another word (等级, 等待) does not close the list.
 static COMMA: Pattern = LazyLock::new(|| {
-    pattern(r"》(、)《|”(、)“|(、)等(?:[^级待同额候量比式效于值高离温压边]|$)")
+    pattern(
+        r"》(、)《|”(、)“|(、)等(?:[^级待同额候量比式效于值高离温压边价差份速距电渗外]|外[部来]|$)",
+    )
 });
 
 /// One finding for each.

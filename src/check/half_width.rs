@@ -72,14 +72,18 @@ fn pair(
     }
 }
 
-/// dB(A), f(x), Fe(OH): at most two signs, set directly behind a letter.
+/// dB(A), f(x), Fe(OH): at most two signs, set directly behind a letter; Q^(1/3).
 fn is_in_symbol(passage: &Passage<'_>, whole: Span) -> bool {
     const LONGEST: usize = 4;
     let text = whole.of(passage.text);
+    let before = passage.before(whole.start);
+    if before.is_some_and(|c| "^=+×÷√/*".contains(c)) && text.is_ascii() {
+        return true;
+    }
     (3..=LONGEST).contains(&text.len())
         && text.starts_with('(')
         && text.bytes().all(|b| b.is_ascii_graphic())
-        && passage.before(whole.start).is_some_and(|c| c.is_ascii_alphabetic())
+        && before.is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 /// “Safety first!”, 《ALARP (as low as reasonably practicable)》: nothing Chinese stands

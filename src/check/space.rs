@@ -58,8 +58,10 @@ fn ends_with_address(left: &str, right: &str) -> bool {
 /// last one what they do. No longer name is looked for.
 fn is_between_issuers(left: &str, right: &str) -> bool {
     const LONGEST: usize = 25;
-    const ENDS: &[&str] =
-        &["中央", "国务院", "法院", "检察院", "厅", "委", "会", "部", "局", "署", "政府"];
+    const ENDS: &[&str] = &[
+        "中央", "国务院", "法院", "检察院", "厅", "委", "会", "部", "局", "署", "政府",
+        "办公室", "银行", "妇联", "总社",
+    ];
     let is_office = |name: &str| ENDS.iter().any(|end| name.ends_with(end));
     if !is_office(left) || right.starts_with("办公厅") {
         return false;
