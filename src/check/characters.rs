@@ -2,7 +2,7 @@
 //! invisible ones, look-alikes, traditional ones. Each finding is a run of them.
 
 use crate::diag::{Finding, Safety};
-use crate::text::{Span, is_latin_word, unified};
+use crate::text::{Span, is_han, is_latin_word, unified};
 
 use super::Check;
 use super::confused;
@@ -21,6 +21,12 @@ pub(super) fn lost(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
         let finding = passage.finding(check, span, message);
         found.push(finding.help("对照原文补上这里的字"));
     }
+    for span in boxes(passage) {
+        let message = format!("“{}”可能是丢失的字", span.of(passage.text));
+        let finding = passage.finding(check, span, message);
+        found
+            .push(finding.help("对照原文补上这里的字；方框是表格里待勾选的，改写成文字"));
+    }
     // An encoding that had no place for a character put a question mark for it.
     let asked =
         runs(passage.text, |c| c == '?').into_iter().filter(|span| span.len() > 1);
@@ -29,6 +35,24 @@ pub(super) fn lost(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding
         let finding = passage.finding(check, span, message);
         found.push(finding.help("对照原文补上这里的字，或改为一个“？”"));
     }
+}
+
+/// □ and ■ that a font showed for what it lacks: between two characters, and not the boxes
+/// of a form, of which the next is near: 是□否□.
+fn boxes(passage: &Passage<'_>) -> Vec<Span> {
+    const NEAR: usize = 15;
+    let boxes = runs(passage.text, |c| matches!(c, '□' | '■' | '▯' | '▢'));
+    let near = |a: Option<&Span>, b: Option<&Span>| {
+        a.zip(b).is_some_and(|(a, b)| b.start - a.end <= NEAR)
+    };
+    let is_lost = |&(i, span): &(usize, &Span)| {
+        let around = [passage.before(span.start), passage.after(span.end)];
+        let before = i.checked_sub(1).and_then(|i| boxes.get(i));
+        around.into_iter().all(|c| c.is_some_and(is_han))
+            && !near(before, Some(span))
+            && !near(Some(span), boxes.get(i + 1))
+    };
+    boxes.iter().enumerate().filter(is_lost).map(|(_, &span)| span).collect()
 }
 
 /// Zero-width, control and bidirectional characters: they hide in a word and no search

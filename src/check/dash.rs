@@ -8,7 +8,7 @@ use crate::diag::{Finding, Safety};
 use super::Check;
 use super::passage::{Passage, Pattern, group, pattern};
 
-static STROKES: Pattern = LazyLock::new(|| pattern(r"[-－―─–—﹣⸺⸻]+"));
+static STROKES: Pattern = LazyLock::new(|| pattern(r"[-－―─–—﹣⸺⸻ー]+"));
 
 /// Runs of strokes beside Chinese that are neither — nor ——. A single hyphen and strokes
 /// between digits are left to `range`.

@@ -35,7 +35,9 @@ const MARKS: &[Mark] = &[
         "",
         "",
     ],
-    ["", r"\*\*|~~|```", "", "", ""],
+    ["", r"\*\*|~~|```|'''|\\[nrt](?-u:\b{end-half})", "", "", ""],
+    ["", "==", r"[^=\s\n][^=\n]*", "==", ""],
+    ["", r"\[\[", r"[^\[\]\n]+", r"\]\]", ""],
     ["", "<", r"(?:https?://|ftp://|mailto:)[^<>\s]+", ">", ""],
     // [1](见附件) is a note and what stands in brackets behind it: a link leads to an
     // address, a place in the page or a file.
@@ -62,7 +64,16 @@ const MARKS: &[Mark] = &[
         r"(?-u:\b{end-half})",
     ],
     [r"\b{start-half}", r"\*", r"[^*\s](?:[^*\n]*[^*\s])?", r"\*", r"\b{end-half}"],
-    [LINE, r"(?:[-+*]{BLANKS}+|[•●▪◦‣⁃]{BLANKS}*)(?:\[[ xX]\]{BLANKS}+)?", "", "", TEXT],
+    // 长*宽*高 multiplies, 第_标段_号 has blanks to be filled.
+    ["", r"\*", r"\p{Han}[\p{Han}“”《》、，]{2,40}\p{Han}", r"\*", ""],
+    ["", "_", r"\p{Han}[\p{Han}“”《》、，]{2,40}\p{Han}", "_", ""],
+    [
+        LINE,
+        r"(?:[-+*]{BLANKS}+|[•●▪◦‣⁃◆◇▶►➢➤·]{BLANKS}*)(?:\[[ xX]\]{BLANKS}+)?",
+        "",
+        "",
+        TEXT,
+    ],
     [LINE, r"#{1,6}{BLANKS}+|#{2,6}", "", "", r"[^\s#]"],
     [SENTENCE, r"(?:>{BLANKS}*)+(?:[-+*]{BLANKS}+)?", "", "", TEXT],
     ["", r"\\", "", "", r"[\\`*_{}\[\]()#+\-.!|>~<]"],
@@ -85,7 +96,7 @@ static MARKUP: Pattern = LazyLock::new(|| {
 pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>) {
     const SIGNS: &[char] = &[
         '<', '>', '&', '*', '~', '`', '#', '[', '_', '|', '\\', '+', '-', '•', '●', '▪',
-        '◦', '‣', '⁃',
+        '◦', '‣', '⁃', '◆', '◇', '▶', '►', '➢', '➤', '·', '=', '\'',
     ];
     if !passage.text.contains(SIGNS) {
         return;

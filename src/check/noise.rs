@@ -24,7 +24,7 @@ static NOISE: Pattern = LazyLock::new(|| {
         // Four or more tokens of one or two characters, of different kinds.
         r"|(?<tokens>(?:[!-~]{1,2} ){3,}[!-~]{1,2})",
         r"|(?<emoji>[\u{1F000}-\u{1FAFF}\u{2600}-\u{2604}\u{2607}-\u{260F}\u{2613}-\u{26FF}\u{2702}-\u{2712}\u{2719}-\u{2775}\u{20E3}]+)",
-        r"|(?<marks>[\u{300}-\u{36F}]+)",
+        r"|(?<marks>[\u{300}-\u{36F}]+|(?<signs>[@#$%^&￥]{3,}))|(?<zhuyin>[\u{3105}-\u{312F}ˊˇˋ˙]+)",
     ))
 });
 
@@ -48,7 +48,10 @@ fn kind(passage: &Passage<'_>, noise: &Captures<'_>) -> Option<(&'static str, Sp
         let bracket = Span::new(span.start + han, span.end);
         return is_pinyin(bracket.of(passage.text)).then_some(("拼音", bracket));
     }
-    if is("tone") {
+    if is("signs") && text.chars().all(|c| text.starts_with(c)) {
+        return None;
+    }
+    if is("tone") || is("zhuyin") {
         return passage.touches_chinese(span).then_some(("拼音", span));
     }
     if is("tokens") {

@@ -16,7 +16,9 @@ const UNIT: &str = "年|月|日|时|点|分|秒|%|％|‰|℃|度|个|人|名|�
 
 static NUMBERS: Pattern = LazyLock::new(|| {
     let number = r"[0-9]{1,4}(?:\.[0-9]+)?";
-    pattern(&format!("{number}(?:{UNIT}){{0,2}}([-~〜∼˜～–－―─−])({number})({UNIT})?"))
+    pattern(&format!(
+        "{number}(?:{UNIT}){{0,2}}([-~〜∼˜～–－―─−一ー])({number})({UNIT})?"
+    ))
 });
 /// A range whose second number alone says how much it counts.
 static BARE: Pattern = LazyLock::new(|| {
