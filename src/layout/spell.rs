@@ -119,7 +119,8 @@ impl Spelled {
         }
         let glyph = metrics.glyph(role, shown(c));
         let Setting { size, pitch } = self.setting;
-        let full = (0.9..1.1).contains(&glyph.advance);
+        // M is as wide in many a font, and stands in a word all the same.
+        let full = !c.is_ascii() && (0.9..1.1).contains(&glyph.advance);
         let advance = if full { pitch } else { glyph.advance * size };
         let half = if full { size / 2.0 } else { 0.0 };
         self.clusters.push(Cluster {
