@@ -75,6 +75,11 @@ impl<'a> Pager<'a> {
         self.text_area().1 - self.used.unwrap_or(0.0) - self.held_height()
     }
 
+    /// Whether this height and the strips that stand on its page fit on one.
+    pub(super) fn holds(&self, height: f32) -> bool {
+        self.held_height() + height <= self.text_area().1 + NEARLY
+    }
+
     /// Starts a page with the next strip.
     pub(super) fn end_page(&mut self) {
         self.release();
@@ -109,8 +114,7 @@ impl<'a> Pager<'a> {
     /// Goes to the next page unless this height fits under the held strips, and puts those.
     pub(super) fn make_room(&mut self, height: f32) {
         let fits = height <= self.room() + NEARLY;
-        let helps = self.held_height() + height <= self.text_area().1 + NEARLY;
-        if !fits && helps {
+        if !fits && self.holds(height) {
             self.used = None;
         }
         self.release();

@@ -66,7 +66,9 @@ impl Setter<'_, '_, '_> {
         for i in 0..rows.len() {
             let mut cells = self.cells(i, &spans);
             if !open {
-                let parted = height(&cells) > self.room_under_head();
+                // What stands above, a title, is not left on a page of its own.
+                let whole = height(&self.head) + height(&cells);
+                let parted = !self.flow.pager.holds(whole);
                 let least = FEWEST as f32 * TABLE_LINE + 2.0 * PAD_Y;
                 self.open(if parted { least } else { height(&cells) }, true);
             } else if height(&cells) > self.flow.pager.room() {

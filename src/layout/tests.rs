@@ -203,3 +203,17 @@ fn a_long_title_is_parted_between_words_into_lines_alike() {
     let counts: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
     assert!(counts[0].abs_diff(counts[1]) <= 4, "{lines:?}");
 }
+
+#[test]
+fn a_title_does_not_stand_alone_above_a_table_with_a_high_row() {
+    // The row fits on a page, but not under the title.
+    let high = row(&["甲", &"安全".repeat(430)]);
+    let blocks =
+        vec![Block::Title("跟踪表".into()), table(vec![high, row(&["乙", "二"])])];
+    let pages = document(vec![Block::Landscape(blocks)]);
+    assert_eq!(pages.pages.len(), 2);
+    let first = body(&pages.pages[0]);
+    assert!(first.len() > 4 && first[0] == "跟踪表", "{first:?}");
+    let all: String = pages.pages.iter().flat_map(body).collect();
+    assert_eq!(all.matches("安").count(), 430);
+}

@@ -60,6 +60,8 @@ fn widen(table: &mut Table) {
 
 /// The columns that the items fill.
 fn printed(selection: &Selection<'_>) -> [Column; 3] {
+    // A label of many characters makes no row higher than its text does.
+    let region = (labels(selection) / 6.0).clamp(4.0, 8.0);
     [
         Column {
             head: "序号".to_owned(),
@@ -69,13 +71,15 @@ fn printed(selection: &Selection<'_>) -> [Column; 3] {
         },
         Column {
             head: "地区".to_owned(),
-            width: 4.0,
+            width: region,
             align: Align::Centre,
             merge: true,
             sheets: true,
             ..Column::default()
         },
-        Column { head: "工作建议".to_owned(), width: 20.0, ..Column::default() },
+        Column {
+            head: "工作建议".to_owned(), width: 24.0 - region, ..Column::default()
+        },
     ]
 }
 
@@ -92,6 +96,14 @@ fn filled(selection: &Selection<'_>) -> impl Iterator<Item = Column> {
             .unwrap_or_default(),
         ..Column::default()
     })
+}
+
+/// How many characters the longest label has.
+fn labels(selection: &Selection<'_>) -> f32 {
+    let of_item =
+        |item: &parts::Item<'_>| parts::region(selection.corpus, item.1).chars().count();
+    let longest = selection.items.iter().map(of_item).max().unwrap_or(0);
+    f32::from(u16::try_from(longest).unwrap_or(u16::MAX))
 }
 
 /// How many digits the numbers have, for the width of their column.
