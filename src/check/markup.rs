@@ -74,6 +74,8 @@ const MARKS: &[Mark] = &[
         "",
         TEXT,
     ],
+    // ·3· is the number of a page.
+    [LINE, r"[•●▪◦‣⁃◆◇▶►➢➤]{BLANKS}*", "", "", "[0-9]"],
     [LINE, r"#{1,6}{BLANKS}+|#{2,6}", "", "", r"[^\s#]"],
     [SENTENCE, r"(?:>{BLANKS}*)+(?:[-+*]{BLANKS}+)?", "", "", TEXT],
     ["", r"\\", "", "", r"[\\`*_{}\[\]()#+\-.!|>~<]"],

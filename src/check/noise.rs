@@ -22,7 +22,7 @@ static NOISE: Pattern = LazyLock::new(|| {
         r"|[\u{E2}-\u{EF}][\u{80}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]{2})",
         r"|(?<wrong>锟斤拷|锟斤|烫烫烫|屯屯屯|浠栫殑|鈥[滃濇]|銆[傜倛])",
         // Four or more tokens of one or two characters, of different kinds.
-        r"|(?<tokens>(?:[!-~]{1,2} ){3,}[!-~]{1,2})",
+        r"|(?<tokens>(?-u:\b{start-half})(?:[!-~]{1,2} ){3,}[!-~]{1,2})",
         r"|(?<emoji>[\u{1F000}-\u{1FAFF}\u{2600}-\u{2604}\u{2607}-\u{260F}\u{2613}-\u{26FF}\u{2702}-\u{2712}\u{2719}-\u{2775}\u{20E3}]+)",
         r"|(?<marks>[\u{300}-\u{36F}]+|(?<signs>[@#$%^&￥]{3,}))|(?<zhuyin>[\u{3105}-\u{312F}ˊˇˋ˙]+)",
     ))

@@ -22,12 +22,16 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 
 fn ends_sentence(passage: &Passage<'_>, dot: Span) -> bool {
     let Some(before) = passage.before(dot.start) else { return false };
+    if dot.of(passage.text) == "｡" {
+        return true;
+    }
     let after = passage.after(dot.end);
     let chinese_follows =
         after.is_none_or(|c| is_han(c) || is_closing(c) || "“《（".contains(c));
     if is_han(before) || matches!(before, '”' | '’' | '》' | '）' | '〕') {
         let latin = after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        return !latin || is_ordinal(passage.text.get(dot.end..).unwrap_or(""));
+        let rest = passage.text.get(dot.end..).unwrap_or("");
+        return !latin || is_ordinal(rest) || is_year(rest);
     }
     let word = passage.text.get(..dot.start).unwrap_or("");
     let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
@@ -48,6 +52,12 @@ fn ends_in_measure(text: &str) -> bool {
     paragraph.contains(is_han)
         && paragraph.get(bare.len()..).is_some_and(|unit| unit.chars().count() <= LONGEST)
         && bare.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// 2021年 begins a sentence; no part of a document is numbered so.
+fn is_year(rest: &str) -> bool {
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() - name.len() == 4 && name.starts_with('年')
 }
 
 /// 2.完善: the number of the next point, not of a part.
