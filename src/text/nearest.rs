@@ -9,15 +9,16 @@ pub fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let length = word.chars().count();
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
-        .filter(|&(distance, candidate)| {
-            distance <= (length.max(candidate.chars().count()) / 3).max(1)
-                && distance < length.max(2)
-        })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+    let measured = |candidate: &'a str| {
+        let most = (length.max(candidate.chars().count()) / 3).max(1);
+        // Each character that the candidate lacks is a step: most need no measuring.
+        let lacking = word.chars().filter(|&c| !candidate.contains(c)).nth(most);
+        let distance =
+            lacking.is_none().then(|| strsim::osa_distance(word, candidate))?;
+        (distance <= most && distance < length.max(2)).then_some((distance, candidate))
+    };
+    let near = candidates.into_iter().filter_map(measured);
+    near.min_by_key(|&(distance, _)| distance).map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]
