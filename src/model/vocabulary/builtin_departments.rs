@@ -13,7 +13,7 @@
 //! and 15号): a list of these years may speak of either. One that the reform of March 2018
 //! did away with keeps its own name; one that later only got another name has that. Left
 //! out are those that are told nothing in such lists (research, news, offices of its own),
-//! and 监察部, which is also a department inside an enterprise (安全监察部).
+//! and 监察部 and 环保部, which are also departments inside an enterprise (安全环保部).
 
 use super::Row;
 
@@ -106,7 +106,7 @@ pub(super) const DEPARTMENTS: &[Row] = &[
     ("中国气象局", &[]),
     // Those of before March 2018.
     ("国土资源部", &[]),
-    ("环境保护部", &["环保部"]),
+    ("环境保护部", &[]),
     ("农业部", &[]),
     ("文化部", &[]),
     ("国家卫生计生委", &["国家卫生和计划生育委员会", "卫生计生委"]),
