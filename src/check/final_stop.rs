@@ -29,7 +29,8 @@ pub(super) fn run(check: &Check, passage: &Passage<'_>, found: &mut Vec<Finding>
 /// Whether a stop ends the text, also inside the marks that close it: …。” and …。（责任单位：
 /// 公安部门）.
 fn is_complete(text: &str) -> bool {
-    let bare = text.trim_end_matches(is_closing);
+    // A blank before the mark is told by `space`.
+    let bare = text.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace());
     // A dot that should be 。 is told by `stop`.
     let dot =
         bare.strip_suffix(['.', '．', '｡']).is_some_and(|rest| rest.ends_with(is_han));

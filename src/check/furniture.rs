@@ -17,6 +17,9 @@ static FURNITURE: Pattern = LazyLock::new(|| {
     ))
 });
 
+/// What stands round the number of a page.
+const STROKES: &[char] = &['—', '–', '―', '─', '－', '·', '-'];
+
 /// What stands before the number of a place in the name of a substance.
 const GROUPS: &str = "基氧氢氮硫磷氟氯溴碘胺酰腈烷烯炔酮醇酚酸酯醚醛苯萘";
 
@@ -47,7 +50,7 @@ fn stands_in_a_word(passage: &Passage<'_>, span: Span) -> bool {
     let goes_on = |c: char| c.is_ascii_alphanumeric() || "—–―─－-/.".contains(c);
     // 1-苯基-2-丙酮 counts the places of a molecule, — 2 — pages.
     let text = span.of(passage.text);
-    let place = !text.starts_with('第') && !text.contains([' ', '　']);
+    let place = text.starts_with(STROKES) && !text.contains([' ', '　']);
     if place && passage.before(span.start).is_some_and(|c| GROUPS.contains(c)) {
         return true;
     }
