@@ -64,9 +64,9 @@ const MARKS: &[Mark] = &[
         r"(?-u:\b{end-half})",
     ],
     [r"\b{start-half}", r"\*", r"[^*\s](?:[^*\n]*[^*\s])?", r"\*", r"\b{end-half}"],
-    // 长*宽*高 multiplies, 第_标段_号 has blanks to be filled.
+    // 长*宽*高 multiplies, 附件_江苏省方案_终稿.docx is the name of a file.
     ["", r"\*", r"\p{Han}[\p{Han}“”《》、，]{2,40}\p{Han}", r"\*", ""],
-    ["", "_", r"\p{Han}[\p{Han}“”《》、，]{2,40}\p{Han}", "_", ""],
+    [r"\b{start-half}", "_", r"\p{Han}[^_\n]{2,60}", "_", r"\b{end-half}"],
     [
         LINE,
         r"(?:[-+*]{BLANKS}+|[•●▪◦‣⁃◆◇▶►➢➤·]{BLANKS}*)(?:\[[ xX]\]{BLANKS}+)?",
