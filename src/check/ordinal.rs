@@ -22,7 +22,7 @@ static FORMS: Pattern = LazyLock::new(|| {
     pattern(&format!(
         "{START}(?:[0-9]{{1,2}}(?<comma>[、．])[^0-9]|[（(](?:{HAN}|[0-9]{{1,2}})[）)](?<after>[、，,.．])[^（(]\
          |[①-⑳㉑-㊿](?<circled>[、．.])|{HAN}(?<dot>[.．])\\p{{Han}}|第{HAN}(?<first>、)[\\p{{Han}}&&{NO_HAN}]\
-         |(?<half>[0-9]{{1,2}}[)）])\\p{{Han}})"
+         |(?<half>[0-9]{{1,2}}[)）])[\\p{{Han}}“‘《])"
     ))
 });
 
