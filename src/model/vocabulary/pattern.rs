@@ -14,6 +14,9 @@ use super::Term;
 const LARGEST: usize = 1 << 18;
 /// Bytes that all compiled patterns of departments, or of topics, may take together.
 const LARGEST_TOGETHER: usize = 1 << 26;
+/// Bytes that a search of many patterns may remember in: with fewer it forgets its states
+/// all the time, and gives up for the slow way. It takes what it needs.
+const LARGEST_SEARCH: usize = 1 << 26;
 
 /// Which of the two a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,7 +201,8 @@ fn tree(names: &[&str], deepest: usize) -> String {
 
 /// One regular expression of many patterns.
 pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).size_limit(LARGEST_TOGETHER).build()
+    let mut builder = RegexBuilder::new(pattern);
+    builder.size_limit(LARGEST_TOGETHER).dfa_size_limit(LARGEST_SEARCH).build()
 }
 
 /// Many regular expressions at once.
