@@ -8,6 +8,7 @@ use super::dashes;
 use super::forum;
 use super::lexer::{Style, ends_line};
 use super::spacing;
+use super::wiki;
 use super::written;
 use crate::source::bytes::parts::parts;
 use crate::source::marks::folio::is_page_mark;
@@ -43,6 +44,7 @@ const LINES: Style = Style {
     reading: false,
     level: false,
     forum: false,
+    wiki: false,
     written: false,
 };
 
@@ -70,6 +72,12 @@ pub const DIALECTS: &[Dialect] = &[
         summary: "论坛代码（BBCode）：[b]地区[/b]、[list=1][*]…",
         fits: |signs| signs.forum && signs.tags == 0,
         style: Style { tags: true, forum: true, ..LINES },
+    },
+    Dialect {
+        name: "wiki",
+        summary: "MediaWiki 源代码：'''地区'''、== 地区 ==、{| 表格",
+        fits: |signs| signs.wiki && !signs.page,
+        style: Style { tags: true, wiki: true, cells: None, ..LINES },
     },
     Dialect {
         name: "markdown",
@@ -145,6 +153,8 @@ pub(crate) struct Signs {
     page: bool,
     /// Whether it has tags of a forum.
     forum: bool,
+    /// Whether it is marked up as MediaWiki is.
+    wiki: bool,
     /// Whether Word or WPS left its marks.
     word: bool,
     /// Lines of Markdown: headings and rules of tables, rows of pipes, those with bold,
@@ -300,6 +310,7 @@ impl Signs {
         signs.html |= signs.xml;
         signs.html |= signs.tags > 0 && COPIED.iter().any(|mark| lower.contains(mark));
         signs.forum = forum::is_marked_up(text);
+        signs.wiki = wiki::is_marked_up(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs
     }

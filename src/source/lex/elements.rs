@@ -21,11 +21,11 @@ const INLINE: &[&str] = &[
     "bgsound", "big", "blink", "button", "canvas", "cite", "code", "col", "colgroup",
     "data", "datalist", "del", "dfn", "em", "embed", "font", "fontspec", "frame",
     "frameset", "i", "iframe", "img", "input", "ins", "kbd", "label", "link", "map",
-    "mark", "marquee", "math", "meta", "meter", "nobr", "noframes", "noscript", "object",
-    "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp",
-    "sdfield", "slot", "small", "source", "spacer", "span", "strike", "strong", "sub",
-    "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var", "video",
-    "wbr",
+    "mark", "marquee", "math", "meta", "meter", "nobr", "noframes", "noscript", "nowiki",
+    "object", "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s",
+    "samp", "sdfield", "slot", "small", "source", "spacer", "span", "strike", "strong",
+    "sub", "sup", "svg", "template", "textarea", "time", "track", "tt", "u", "var",
+    "video", "wbr",
 ];
 
 /// Elements with a meaning of their own here.

@@ -205,7 +205,7 @@ impl Lexer<'_> {
 
     /// Passes the two brackets at `at` if they are those of a link to another page:
     /// `[[河南省]]`, `[[page|河南省]]`; what the link is shown as is text.
-    fn wiki_link(&mut self, at: usize, sign: u8) -> Option<usize> {
+    pub(super) fn wiki_link(&mut self, at: usize, sign: u8) -> Option<usize> {
         if sign == b']' {
             return (self.inline.wiki == at && at > 0).then_some(at + 2);
         }

@@ -13,6 +13,7 @@ use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
 use super::signset::SignSet;
 use super::token::{Gap, Look, TableKind, Tokens};
+use super::wiki::{self, Wiki};
 use crate::source::bytes::parts::PART;
 use crate::source::marks::label::Names;
 use crate::source::marks::number::{self, Family, Marker};
@@ -48,6 +49,8 @@ pub(crate) struct Style {
     pub level: bool,
     /// `[…]` is a tag of a forum.
     pub forum: bool,
+    /// `'''`, `{|` and `==` are MediaWiki.
+    pub wiki: bool,
     /// Some line ends are written out: `\n`.
     pub written: bool,
 }
@@ -73,6 +76,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
         cells: cells.unwrap_or_default(),
         inline: Inline::default(),
         dashes: Dashes::default(),
+        wiki: Wiki::default(),
         properties: false,
         quotations: 0,
         empty: 0,
@@ -85,7 +89,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
     let radicals = has_radicals(text);
     let mut tokens = lexer.out.finish();
     tokens.open_boxes(text, names);
-    Tokens { soft: style.markdown, radicals, ..tokens }
+    Tokens { soft: style.markdown || style.wiki, radicals, ..tokens }
 }
 
 /// Whether radicals stand in `text` for the characters that they look like: then they do all
@@ -146,7 +150,7 @@ pub(crate) struct Lexer<'a> {
     /// sources have none.
     signless: RangeInclusive<usize>,
     /// Where the line being read ends.
-    limit: usize,
+    pub(super) limit: usize,
     pub row: Row,
     pub out: Builder<'a>,
     pub tags: Tags,
@@ -157,6 +161,8 @@ pub(crate) struct Lexer<'a> {
     pub inline: Inline,
     /// The open table of Markdown whose columns a rule shows.
     pub dashes: Dashes,
+    /// The open markup of MediaWiki.
+    pub(super) wiki: Wiki,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
     /// How many quotations of Markdown are open.
@@ -213,6 +219,9 @@ impl Lexer<'_> {
             b'&' => self.reference(at),
             b'>' => self.tag_end(at, lost),
             b'[' if self.style.forum => self.forum_tag(at),
+            sign if self.style.wiki && wiki::SIGNS.contains(&sign) => {
+                self.wiki_mark(at, sign)
+            }
             b'\\' if self.style.written => self.backslash(at),
             sign if self.style.cells == Some(sign) => self.next_cell(at),
             _ if at == self.limit => {
@@ -274,6 +283,9 @@ impl Lexer<'_> {
         }
         if self.style.reading {
             return self.open_cells_line(at, end);
+        }
+        if self.style.wiki {
+            return self.open_wiki_line(at, line);
         }
         if self.style.markdown
             && let Some(begins) = self.open_markdown_line(at, line)

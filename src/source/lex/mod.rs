@@ -49,4 +49,5 @@ mod tally;
 pub(super) mod token;
 mod tops;
 pub(super) mod torn;
+pub(super) mod wiki;
 pub(super) mod written;

@@ -1,6 +1,7 @@
 //! The signs within lines that mean something in a source, and where the next one stands.
 
 use super::lexer::Style;
+use super::wiki;
 use memchr::memchr3;
 
 /// The signs.
@@ -21,6 +22,7 @@ impl SignSet {
             if style.tags { b"<>&" } else { b"" },
             if style.markdown { b"*_\\|`[]!~{=%^$" } else { b"" },
             if style.forum { b"[" } else { b"" },
+            if style.wiki { wiki::SIGNS } else { b"" },
             if style.written { b"\\" } else { b"" },
             style.cells.as_slice(),
         ];
