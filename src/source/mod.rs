@@ -13,7 +13,7 @@ mod account;
 mod notice;
 mod once;
 mod items;
-mod drawn;
+mod told_drawn;
 mod lost;
 mod messages;
 mod passages;
@@ -43,7 +43,7 @@ use items::part::Part;
 use items::{Reader, strays, twice};
 use lex::lexer::{self, Style};
 use lex::token::Tokens;
-use lex::{dialect, feet, fields};
+use lex::{dialect, drawn, feet, fields};
 use marks::label::Names;
 use notice::Report;
 
@@ -143,7 +143,7 @@ impl<'a> Found<'a> {
         forms::turn(&mut page);
         abreast::part(&mut page, names);
         tables::read(&mut page, names);
-        if style.columns.is_some() {
+        if style.columns.is_some() || style.drawn {
             page.turn_right_labels(names);
         }
         page.find_marks(names);
@@ -239,7 +239,8 @@ fn read_text<'a>(
     regions: &Regions,
     mut report: Report,
 ) -> Parsed<'a> {
-    let text = decoded.text.as_ref();
+    let tabs = drawn::with_tabs(&decoded.text);
+    let text = tabs.as_deref().unwrap_or(&decoded.text);
     let names = Names::new(regions);
     let (dialect, style) = dialect::detect(text, &names);
     let mut found = Found::ended(text, style, &names, &mut report);
@@ -274,7 +275,7 @@ fn read_text<'a>(
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);
     lost::tell(text, &account, &mut report);
-    drawn::tell(text, &account, &mut report);
+    told_drawn::tell(&decoded.text, &account, &mut report);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, parts, text: decoded.text }

@@ -81,7 +81,7 @@ impl Page<'_> {
             if self.begins_line(at, &block) {
                 heights.close(first, own, before, ended);
                 (first, before, ended) = (at, own, last);
-                heights.gaps.extend(self.is_below_blank(at).then_some(heights.end));
+                heights.gaps.extend(self.ends_row_of_label(at).then_some(heights.end));
                 own = Line { parted: block.gap > Gap::Line, ..Line::default() };
             }
             own.add(&block, role);
@@ -93,6 +93,18 @@ impl Page<'_> {
         }
         heights.close(first, own, before, ended);
         heights
+    }
+
+    /// Whether what stands above block `at` shows that the row of a label ends there: a rule, or
+    /// where none are drawn, a blank line.
+    fn ends_row_of_label(&self, at: usize) -> bool {
+        if self.tokens.rules.is_empty() {
+            return self.is_below_blank(at);
+        }
+        let blocks = at.checked_sub(1).and_then(|from| self.tokens.blocks.get(from..=at));
+        let Some([before, own]) = blocks else { return false };
+        let (from, until) = (self.tokens.span(before).end, self.tokens.span(own).start);
+        self.tokens.rules_in(from, until).iter().any(|rule| rule.labels)
     }
 
     /// Whether block `at` is the first on its line.

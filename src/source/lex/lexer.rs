@@ -9,6 +9,7 @@ use super::builder::Builder;
 use super::cells::Cells;
 use super::columns::Layout;
 use super::dashes::Dashes;
+use super::drawn::Drawn;
 use super::html::{CHARACTERS_END, Tags};
 use super::inline::Inline;
 use super::signset::SignSet;
@@ -51,6 +52,8 @@ pub(crate) struct Style {
     pub forum: bool,
     /// `'''`, `{|` and `==` are MediaWiki.
     pub wiki: bool,
+    /// `│` and `─` draw tables.
+    pub drawn: bool,
     /// Some line ends are written out: `\n`.
     pub written: bool,
 }
@@ -77,6 +80,7 @@ pub(crate) fn lex(text: &str, style: Style, names: &Names, cuts: &[usize]) -> To
         inline: Inline::default(),
         dashes: Dashes::default(),
         wiki: Wiki::default(),
+        drawn: Drawn::default(),
         properties: false,
         quotations: 0,
         empty: 0,
@@ -163,6 +167,8 @@ pub(crate) struct Lexer<'a> {
     pub dashes: Dashes,
     /// The open markup of MediaWiki.
     pub(super) wiki: Wiki,
+    /// The open table that is drawn.
+    pub(super) drawn: Drawn,
     /// Whether the properties at the top of a page of Markdown are being read.
     pub properties: bool,
     /// How many quotations of Markdown are open.
@@ -284,12 +290,7 @@ impl Lexer<'_> {
         if self.style.reading {
             return self.open_cells_line(at, end);
         }
-        if self.style.wiki {
-            return self.open_wiki_line(at, line);
-        }
-        if self.style.markdown
-            && let Some(begins) = self.open_markdown_line(at, line)
-        {
+        if let Some(begins) = self.open_marked_line(at, line) {
             return begins;
         }
         if let Some(sign) = self.style.cells
@@ -301,6 +302,17 @@ impl Lexer<'_> {
             return self.quoted_cell(at);
         }
         at
+    }
+
+    /// Reads what signs of its own a `line` that begins at byte `at` has at its start.
+    fn open_marked_line(&mut self, at: usize, line: &[u8]) -> Option<usize> {
+        let Style { drawn, wiki, markdown, .. } = self.style;
+        match () {
+            () if drawn => Some(self.open_drawn_line(at, at + line.len())),
+            () if wiki => Some(self.open_wiki_line(at, line)),
+            () if markdown => self.open_markdown_line(at, line),
+            () => None,
+        }
     }
 
     /// Opens a row; all rows of lines with cells make one table, so that the columns of a

@@ -8,7 +8,7 @@ use super::elements::attributes;
 use super::html::referred;
 use super::lexer::Lexer;
 use super::needle::Needle;
-use super::token::{Gap, Why};
+use super::token::{Block, Gap, ListItem, Tokens, Why};
 use crate::text::{is_blank, trim_blank};
 
 /// Bytes of the longest bullet and of the longest space behind one that are looked at.
@@ -83,6 +83,38 @@ impl Lexer<'_> {
             return at;
         }
         end
+    }
+}
+
+impl Tokens {
+    /// What a list of markup says of a block, if it opens an item of one.
+    pub(crate) fn list_item(&self, block: &Block) -> Option<&ListItem> {
+        let at = self.list_items.binary_search_by_key(&block.first, |item| item.first);
+        at.ok().and_then(|at| self.list_items.get(at))
+    }
+
+    /// Whether the blocks `before` and `at` open items of lists of markup, and no block
+    /// between them does.
+    pub(crate) fn follows_item(&self, at: u32, before: u32) -> bool {
+        let item = |at: u32| {
+            let first = self.blocks.get(at as usize)?.first;
+            self.list_items.binary_search_by_key(&first, |item| item.first).ok()
+        };
+        item(at).is_some_and(|at| at.checked_sub(1) == item(before))
+    }
+
+    /// Gives the blocks whose first runs are `firsts`, in order, the sign of a list.
+    pub(crate) fn set_signs(&mut self, firsts: &[u32]) {
+        let (bullet, mut fresh) = (Bullet::Sign, Vec::new());
+        for &first in firsts {
+            let at = self.list_items.binary_search_by_key(&first, |item| item.first);
+            match at.ok().and_then(|at| self.list_items.get_mut(at)) {
+                Some(item) => item.bullet = bullet,
+                None => fresh.push(ListItem { first, ordinal: 0, depth: 0, bullet }),
+            }
+        }
+        self.list_items.extend(fresh);
+        self.list_items.sort_by_key(|item| item.first);
     }
 }
 

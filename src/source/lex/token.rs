@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::bullet::Bullet;
 use super::edges::Edges;
+use super::rules::Rule;
 use crate::text::{Span, is_blank, trim_blank_end, without_radicals};
 
 /// What a run of source text stands for.
@@ -200,6 +201,8 @@ pub(crate) struct Tokens {
     pub hidden: Vec<(u32, u32)>,
     /// What is shown and not text, in the order of the source.
     pub passages: Vec<Passage>,
+    /// Where rules part the rows of drawn tables, in order: nothing else does.
+    pub rules: Vec<Rule>,
     /// All tables; one stands behind the table that it is in.
     pub tables: Vec<Table>,
     /// Where it changes how many elements that may hold a list are open all the way from
@@ -320,36 +323,6 @@ impl Tokens {
             last.end = last.start + place(trim_blank_end(own).len());
         }
         block.edges = Edges::of(text, runs);
-    }
-
-    /// What a list of markup says of a block, if it opens an item of one.
-    pub(crate) fn list_item(&self, block: &Block) -> Option<&ListItem> {
-        let at = self.list_items.binary_search_by_key(&block.first, |item| item.first);
-        at.ok().and_then(|at| self.list_items.get(at))
-    }
-
-    /// Whether the blocks `before` and `at` open items of lists of markup, and no block
-    /// between them does.
-    pub(crate) fn follows_item(&self, at: u32, before: u32) -> bool {
-        let item = |at: u32| {
-            let first = self.blocks.get(at as usize)?.first;
-            self.list_items.binary_search_by_key(&first, |item| item.first).ok()
-        };
-        item(at).is_some_and(|at| at.checked_sub(1) == item(before))
-    }
-
-    /// Gives the blocks whose first runs are `firsts`, in order, the sign of a list.
-    pub(crate) fn set_signs(&mut self, firsts: &[u32]) {
-        let (bullet, mut fresh) = (Bullet::Sign, Vec::new());
-        for &first in firsts {
-            let at = self.list_items.binary_search_by_key(&first, |item| item.first);
-            match at.ok().and_then(|at| self.list_items.get_mut(at)) {
-                Some(item) => item.bullet = bullet,
-                None => fresh.push(ListItem { first, ordinal: 0, depth: 0, bullet }),
-            }
-        }
-        self.list_items.extend(fresh);
-        self.list_items.sort_by_key(|item| item.first);
     }
 
     /// The cell of a block.

@@ -52,6 +52,9 @@ impl Edge {
     /// A heading, or the top of the list.
     const HEADING: Self = Self { begins: 0, goes_on: 200 };
 
+    /// A text in a row that a rule would end.
+    const RULED: Self = Self { begins: 400, goes_on: 0 };
+
     /// The same where a blank line stands between.
     const fn parted(self) -> Self {
         let begins = self.begins / 4;
@@ -94,12 +97,22 @@ impl Page<'_> {
                     || between.page
                     || between.blank
                     || between.heading,
-                edge: last
-                    .map_or(Edge::HEADING, |last| self.edge(last, &block, between, edge)),
+                edge: last.map_or(Edge::HEADING, |last| {
+                    self.ruled_edge(last, &block)
+                        .unwrap_or_else(|| self.edge(last, &block, between, edge))
+                }),
             });
             between = Between::default();
         }
         lines
+    }
+
+    /// The same between two lines of a drawn table, where rules say where rows begin.
+    fn ruled_edge(&self, before: &Block, own: &Block) -> Option<Edge> {
+        let drawn = !self.tokens.rules.is_empty();
+        let (from, until) = (self.tokens.span(before).end, self.tokens.span(own).start);
+        let parts = drawn && !self.tokens.rules_in(from, until).is_empty();
+        drawn.then_some(if parts { Edge::HEADING } else { Edge::RULED })
     }
 
     fn edge(&self, before: &Block, own: &Block, between: Between, edge: usize) -> Edge {

@@ -1,0 +1,242 @@
+//! Tables that are drawn: with `│` or `┃`, as terminals and browsers without windows print
+//! them, or with `｜`.
+//!
+//! Where rules part the rows, each line of a cell stands in its column as in the text of a PDF,
+//! and the rules say where the rows begin. Else a row is a line, and what parts its cells is
+//! read as a tab.
+
+use memchr::memmem::Finder;
+
+use super::lexer::Lexer;
+use super::token::{Gap, Look};
+use crate::source::marks::heads::{Head, head_word};
+use crate::text::{Span, is_blank, width};
+
+/// What parts the cells.
+const SIGNS: [&str; 4] = ["│", "┃", "║", "｜"];
+
+/// Lines with more than one of them, at least.
+const FEW: usize = 3;
+
+/// Rules of a table whose rows none part: above it, below its heads and below it.
+const FRAME: usize = 3;
+
+/// How much of a source is looked at.
+const SAMPLE: usize = 1 << 18;
+
+/// Lines of the heads of a table, at most.
+const HEAD_LINES: usize = 24;
+
+/// Rows by which the column of the items is known where no head names it, at most.
+const WEIGHED: usize = 400;
+
+/// The open table.
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    /// What its columns hold by their heads; none where no table is open.
+    columns: Vec<Option<Head>>,
+    /// Which of them is that of the items.
+    text: usize,
+    /// That of regions, where a head names it.
+    region: Option<usize>,
+    /// Whether the heads stand on the line being read.
+    heads: bool,
+    /// Whether a line without text stands above, in the same row.
+    blank: bool,
+}
+
+/// Whether `c` draws lines.
+fn draws(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257F}')
+}
+
+/// Whether it draws one that parts rows.
+fn is_level(c: char) -> bool {
+    matches!(c, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍')
+}
+
+/// Whether it draws the edge of a cell.
+fn is_edge(c: char) -> bool {
+    draws(c) && !is_level(c)
+}
+
+/// Whether `c` parts cells that stand on one line.
+fn is_bar(c: char) -> bool {
+    matches!(c, '│' | '┃' | '║' | '｜')
+}
+
+/// Whether `line` is a rule.
+fn is_rule(line: &str) -> bool {
+    line.contains(is_level) && line.chars().all(|c| draws(c) || is_blank(c))
+}
+
+/// The start of `text` that is looked at.
+fn sample(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text)
+}
+
+/// What parts the cells of the drawn table in `text`, and where its first row stands.
+pub(in crate::source) fn first_row(text: &str) -> Option<(&'static str, Span)> {
+    let part = sample(text);
+    let found = |sign: &&&str| Finder::new(sign).find(part.as_bytes()).is_some();
+    let sign = SIGNS.iter().find(found).copied()?;
+    let mut end = 0;
+    let lines = part.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (Span::new(end - line.len(), end - line.len() + line.trim_end().len()), line)
+    });
+    let rows = lines.filter(|(_, line)| line.matches(sign).nth(1).is_some());
+    let rows: Vec<Span> = rows.map(|(span, _)| span).take(FEW).collect();
+    rows.first().copied().filter(|_| rows.len() == FEW).map(|first| (sign, first))
+}
+
+/// Whether rules part the rows of a table that is drawn in `text`.
+pub(super) fn is_ruled(text: &str) -> bool {
+    first_row(text).is_some()
+        && sample(text).lines().filter(|line| is_rule(line)).nth(FRAME).is_some()
+}
+
+/// `text` with tabs for what parts the cells of a drawn table whose rows are lines, if it has
+/// one. As many bytes stand for as many, so that all places remain.
+pub(in crate::source) fn with_tabs(text: &str) -> Option<String> {
+    if first_row(text).is_none() || is_ruled(text) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if is_rule(line) {
+            out.extend(line.chars().map(|c| if draws(c) { "   " } else { " " }));
+            out.pop();
+            out.push('\n');
+        } else if line.chars().filter(|&c| is_bar(c)).nth(1).is_some() {
+            push_row(line, &mut out);
+        } else {
+            out.push_str(line);
+        }
+    }
+    Some(out)
+}
+
+/// Puts a row that is a `line` behind `out`, with tabs for the edges of its cells but the outer
+/// ones.
+fn push_row(line: &str, out: &mut String) {
+    let shown = line.trim();
+    let lead = line.len() - line.trim_start().len();
+    let last = lead + shown.len();
+    for (at, c) in line.char_indices() {
+        match c {
+            _ if !is_bar(c) => out.push(c),
+            _ if at == lead || at + c.len_utf8() == last => out.push_str("   "),
+            _ => out.push_str("\t  "),
+        }
+    }
+}
+
+/// What stands in the cells of a `line`, and where: in none left of the first edge.
+fn cells(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let parts = line.split_inclusive(is_edge).map(move |part| {
+        let own = part.trim_end_matches(is_edge);
+        let start = at;
+        at += part.len();
+        let inner = own.trim_start_matches(|c| is_level(c) || is_blank(c));
+        let start = start + own.len() - inner.len();
+        (start, inner.trim_end_matches(|c| is_level(c) || is_blank(c)))
+    });
+    parts.skip(1)
+}
+
+/// Which cells of a `line` have a rule in them.
+fn ruled(line: &str) -> Vec<bool> {
+    line.split(is_edge).skip(1).map(|own| own.contains(is_level)).collect()
+}
+
+impl Drawn {
+    /// The columns of the table that `text` begins with.
+    fn of(text: &str) -> Self {
+        let mut words: Vec<String> = Vec::new();
+        let (mut widths, mut rules) = (Vec::new(), 0);
+        for (nth, line) in text.lines().take(WEIGHED).enumerate() {
+            if !line.contains(draws) {
+                break;
+            }
+            rules += usize::from(is_rule(line));
+            for (column, (_, own)) in cells(line).enumerate() {
+                if words.len() <= column {
+                    words.push(String::new());
+                    widths.push(0);
+                }
+                if let Some(width_of) = widths.get_mut(column) {
+                    *width_of += width(own);
+                }
+                if let Some(word) =
+                    words.get_mut(column).filter(|_| rules < 2 && nth < HEAD_LINES)
+                {
+                    word.push_str(own);
+                }
+            }
+        }
+        let columns: Vec<_> = words.iter().map(|word| head_word(word)).collect();
+        let heads = columns.iter().flatten().count() > 1;
+        let said = columns.iter().position(|head| *head == Some(Head::Text));
+        let widest = || (0..widths.len()).max_by_key(|&at| widths.get(at)).unwrap_or(0);
+        let text = said.filter(|_| heads).unwrap_or_else(widest);
+        let columns = if heads { columns } else { vec![None; words.len()] };
+        let region = columns.iter().position(|head| *head == Some(Head::Region));
+        Self { columns, text, region, heads, blank: false }
+    }
+
+    /// How what stands in a column is set.
+    fn look(&self, column: usize) -> Look {
+        let head = self.columns.get(column).copied().flatten();
+        match head {
+            _ if self.heads => Look::ColumnHead,
+            _ if column == self.text => Look::Plain,
+            Some(Head::Number | Head::Region) | None if column < self.text => Look::Side,
+            _ => Look::Aside,
+        }
+    }
+}
+
+impl Lexer<'_> {
+    /// Reads a line of a drawn table, from byte `at` to `end`; returns where what is still to
+    /// be read of it begins.
+    pub(super) fn open_drawn_line(&mut self, at: usize, end: usize) -> usize {
+        let line = self.text.get(at..end).unwrap_or("");
+        if !line.contains(is_edge) {
+            self.drawn = Drawn::default();
+            return at;
+        }
+        if self.drawn.columns.is_empty() {
+            self.out.end(Gap::Paragraph);
+            self.drawn = Drawn::of(self.text.get(at..).unwrap_or(""));
+            if is_rule(line) {
+                return end;
+            }
+        }
+        let text = self.drawn.text;
+        let ruled = ruled(line);
+        let crosses = |column: usize| ruled.get(column).is_some_and(|&own| own);
+        if crosses(text) {
+            self.out.end(Gap::Paragraph);
+            self.out.rule(at, self.drawn.region.is_none_or(crosses));
+            (self.drawn.heads, self.drawn.blank) = (false, false);
+        }
+        for (column, (start, own)) in cells(line).enumerate() {
+            if column == text && own.is_empty() {
+                self.drawn.blank = true;
+            }
+            if own.is_empty() {
+                continue;
+            }
+            if column == text && std::mem::take(&mut self.drawn.blank) {
+                self.out.end(Gap::Paragraph);
+            }
+            self.out.look = self.drawn.look(column);
+            self.out.text(at + start, at + start + own.len());
+            self.out.end(Gap::Line);
+        }
+        self.out.look = Look::Plain;
+        end
+    }
+}

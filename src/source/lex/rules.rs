@@ -1,0 +1,30 @@
+//! The rules that part the rows of drawn tables.
+
+use super::builder::Builder;
+use super::token::{Tokens, place};
+
+/// A rule that parts the rows of a drawn table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    /// Where it stands.
+    pub at: u32,
+    /// Whether it parts what is in the column of regions too.
+    pub labels: bool,
+}
+
+impl Builder<'_> {
+    /// Notes that a rule parts rows at byte `at`, and the `labels` beside them too.
+    pub(super) fn rule(&mut self, at: usize, labels: bool) {
+        self.out.rules.push(Rule { at: place(at), labels });
+    }
+}
+
+impl Tokens {
+    /// The rules of drawn tables from byte `from` to `until`.
+    pub(crate) fn rules_in(&self, from: usize, until: usize) -> &[Rule] {
+        let first = self.rules.partition_point(|rule| (rule.at as usize) < from);
+        let rest = self.rules.get(first..).unwrap_or(&[]);
+        let past = rest.partition_point(|rule| (rule.at as usize) < until);
+        rest.get(..past).unwrap_or(&[])
+    }
+}
