@@ -22,7 +22,7 @@ const NUMBER: usize = 12;
 pub(super) struct Grid {
     table: u32,
     row: u32,
-    column: u16,
+    pub(super) column: u16,
     /// Rows that the merged cell in each column still takes, this row included.
     pub(super) taken: Vec<u16>,
     /// The cell that the table itself stands in.

@@ -139,7 +139,11 @@ impl Lexer<'_> {
             }
             return at;
         }
+        if let Some(end) = self.pass_outline(name, whole, at) {
+            return end;
+        }
         self.open(name, whole);
+        let at = self.pass_glued_label(at);
         self.open_holder(name, whole);
         if self.style.xml && heading_level(name).is_some() && whole.ends_with("/>") {
             self.close(name);
@@ -350,6 +354,7 @@ impl Lexer<'_> {
         if closed && let Some(end) = self.escaped_twice(at, end, whole) {
             return end;
         }
+        self.part_placed_line(at);
         match referred(whole).as_slice() {
             [c] => self.out.char(at, end, *c),
             [first, second] => {

@@ -10,8 +10,9 @@ use memchr::memmem;
 
 use super::lexer::Lexer;
 use super::needle::Needle;
-use super::placed_columns::{Column, PAGE, columns};
-use super::token::{Gap, Look};
+use super::placed_cells::PlacedTable;
+use super::placed_columns::{Columns, PAGE, columns};
+use super::token::{Gap, Kind};
 use crate::text::width;
 
 /// Pixels to a column: half the width of a Chinese character in the text of a page.
@@ -31,10 +32,12 @@ pub(crate) struct Places {
     open: bool,
     /// The last piece of a line that was placed, where its size is known.
     piece: Option<Piece>,
-    /// Where the column of the items stands on each page, once a line was placed.
-    columns: Vec<Option<Column>>,
+    /// The columns of each page, once a line was placed.
+    columns: Vec<Option<Columns>>,
+    /// The table that stands in them.
+    pub(super) table: PlacedTable,
     /// The pages that were begun.
-    pages: usize,
+    pub(super) pages: usize,
 }
 
 /// A piece of a line, and where it stands, in pixels.
@@ -50,6 +53,11 @@ struct Piece {
 }
 
 impl Places {
+    /// Whether placed lines stand in the cells of a table.
+    pub(crate) fn in_table(&self) -> bool {
+        self.table.is_open()
+    }
+
     /// Whether a line may go on that was closed.
     pub(crate) fn may_go_on(&self) -> bool {
         self.piece.is_some() && !self.open
@@ -99,21 +107,14 @@ impl Lexer<'_> {
             None if absolute => own(),
             None => {
                 self.out.end(self.block_gap(whole));
-                return self.leave_other();
+                return;
             }
         };
         self.out.end(Gap::Line);
-        self.out.indented(left.unwrap_or(0) / COLUMN);
-        self.leave_other();
-        let column = if absolute { self.column() } else { None };
-        self.begin_line(left.zip(column).is_some_and(|(left, own)| own.is_past(left)));
-    }
-
-    /// Begins a placed line, perhaps of what stands in an `other` column right of the items.
-    fn begin_line(&mut self, other: bool) {
-        if other {
-            self.out.look = Look::Aside;
+        if absolute {
+            self.open_placed_cell(measure(whole, "top:").unwrap_or(0), left.unwrap_or(0));
         }
+        self.out.indented(left.unwrap_or(0) / COLUMN);
         let (run, blocks) = (self.out.first, self.out.out.blocks.len());
         if let Some(piece) = &mut self.tags.places.piece {
             (piece.run, piece.blocks) = (run, blocks);
@@ -129,10 +130,9 @@ impl Lexer<'_> {
             return false;
         }
         self.tags.places.piece = self.piece(whole);
-        let column = self.column().zip(measure(whole, "left:"));
-        let crosses = column.is_some_and(|(column, left)| {
-            let other = column.is_past(left) && self.out.look != Look::Aside;
-            other || column.begins(left)
+        let left = measure(whole, "left:");
+        let crosses = self.page_columns().zip(left).is_some_and(|(page, left)| {
+            before.is_some_and(|before| page.at(before.left) != page.at(left))
         });
         !crosses && before.is_some_and(|before| self.goes_on(before))
     }
@@ -150,20 +150,13 @@ impl Lexer<'_> {
         Some(Piece { top, left, font, run, blocks })
     }
 
-    /// Goes on behind what stands right of the items.
-    fn leave_other(&mut self) {
-        if self.out.look == Look::Aside {
-            self.out.look = Look::Plain;
-        }
-    }
-
-    /// The column of the items on this page.
-    fn column(&mut self) -> Option<Column> {
+    /// The columns of this page, if it is set in some.
+    pub(super) fn page_columns(&mut self) -> Option<&Columns> {
         let places = &mut self.tags.places;
         if places.columns.is_empty() {
             places.columns = columns(self.text);
         }
-        places.columns.get(places.pages).copied().flatten()
+        places.columns.get(places.pages).and_then(Option::as_ref)
     }
 
     /// Whether the piece that was placed last goes on with the line of the one `before`: it
@@ -174,7 +167,12 @@ impl Lexer<'_> {
         let (size, height) = before.font;
         let lines = tokens.blocks.len() - before.blocks;
         let runs = tokens.runs.get(before.run.max(self.out.first)..).unwrap_or(&[]);
-        let texts = || runs.iter().map(|run| run.span().of(self.text));
+        let texts = || {
+            runs.iter().map(|run| match run.kind {
+                Kind::Text => run.span().of(self.text),
+                Kind::Char(_) | Kind::Wrap => " ",
+            })
+        };
         let width: usize = texts().map(width).sum();
         // How wide digits are is for the font to say.
         let digits: usize = texts().flat_map(str::bytes).filter(u8::is_ascii).count();

@@ -169,6 +169,8 @@ pub(crate) enum TableKind {
     Marked,
     /// Tabs in lines.
     Tabs,
+    /// Placed lines: in which column each stands is known.
+    Placed,
 }
 
 /// A table.

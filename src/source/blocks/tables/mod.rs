@@ -196,7 +196,7 @@ impl Layout {
             .filter(|&at| Some(at) != number);
         let headed = || columns.len() > 1 && columns.iter().any(Column::holds_items);
         let none = number.is_none() && region.is_none();
-        if none && kind != TableKind::Marked && !headed() {
+        if none && kind == TableKind::Tabs && !headed() {
             return Self::default();
         }
         let text = columns

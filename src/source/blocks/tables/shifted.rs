@@ -90,9 +90,11 @@ fn rows(
             continue;
         };
         // What tabs part is a row where it begins with a number; a browser copies them so.
-        let marked = page.tokens.tables.get(table as usize);
-        let marked = marked.is_some_and(|table| table.kind == TableKind::Marked);
+        let kind = page.tokens.tables.get(table as usize).map(|table| table.kind);
+        let marked = kind == Some(TableKind::Marked);
+        let placed = kind == Some(TableKind::Placed);
         let placing = placings.get(table as usize).copied().flatten();
+        let placing = placing.filter(|_| !placed);
         let row_of = |own: &Placing| {
             let numbered = own.number.is_some_and(|at| at == 0 || at == own.region + 1);
             (marked || numbered) && (own.lacks_one(cells) || cells.len() == own.columns)
