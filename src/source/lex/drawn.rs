@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use super::lexer::Lexer;
 use super::token::{Gap, Look};
 use crate::source::marks::heads::{Head, head_word};
-use crate::text::{Span, is_blank, width};
+use crate::text::{Span, is_han, trim_blank_end, trim_blank_start, width};
 
 /// What parts the cells.
 const SIGNS: [&str; 4] = ["│", "┃", "║", "｜"];
@@ -55,11 +55,6 @@ fn is_level(c: char) -> bool {
     matches!(c, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍')
 }
 
-/// Whether it draws the edge of a cell.
-fn is_edge(c: char) -> bool {
-    draws(c) && !is_level(c)
-}
-
 /// Whether `c` parts cells that stand on one line.
 fn is_bar(c: char) -> bool {
     matches!(c, '│' | '┃' | '║' | '｜')
@@ -67,7 +62,51 @@ fn is_bar(c: char) -> bool {
 
 /// Whether `line` is a rule.
 fn is_rule(line: &str) -> bool {
-    line.contains(is_level) && line.chars().all(|c| draws(c) || is_blank(c))
+    parts(line).is_some_and(|parts| {
+        let mut own = parts.iter().filter(|(_, own)| !own.is_empty());
+        own.clone().next().is_some() && own.all(|(_, own)| is_drawn(own))
+    })
+}
+
+/// Whether all of what stands between two edges is drawn.
+fn is_drawn(part: &str) -> bool {
+    let plain = part.len() > 1 && part.bytes().all(|b| matches!(b, b'-' | b'='));
+    !part.is_empty() && (plain || part.chars().all(is_level))
+}
+
+/// What stands between the edges on a `line` of a table, and where; nothing where it is none.
+/// Edges are drawn, or `|`, and `+` in a rule of `-`.
+fn parts(line: &str) -> Option<Vec<(usize, &str)>> {
+    let shown = line.trim();
+    let drawn = shown.contains(draws);
+    if !(drawn
+        || shown.starts_with('|')
+        || shown.starts_with("+-")
+        || shown.starts_with("+="))
+    {
+        return None;
+    }
+    let bytes = line.as_bytes();
+    let level = |at: Option<usize>| {
+        let byte = at.and_then(|at| bytes.get(at));
+        byte.is_none_or(|byte| matches!(byte, b'-' | b'=' | b'+' | b'|' | b' ' | b'\r'))
+    };
+    let edge = |at: usize, c: char| match c {
+        _ if drawn => draws(c) && !is_level(c),
+        '|' => true,
+        '+' => level(at.checked_sub(1)) && level(Some(at + 1)),
+        _ => false,
+    };
+    let edges = line.char_indices().filter(|&(at, c)| edge(at, c));
+    let mut edges = edges.map(|(at, c)| (at, at + c.len_utf8())).peekable();
+    let mut found = Vec::new();
+    while let Some((_, from)) = edges.next() {
+        let until = edges.peek().map_or(line.len(), |next| next.0);
+        let own = line.get(from..until)?;
+        let inner = trim_blank_start(own);
+        found.push((until - inner.len(), trim_blank_end(inner)));
+    }
+    Some(found)
 }
 
 /// The start of `text` that is looked at.
@@ -78,7 +117,7 @@ fn sample(text: &str) -> &str {
 /// What parts the cells of the drawn table in `text`, and where its first row stands.
 pub(in crate::source) fn first_row(text: &str) -> Option<(&'static str, Span)> {
     let part = sample(text);
-    let found = |sign: &&&str| Finder::new(sign).find(part.as_bytes()).is_some();
+    let found = |sign: &&&str| has_bytes(part, sign);
     let sign = SIGNS.iter().find(found).copied()?;
     let mut end = 0;
     let lines = part.split_inclusive('\n').map(|line| {
@@ -92,8 +131,25 @@ pub(in crate::source) fn first_row(text: &str) -> Option<(&'static str, Span)> {
 
 /// Whether rules part the rows of a table that is drawn in `text`.
 pub(super) fn is_ruled(text: &str) -> bool {
-    first_row(text).is_some()
-        && sample(text).lines().filter(|line| is_rule(line)).nth(FRAME).is_some()
+    let part = sample(text);
+    let plain = || has_bytes(part, "|--") && part.lines().any(is_rule_beside_text);
+    (first_row(text).is_some() || plain())
+        && part.lines().filter(|line| is_rule(line)).nth(FRAME).is_some()
+}
+
+/// Whether `text` holds `sign`.
+fn has_bytes(text: &str, sign: &str) -> bool {
+    Finder::new(sign).find(text.as_bytes()).is_some()
+}
+
+/// Whether beside a rule of `-` on `line` a merged cell goes on, with Chinese text in it: of other
+/// such tables, Markdown knows more.
+fn is_rule_beside_text(line: &str) -> bool {
+    let ruled = line.starts_with('|') && line.contains("|--");
+    let parts = || parts(line).unwrap_or_default();
+    ruled
+        && parts().iter().any(|(_, own)| own.contains(is_han))
+        && parts().iter().any(|(_, own)| is_drawn(own))
 }
 
 /// `text` with tabs for what parts the cells of a drawn table whose rows are lines, if it has
@@ -132,36 +188,16 @@ fn push_row(line: &str, out: &mut String) {
     }
 }
 
-/// What stands in the cells of a `line`, and where: in none left of the first edge.
-fn cells(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    let parts = line.split_inclusive(is_edge).map(move |part| {
-        let own = part.trim_end_matches(is_edge);
-        let start = at;
-        at += part.len();
-        let inner = own.trim_start_matches(|c| is_level(c) || is_blank(c));
-        let start = start + own.len() - inner.len();
-        (start, inner.trim_end_matches(|c| is_level(c) || is_blank(c)))
-    });
-    parts.skip(1)
-}
-
-/// Which cells of a `line` have a rule in them.
-fn ruled(line: &str) -> Vec<bool> {
-    line.split(is_edge).skip(1).map(|own| own.contains(is_level)).collect()
-}
-
 impl Drawn {
     /// The columns of the table that `text` begins with.
     fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         let (mut widths, mut rules) = (Vec::new(), 0);
         for (nth, line) in text.lines().take(WEIGHED).enumerate() {
-            if !line.contains(draws) {
-                break;
-            }
+            let Some(parts) = parts(line) else { break };
             rules += usize::from(is_rule(line));
-            for (column, (_, own)) in cells(line).enumerate() {
+            for (column, (_, own)) in parts.into_iter().enumerate() {
+                let own = if is_drawn(own) { "" } else { own };
                 if words.len() <= column {
                     words.push(String::new());
                     widths.push(0);
@@ -203,10 +239,10 @@ impl Lexer<'_> {
     /// be read of it begins.
     pub(super) fn open_drawn_line(&mut self, at: usize, end: usize) -> usize {
         let line = self.text.get(at..end).unwrap_or("");
-        if !line.contains(is_edge) {
+        let Some(parts) = parts(line) else {
             self.drawn = Drawn::default();
             return at;
-        }
+        };
         if self.drawn.columns.is_empty() {
             self.out.end(Gap::Paragraph);
             self.drawn = Drawn::of(self.text.get(at..).unwrap_or(""));
@@ -215,18 +251,18 @@ impl Lexer<'_> {
             }
         }
         let text = self.drawn.text;
-        let ruled = ruled(line);
-        let crosses = |column: usize| ruled.get(column).is_some_and(|&own| own);
+        let crosses =
+            |column: usize| parts.get(column).is_some_and(|own| is_drawn(own.1));
         if crosses(text) {
             self.out.end(Gap::Paragraph);
             self.out.rule(at, self.drawn.region.is_none_or(crosses));
             (self.drawn.heads, self.drawn.blank) = (false, false);
         }
-        for (column, (start, own)) in cells(line).enumerate() {
+        for (column, &(start, own)) in parts.iter().enumerate() {
             if column == text && own.is_empty() {
                 self.drawn.blank = true;
             }
-            if own.is_empty() {
+            if own.is_empty() || is_drawn(own) {
                 continue;
             }
             if column == text && std::mem::take(&mut self.drawn.blank) {
