@@ -258,7 +258,8 @@ fn text_column(page: &[Line<'_>]) -> Option<(usize, usize)> {
             [only] => only.to - only.from,
             [] => 0,
         };
-        let Some(part) = parts.max_by_key(extent) else { continue };
+        // Of two as wide, what stands right of the other is of another column.
+        let Some(part) = parts.rev().max_by_key(extent) else { continue };
         longest = longest.max(extent(&part));
         let side = part.first().is_some_and(|word| {
             word.to - word.from <= NARROWEST || is_number(line.text, word)
