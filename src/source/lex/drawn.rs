@@ -269,6 +269,9 @@ impl Lexer<'_> {
                 self.out.end(Gap::Paragraph);
             }
             self.out.look = self.drawn.look(column);
+            if self.drawn.region == Some(column) {
+                self.out.ruled_label(at + start);
+            }
             self.out.text(at + start, at + start + own.len());
             self.out.end(Gap::Line);
         }

@@ -13,6 +13,11 @@ pub(crate) struct Rule {
 }
 
 impl Builder<'_> {
+    /// Notes that what begins at byte `at` stands in the column of regions.
+    pub(super) fn ruled_label(&mut self, at: usize) {
+        self.out.ruled_labels.push(place(at));
+    }
+
     /// Notes that a rule parts rows at byte `at`, and the `labels` beside them too.
     pub(super) fn rule(&mut self, at: usize, labels: bool) {
         self.out.rules.push(Rule { at: place(at), labels });
@@ -20,6 +25,11 @@ impl Builder<'_> {
 }
 
 impl Tokens {
+    /// Whether a block that begins at byte `at` stands in the column of regions of a drawn table.
+    pub(crate) fn is_ruled_label(&self, at: usize) -> bool {
+        self.ruled_labels.binary_search(&place(at)).is_ok()
+    }
+
     /// The rules of drawn tables from byte `from` to `until`.
     pub(crate) fn rules_in(&self, from: usize, until: usize) -> &[Rule] {
         let first = self.rules.partition_point(|rule| (rule.at as usize) < from);

@@ -205,6 +205,8 @@ pub(crate) struct Tokens {
     pub passages: Vec<Passage>,
     /// Where rules part the rows of drawn tables, in order: nothing else does.
     pub rules: Vec<Rule>,
+    /// Where what stands in the column of regions of a drawn table begins, line by line.
+    pub ruled_labels: Vec<u32>,
     /// All tables; one stands behind the table that it is in.
     pub tables: Vec<Table>,
     /// Where it changes how many elements that may hold a list are open all the way from

@@ -285,6 +285,10 @@ impl Page<'_> {
     /// The longest label that the pieces beside the items from block `at` on make, and
     /// the last of its pieces.
     fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
+        let ruled = self.ruled_label(at, head, names);
+        if ruled.is_some() {
+            return ruled;
+        }
         let mut joined = head.to_owned();
         let read = |text: &str| names.label(text, false);
         let known = |text: &str| read(text).filter(Label::is_known);

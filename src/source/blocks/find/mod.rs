@@ -4,6 +4,7 @@ pub(in crate::source) mod announce;
 pub(in crate::source) mod beside;
 pub(in crate::source) mod groups;
 mod right;
+mod ruled;
 pub(in crate::source) mod seen;
 
 use std::borrow::Cow;
