@@ -239,10 +239,10 @@ fn read_text<'a>(
     regions: &Regions,
     mut report: Report,
 ) -> Parsed<'a> {
-    let tabs = drawn::with_tabs(&decoded.text);
+    let (drawn, tabs) = drawn::find(&decoded.text);
     let text = tabs.as_deref().unwrap_or(&decoded.text);
     let names = Names::new(regions);
-    let (dialect, style) = dialect::detect(text, &names);
+    let (dialect, style) = dialect::detect(text, &names, drawn.is_some());
     let mut found = Found::ended(text, style, &names, &mut report);
     found.find_labels(&names);
     let Found { mut page, mut lists, furniture, label_numbered, .. } = found;
@@ -275,7 +275,7 @@ fn read_text<'a>(
     let mut account = reading.ledger.finish();
     report.left_over(text, &account);
     lost::tell(text, &account, &mut report);
-    told_drawn::tell(&decoded.text, &account, &mut report);
+    told_drawn::tell(&decoded.text, drawn, &account, &mut report);
     account.move_to_source(&decoded, bytes);
     let findings = report.finish();
     Parsed { title, dialect, items, findings, account, parts, text: decoded.text }

@@ -2,15 +2,18 @@
 //! no items were found. That is told.
 
 use super::account::{Account, Class};
-use super::lex::drawn::first_row;
 use super::notice::{DRAWN, Report};
+use crate::text::Span;
 
-/// Tells where the first of them stands, where texts of items hold what parts their cells, or
+/// Tells where the first `row` of one stands, where texts of items hold what parts its cells, or
 /// there are no items.
-pub(crate) fn tell(text: &str, account: &Account, report: &mut Report) {
-    let Some((sign, first)) = first_row(text) else {
-        return;
-    };
+pub(crate) fn tell(
+    text: &str,
+    row: Option<(&str, Span)>,
+    account: &Account,
+    report: &mut Report,
+) {
+    let Some((sign, first)) = row else { return };
     let mut items = false;
     let inside = account.pieces().any(|piece| {
         let own = matches!(piece.class, Class::Text(_));

@@ -132,9 +132,10 @@ pub const DIALECTS: &[Dialect] = &[
 /// Bytes of the longest line end that is looked for.
 const MORE: usize = "\u{2028}".len();
 
-/// The dialect of a source, and which signs mean something in this one.
-pub(crate) fn detect(text: &str, names: &Names) -> (&'static str, Style) {
-    let signs = Signs::of(text, names);
+/// The dialect of a source, and which signs mean something in this one, which may have rows of a
+/// `drawn` table.
+pub(crate) fn detect(text: &str, names: &Names, drawn: bool) -> (&'static str, Style) {
+    let signs = Signs::of(text, names, drawn);
     let dialect = DIALECTS.iter().find(|dialect| (dialect.fits)(&signs));
     dialect.map_or(("text", LINES), |dialect| {
         let bare_pipes = dialect.style.markdown && has_bare_rows(text);

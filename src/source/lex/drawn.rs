@@ -115,7 +115,7 @@ fn sample(text: &str) -> &str {
 }
 
 /// What parts the cells of the drawn table in `text`, and where its first row stands.
-pub(in crate::source) fn first_row(text: &str) -> Option<(&'static str, Span)> {
+fn first_row(text: &str) -> Option<(&'static str, Span)> {
     let part = sample(text);
     let found = |sign: &&&str| has_bytes(part, sign);
     let sign = SIGNS.iter().find(found).copied()?;
@@ -130,11 +130,11 @@ pub(in crate::source) fn first_row(text: &str) -> Option<(&'static str, Span)> {
 }
 
 /// Whether rules part the rows of a table that is drawn in `text`.
-pub(super) fn is_ruled(text: &str) -> bool {
+/// `drawn` says whether it has rows of one.
+pub(super) fn is_ruled(text: &str, drawn: bool) -> bool {
     let part = sample(text);
     let plain = || has_bytes(part, "|--") && part.lines().any(is_rule_beside_text);
-    (first_row(text).is_some() || plain())
-        && part.lines().filter(|line| is_rule(line)).nth(FRAME).is_some()
+    (drawn || plain()) && part.lines().filter(|line| is_rule(line)).nth(FRAME).is_some()
 }
 
 /// Whether `text` holds `sign`.
@@ -152,12 +152,19 @@ fn is_rule_beside_text(line: &str) -> bool {
         && parts().iter().any(|(_, own)| is_drawn(own))
 }
 
-/// `text` with tabs for what parts the cells of a drawn table whose rows are lines, if it has
-/// one. As many bytes stand for as many, so that all places remain.
-pub(in crate::source) fn with_tabs(text: &str) -> Option<String> {
-    if first_row(text).is_none() || is_ruled(text) {
-        return None;
-    }
+/// What parts the cells of the drawn table in `text`, and where its first row stands; and the
+/// text with tabs for that, where its rows are lines.
+pub(in crate::source) fn find(
+    text: &str,
+) -> (Option<(&'static str, Span)>, Option<String>) {
+    let row = first_row(text);
+    let lines = row.is_some() && !is_ruled(text, true);
+    (row, lines.then(|| with_tabs(text)))
+}
+
+/// `text` with tabs for what parts the cells of a table whose rows are lines. As many bytes stand
+/// for as many, so that all places remain.
+fn with_tabs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         if is_rule(line) {
@@ -170,7 +177,7 @@ pub(in crate::source) fn with_tabs(text: &str) -> Option<String> {
             out.push_str(line);
         }
     }
-    Some(out)
+    out
 }
 
 /// Puts a row that is a `line` behind `out`, with tabs for the edges of its cells but the outer
@@ -240,11 +247,15 @@ impl Lexer<'_> {
     pub(super) fn open_drawn_line(&mut self, at: usize, end: usize) -> usize {
         let line = self.text.get(at..end).unwrap_or("");
         let Some(parts) = parts(line) else {
-            self.drawn = Drawn::default();
+            if !std::mem::take(&mut self.drawn).columns.is_empty() {
+                self.out.end(Gap::Paragraph);
+                self.out.leave();
+            }
             return at;
         };
         if self.drawn.columns.is_empty() {
             self.out.end(Gap::Paragraph);
+            self.out.enter();
             self.drawn = Drawn::of(self.text.get(at..).unwrap_or(""));
             if is_rule(line) {
                 return end;
@@ -258,6 +269,13 @@ impl Lexer<'_> {
             self.out.rule(at, self.drawn.region.is_none_or(crosses));
             (self.drawn.heads, self.drawn.blank) = (false, false);
         }
+        self.drawn_cells(at, &parts);
+        end
+    }
+
+    /// Reads the `parts` of the cells on a line that begins at byte `at`.
+    fn drawn_cells(&mut self, at: usize, parts: &[(usize, &str)]) {
+        let text = self.drawn.text;
         for (column, &(start, own)) in parts.iter().enumerate() {
             if column == text && own.is_empty() {
                 self.drawn.blank = true;
@@ -276,6 +294,5 @@ impl Lexer<'_> {
             self.out.end(Gap::Line);
         }
         self.out.look = Look::Plain;
-        end
     }
 }

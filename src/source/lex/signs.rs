@@ -162,8 +162,8 @@ fn is_escaped(next: u8) -> bool {
 }
 
 impl Signs {
-    /// Looks at the start of `text`.
-    pub(crate) fn of(text: &str, names: &Names) -> Self {
+    /// Looks at the start of `text`, which may have rows of a `drawn` table.
+    pub(crate) fn of(text: &str, names: &Names, drawn: bool) -> Self {
         let text = sample(text);
         let mut signs = Self::default();
         // Quotations without a space, as some mails have them, or ends of broken tags.
@@ -195,7 +195,7 @@ impl Signs {
         signs.html |= signs.xml;
         signs.html |= signs.tags > 0 && COPIED.iter().any(|mark| lower.contains(mark));
         signs.forum = forum::is_marked_up(text);
-        signs.drawn = drawn::is_ruled(text);
+        signs.drawn = drawn::is_ruled(text, drawn);
         signs.wiki = wiki::is_marked_up(text);
         signs.word = signs.tags > 0 && OFFICE.iter().any(|mark| lower.contains(mark));
         signs

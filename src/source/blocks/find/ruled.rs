@@ -1,7 +1,6 @@
 //! Labels beside the items of drawn tables, where rules say how far the cell of one reaches.
 
 use crate::source::blocks::page::Page;
-use crate::source::lex::token::Block;
 use crate::source::marks::cells::is_ditto;
 use crate::source::marks::label::{self, Label, Names};
 
@@ -15,21 +14,22 @@ impl Page<'_> {
         names: &Names,
     ) -> Option<(Label, usize)> {
         let own = self.tokens.span(self.tokens.blocks.get(at)?);
-        let from = self.tokens.is_ruled_label(own.start).then_some(own.end)?;
-        let rule =
-            self.tokens.rules_in(from, usize::MAX).iter().find(|rule| rule.labels)?;
-        let inside = |own: &Block| self.tokens.span(own).start < rule.at as usize;
+        let mut from = self.tokens.is_ruled_label(own.start).then_some(own.end)?;
         let (mut joined, mut last) = (head.to_owned(), at);
-        let blocks = self.tokens.blocks.get(at + 1..).unwrap_or(&[]);
-        for (nth, own) in blocks.iter().take_while(|own| inside(own)).enumerate() {
-            let piece = at + 1 + nth;
-            if self.tokens.is_ruled_label(self.tokens.span(own).start) {
-                joined.push_str(&self.head(own, label::LONGEST).0);
-                last = piece;
+        let blocks = self.tokens.blocks.iter().enumerate().skip(at + 1);
+        for (piece, own) in blocks {
+            let span = self.tokens.span(own);
+            if !self.tokens.is_ruled_label(span.start) {
+                continue;
             }
+            if self.tokens.rules_in(from, span.start).iter().any(|rule| rule.labels) {
+                break;
+            }
+            joined.push_str(&self.head(own, label::LONGEST).0);
             if joined.chars().count() > label::LONGEST {
                 return None;
             }
+            (last, from) = (piece, span.end);
         }
         let above = self.labels.last().filter(|_| is_ditto(&joined));
         let label = above.map(|above| above.label.clone());
