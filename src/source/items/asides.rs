@@ -7,9 +7,10 @@ use crate::source::blocks::numbers::numbering::Start;
 use crate::source::blocks::page::Page;
 use crate::source::lex::lexer::ends_line;
 use crate::source::lex::token::{Block, Look};
+use crate::source::marks::addressee::is_addressee;
 use crate::source::marks::words;
 use crate::source::notice::Report;
-use crate::text::Span;
+use crate::text::{Span, is_han, trim_blank};
 
 /// What was told so far.
 #[derive(Debug, Default)]
@@ -48,7 +49,8 @@ impl Asides {
             if self.columns.insert(None) {
                 report.column_unused(None, span);
             }
-            if follows_text(page, block) && is_close(page.text, span) {
+            let close = is_close(page.text, span) || is_end_of_line(page, block);
+            if follows_text(page, block) && close {
                 report.column_tied(span.of(page.text), span);
             }
             return;
@@ -77,6 +79,31 @@ fn follows_text(page: &Page<'_>, block: &Block) -> bool {
     let at = page.tokens.blocks.partition_point(|other| other.first < block.first);
     let before = at.checked_sub(1).and_then(|at| page.tokens.blocks.get(at));
     before.is_some_and(|before| before.look == Look::Plain)
+}
+
+/// Whether one space parts `block`, a few Chinese characters that name no office, from the text
+/// before it, on a line that begins no row: marks that are set narrow leave room for as many.
+fn is_end_of_line(page: &Page<'_>, block: &Block) -> bool {
+    const FEW: usize = 3;
+    let span = page.tokens.span(block);
+    let own = span.of(page.text);
+    let before = page.text.get(..span.start).unwrap_or("");
+    let line = before.rfind(ends_line).map_or(0, |end| end + 1);
+    let text = before.get(line..).unwrap_or("");
+    let single = text.ends_with(' ') && !text.ends_with("  ");
+    let few = own.chars().nth(FEW).is_none() && own.chars().all(is_han);
+    // A number or a label stands far before the text.
+    let alone = !trim_blank(text).contains("  ");
+    single && few && alone && !is_addressee(own) && !goes_on_above(page, block)
+}
+
+/// Whether the line above that of `block` holds the beginning of a name in the same column, so
+/// that `block` may be the end of it.
+fn goes_on_above(page: &Page<'_>, block: &Block) -> bool {
+    let at = page.tokens.blocks.partition_point(|other| other.first < block.first);
+    let above = at.checked_sub(2).and_then(|at| page.tokens.blocks.get(at));
+    let above = above.filter(|above| above.look == Look::Aside);
+    above.is_some_and(|above| !is_addressee(page.tokens.span(above).of(page.text)))
 }
 
 /// Whether one space parts what stands at `span` from the text before, as some programs set
