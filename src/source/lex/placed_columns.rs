@@ -221,9 +221,11 @@ impl Columns {
     fn place(&mut self, line: &Line<'_>) {
         let first = column(&self.edges, line.left);
         let mut own = first;
+        // Where what is not yet parted begins: a space may stand for much room.
+        let mut begun = (line.at, line.left);
         let crossed = |next: &usize| line.right > next + line.size;
         while let Some(next) = self.edges.get(own + 1).copied().filter(crossed) {
-            let Some(at) = cut(line, next) else {
+            let Some(at) = cut(line, begun, next) else {
                 if own == first {
                     self.place_over(line, own, next);
                 }
@@ -231,6 +233,7 @@ impl Columns {
             };
             own += 1;
             self.cuts.push((at, own));
+            begun = (at + SPACE.len(), next);
         }
     }
 
@@ -250,10 +253,11 @@ impl Columns {
     }
 }
 
-/// The space of `line` behind which what follows stands at the edge `next`.
-fn cut(line: &Line<'_>, next: usize) -> Option<usize> {
-    let (mut at, mut right) = (line.at, line.left);
-    line.shown.split(SPACE).find_map(|part| {
+/// The space of `line` behind which what follows stands at the edge `next`, from byte `start` on,
+/// which stands at `left`.
+fn cut(line: &Line<'_>, (start, left): (usize, usize), next: usize) -> Option<usize> {
+    let (mut at, mut right) = (start, left);
+    line.shown.get(start - line.at..)?.split(SPACE).find_map(|part| {
         let here = at + part.len();
         at = here + SPACE.len();
         right += (print_width(part) + 1) * line.size / 2;
