@@ -2,7 +2,7 @@
 
 use super::bytes::decode::Decoded;
 use super::lex::token::place;
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 
 /// What a piece of a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +126,29 @@ impl Account {
     /// How many bytes it accounts for.
     pub fn len(&self) -> usize {
         self.ends.last().map_or(0, |&end| end as usize)
+    }
+
+    /// The same of `text`, in which signs may have `stood` for some of the white space: those are
+    /// markup.
+    pub(crate) fn restored(self, text: &str, stood: bool) -> Self {
+        if !stood {
+            return self;
+        }
+        let mut own = Self::with_room_for(text);
+        for piece in self.pieces() {
+            let shown = piece.span.of(text);
+            if piece.class != Class::Space {
+                own.push(piece.span.end, shown.chars().count(), piece.class);
+                continue;
+            }
+            let mut end = piece.span.start;
+            for c in shown.chars() {
+                end += c.len_utf8();
+                let class = if is_blank(c) { Class::Space } else { Class::Markup };
+                own.push(end, 1, class);
+            }
+        }
+        own
     }
 
     /// Whether it accounts for nothing.

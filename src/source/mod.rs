@@ -272,7 +272,7 @@ fn read_text<'a>(
     twice::tell(text, &reading, &mut report);
     reading.tell_empty(&mut report);
     let (items, parts) = (reading.items(text), reading.parts);
-    let mut account = reading.ledger.finish();
+    let mut account = reading.ledger.finish().restored(&decoded.text, tabs.is_some());
     report.left_over(text, &account);
     lost::tell(text, &account, &mut report);
     told_drawn::tell(&decoded.text, drawn, &account, &mut report);
