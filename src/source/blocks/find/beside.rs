@@ -34,7 +34,7 @@ impl Page<'_> {
         let (head, _) = self.head(block, label::LONGEST);
         let number = number::whole(&head);
         let digits = head.starts_with(|c| digit(c).is_some());
-        let label = if digits { None } else { self.side_label(at, &head, names) };
+        let label = if digits { None } else { self.label_beside(at, &head, names) };
         // 四 over 川 and 省 is no number.
         let broken = label.as_ref().is_some_and(|(_, last)| *last > at);
         if let Some(value) = number.filter(|_| !broken) {
@@ -284,11 +284,12 @@ impl Page<'_> {
 
     /// The longest label that the pieces beside the items from block `at` on make, and
     /// the last of its pieces.
-    fn side_label(&self, at: usize, head: &str, names: &Names) -> Option<(Label, usize)> {
-        let ruled = self.ruled_label(at, head, names);
-        if ruled.is_some() {
-            return ruled;
-        }
+    pub(super) fn side_label(
+        &self,
+        at: usize,
+        head: &str,
+        names: &Names,
+    ) -> Option<(Label, usize)> {
         let mut joined = head.to_owned();
         let read = |text: &str| names.label(text, false);
         let known = |text: &str| read(text).filter(Label::is_known);

@@ -5,9 +5,21 @@ use crate::source::marks::cells::is_ditto;
 use crate::source::marks::label::{self, Label, Names};
 
 impl Page<'_> {
+    /// The label that begins with block `at` beside the items, which is `head`, and the last of
+    /// its lines: as far as rules say, or as names go.
+    pub(super) fn label_beside(
+        &self,
+        at: usize,
+        head: &str,
+        names: &Names,
+    ) -> Option<(Label, usize)> {
+        let ruled = self.ruled_label(at, head, names);
+        ruled.or_else(|| self.side_label(at, head, names))
+    }
+
     /// The label that the lines make of the cell that begins with block `at`, which is `head`,
     /// and the last of them.
-    pub(super) fn ruled_label(
+    fn ruled_label(
         &self,
         at: usize,
         head: &str,
