@@ -99,6 +99,12 @@ fn parts(line: &str) -> Option<Vec<(usize, &str)>> {
     };
     let edges = line.char_indices().filter(|&(at, c)| edge(at, c));
     let mut edges = edges.map(|(at, c)| (at, at + c.len_utf8())).peekable();
+    // A line that begins with something else is none of the table.
+    let until = edges.peek().map_or(line.len(), |first| first.0);
+    let before = line.get(..until).unwrap_or("").trim();
+    if !(before.is_empty() || is_drawn(before)) {
+        return None;
+    }
     let mut found = Vec::new();
     while let Some((_, from)) = edges.next() {
         let until = edges.peek().map_or(line.len(), |next| next.0);
@@ -168,9 +174,10 @@ fn with_tabs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         if is_rule(line) {
-            out.extend(line.chars().map(|c| if draws(c) { "   " } else { " " }));
-            out.pop();
-            out.push('\n');
+            let spaces = |c: char| {
+                if c == '\n' { "\n" } else { "    ".get(..c.len_utf8()).unwrap_or("") }
+            };
+            out.extend(line.chars().map(spaces));
         } else if line.chars().filter(|&c| is_bar(c)).nth(1).is_some() {
             push_row(line, &mut out);
         } else {
