@@ -261,8 +261,11 @@ impl Lexer<'_> {
         if is_page_end(line, &words) || is_date_line(line, &words) {
             return at;
         }
-        let past = self.past_text(&columns, line, &words);
-        let (left, right) = words.split_at(past);
+        if columns.heads.over_rows && self.is_banner(&columns, line, &words) {
+            self.beside(at, &segments(line, &words), Look::RowLabel);
+            return end;
+        }
+        let (left, right) = words.split_at(self.past_text(&columns, line, &words));
         let Some(sides) = sides(&columns, line, left) else {
             self.out.margin = columns.from;
             return at;
@@ -282,6 +285,20 @@ impl Lexer<'_> {
         }
         self.right(at, &columns, line, right);
         end
+    }
+
+    /// Whether `line` is a label over the rows below it, in a merged cell: all it says. Others
+    /// than regions begin as no office does, before the head of the next column.
+    fn is_banner(&self, columns: &Columns, line: &str, words: &[Word]) -> bool {
+        const OPENINGS: [&str; 3] = ["有关", "各有关", "相关"];
+        let [own] = segments(line, words)[..] else { return false };
+        let Some(label) = self.names.label_in_column(own.of(line)) else { return false };
+        if own.from < columns.from {
+            return false;
+        }
+        let inside = columns.heads.next.is_none_or(|next| own.to <= next);
+        let opens = || OPENINGS.iter().any(|start| label.name.starts_with(start));
+        label.is_known() || (inside && opens() && is_addressee(&label.name))
     }
 
     /// Puts out the words `sides`, which stand left of the items on the line at byte `at`.

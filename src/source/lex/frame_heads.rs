@@ -18,6 +18,10 @@ pub(crate) struct Heads {
     pub regions: bool,
     /// The column from which on that stands, where another one is between it and the items.
     pub last: Option<usize>,
+    /// Whether no column names regions, so that labels may stand over the rows.
+    pub over_rows: bool,
+    /// Where the head of the column behind the items begins.
+    pub next: Option<usize>,
     /// Whether other columns stand behind the items, where the page has heads.
     pub behind: Option<bool>,
 }
@@ -32,8 +36,13 @@ impl Heads {
         let left = |what| left(page, &heads, what, from);
         let other = left(Head::Other).or(before.other);
         let titles = left(Head::Text).or(before.titles);
+        let lines = page.iter().filter(|line| line.head);
+        let regions = lines.flat_map(read).any(|own| own.0 == Some(Head::Region));
+        let over_rows = !regions;
+        let items = heads.iter().rposition(|own| own.0 == Some(Head::Text));
+        let next = items.and_then(|at| heads.get(at + 1));
         let [.., (head, above), (last, own)] = heads.as_slice() else {
-            return Self { other, titles, ..before };
+            return Self { other, titles, over_rows, ..before };
         };
         let regions = *last == Some(Head::Region);
         let between = regions && *head == Some(Head::Other) && above.from > from;
@@ -41,6 +50,8 @@ impl Heads {
             other,
             titles,
             regions,
+            over_rows,
+            next: next.map(|(_, next)| next.from),
             last: between.then(|| usize::midpoint(above.to, own.from)),
             behind: Some(*last != Some(Head::Text)),
         }
