@@ -5,7 +5,7 @@
 //! a line stands further left than the one before. Where little space parts two cells, they are
 //! one line, which is parted at the space before the edge of the second.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -126,17 +126,20 @@ impl Heads {
         let all = beside().all(|line| line.head.is_some() || piece(line));
         let several = beside().nth(1).is_some() || text.shown.contains(SPACE);
         let top = beside().map(|line| line.top).min()?;
-        let at = |height: usize| {
-            lines.iter().filter(move |own| own.top.abs_diff(height) <= own.size / 3)
-        };
-        // Heads of two lines, and no text that begins like one.
-        let below = |line: &&Line<'_>| {
-            (top..top + 2 * text.size).contains(&line.top)
-                && at(line.top).all(|own| own.head.is_some() || piece(own))
-        };
         if !(all && several) {
             return None;
         }
+        // Heads of two lines, and no text that begins like one.
+        let inside = |line: &&Line<'_>| (top..top + 2 * text.size).contains(&line.top);
+        let others = lines.iter().filter(inside);
+        let others = others.filter(|own| own.head.is_none() && !piece(own));
+        let others: BTreeSet<usize> = others.map(|own| own.top).collect();
+        let alone = |line: &&Line<'_>| {
+            let near = line.size / 3;
+            let mut own = others.range(line.top.saturating_sub(near)..=line.top + near);
+            own.next().is_none()
+        };
+        let below = |line: &&Line<'_>| inside(line) && alone(line);
         let own: Vec<&Line<'_>> = lines.iter().filter(below).take(MOST).collect();
         let bottom = own.iter().map(|line| line.top + 1).max()?;
         Some(Self { top, bottom, lefts: own.iter().map(|line| line.left).collect() })
