@@ -49,8 +49,8 @@ impl Asides {
             if self.columns.insert(None) {
                 report.column_unused(None, span);
             }
-            let close = is_close(page.text, span) || is_end_of_line(page, block);
-            if follows_text(page, block) && close {
+            let close = || is_close(page.text, span) || is_end_of_line(page, block);
+            if follows_text(page, block) && close() {
                 report.column_tied(span.of(page.text), span);
             }
             return;
@@ -85,11 +85,15 @@ fn follows_text(page: &Page<'_>, block: &Block) -> bool {
 /// before it, on a line that begins no row: marks that are set narrow leave room for as many.
 fn is_end_of_line(page: &Page<'_>, block: &Block) -> bool {
     const FEW: usize = 3;
+    const LONGEST: usize = 1000;
     let span = page.tokens.span(block);
     let own = span.of(page.text);
-    let before = page.text.get(..span.start).unwrap_or("");
-    let line = before.rfind(ends_line).map_or(0, |end| end + 1);
-    let text = before.get(line..).unwrap_or("");
+    // A line may be as long as the source.
+    let from = page.text.floor_char_boundary(span.start.saturating_sub(LONGEST));
+    let before = page.text.get(from..span.start).unwrap_or("");
+    let line = before.rfind(ends_line).map(|end| end + 1);
+    let line = line.or_else(|| (from == 0).then_some(0));
+    let Some(text) = line.and_then(|line| before.get(line..)) else { return false };
     let single = text.ends_with(' ') && !text.ends_with("  ");
     let few = own.chars().nth(FEW).is_none() && own.chars().all(is_han);
     // A number or a label stands far before the text.
