@@ -2,7 +2,7 @@
 //! read before the text.
 
 use super::Reader;
-use super::draft::{Draft, put_whole};
+use super::draft::{Draft, ends, put_whole};
 use super::part::Part;
 use crate::source::account::Class;
 use crate::source::blocks::numbers::numbering::Start;
@@ -26,12 +26,11 @@ impl Titles {
             return parts;
         }
         let end_of_line = Part::of(Run { start: 0, end: 0, kind: Kind::Char('\n') });
-        let ends = drafts.iter().skip(1).map(|next| next.first as usize);
-        let ends: Vec<usize> = ends.chain([parts.len()]).collect();
+        let ends: Vec<u32> = ends(drafts, parts.len()).collect();
         let mut titles = self.parts.into_iter().peekable();
         let mut all = Vec::with_capacity(parts.len() + titles.len() + drafts.len());
         for ((index, draft), end) in (0..).zip(drafts).zip(ends) {
-            let text = parts.get(draft.first as usize..end).unwrap_or_default();
+            let text = parts.get(draft.first as usize..end as usize).unwrap_or_default();
             draft.first = place(all.len());
             while let Some((_, own)) = titles.next_if(|&(at, _)| at == index) {
                 all.push(own);

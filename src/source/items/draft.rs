@@ -33,6 +33,11 @@ impl Draft {
     }
 }
 
+/// One past the last part of each of `drafts`, which are made of so many `parts`.
+pub(super) fn ends(drafts: &[Draft], parts: usize) -> impl Iterator<Item = u32> {
+    drafts.iter().skip(1).map(|next| next.first).chain([place(parts)])
+}
+
 /// The texts of the items, which are not copied: each is a run of parts of the source, and
 /// only the open one is held as a text, to see how it goes on.
 #[derive(Debug, Default)]

@@ -3,12 +3,11 @@
 
 use std::sync::Arc;
 
-use super::draft::Draft;
+use super::draft::{Draft, ends};
 use super::ledger::Ledger;
 use super::part::Part;
 use crate::model::Lines;
 use crate::source::Item;
-use crate::source::lex::token::place;
 use crate::source::marks::label::Label;
 use crate::source::notice::Report;
 use crate::text::{LineCount, Span};
@@ -29,8 +28,7 @@ pub(crate) struct Reading<'a> {
 impl Reading<'_> {
     /// Tells of the items that have no text.
     pub(crate) fn tell_empty(&self, report: &mut Report) {
-        let ends = self.drafts.iter().skip(1).map(|next| next.first);
-        let ends = ends.chain([place(self.parts.len())]);
+        let ends = ends(&self.drafts, self.parts.len());
         for (draft, _) in
             self.drafts.iter().zip(ends).filter(|(own, end)| own.first == *end)
         {
@@ -42,8 +40,7 @@ impl Reading<'_> {
     /// The items, which stand in `text`.
     pub(crate) fn items(&self, text: &str) -> Vec<Item> {
         let mut lines = LineCount::new(text);
-        let ends = self.drafts.iter().skip(1).map(|next| next.first);
-        let ends = ends.chain([place(self.parts.len())]);
+        let ends = ends(&self.drafts, self.parts.len());
         let item = |(draft, end): (&Draft, u32)| Item {
             number: draft.number,
             printed: draft.printed,
