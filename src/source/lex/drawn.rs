@@ -8,6 +8,7 @@
 use memchr::memmem::Finder;
 
 use super::lexer::Lexer;
+use super::signs::sample;
 use super::token::{Gap, Look};
 use crate::source::marks::heads::{Head, head_word};
 use crate::text::{Span, is_han, trim_blank_end, trim_blank_start, width};
@@ -20,9 +21,6 @@ const FEW: usize = 3;
 
 /// Rules of a table whose rows none part: above it, below its heads and below it.
 const FRAME: usize = 3;
-
-/// How much of a source is looked at.
-const SAMPLE: usize = 1 << 18;
 
 /// Lines of the heads of a table, at most.
 const HEAD_LINES: usize = 24;
@@ -57,7 +55,7 @@ fn is_level(c: char) -> bool {
 
 /// Whether `c` parts cells that stand on one line.
 fn is_bar(c: char) -> bool {
-    matches!(c, '│' | '┃' | '║' | '｜')
+    SIGNS.iter().any(|sign| sign.starts_with(c))
 }
 
 /// Whether `line` is a rule.
@@ -113,11 +111,6 @@ fn parts(line: &str) -> Option<Vec<(usize, &str)>> {
         found.push((until - inner.len(), trim_blank_end(inner)));
     }
     Some(found)
-}
-
-/// The start of `text` that is looked at.
-fn sample(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text)
 }
 
 /// What parts the cells of the drawn table in `text`, and where its first row stands.

@@ -36,9 +36,8 @@ impl Heads {
         let left = |what| left(page, &heads, what, from);
         let other = left(Head::Other).or(before.other);
         let titles = left(Head::Text).or(before.titles);
-        let lines = page.iter().filter(|line| line.head);
-        let regions = lines.flat_map(read).any(|own| own.0 == Some(Head::Region));
-        let over_rows = !regions;
+        let mut lines = page.iter().filter(|line| line.head).flat_map(read);
+        let over_rows = lines.all(|own| own.0 != Some(Head::Region));
         let items = heads.iter().rposition(|own| own.0 == Some(Head::Text));
         let next = items.and_then(|at| heads.get(at + 1));
         let [.., (head, above), (last, own)] = heads.as_slice() else {
